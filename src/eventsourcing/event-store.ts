@@ -1,0 +1,89 @@
+/** The port every event store implements. Rules: SPEC.md, ES. */
+import type { Fold } from './decider.ts';
+import type { Event, Metadata, Recorded } from './event.ts';
+import type { ExpectedStreamVersion } from './expected-stream-version.ts';
+
+/** A log of events in streams. Every method either does all it says or throws and changes nothing. */
+export interface EventStore {
+  /**
+   * Appends all events or none. An empty list writes nothing and returns the current version.
+   * Throws ExpectedVersionConflictError when the stream is not at the expected version, InvalidInputError for what cannot be stored.
+   */
+  appendToStream<E extends Event>(
+    streamName: string,
+    events: readonly E[],
+    options: AppendOptions,
+  ): Promise<AppendResult>;
+
+  /** Reads events of one stream in order; no events for a stream that does not exist. */
+  readStream<E extends Event>(streamName: string, options?: ReadStreamOptions): Promise<ReadStreamResult<E>>;
+
+  /** Folds a stream into a state without keeping its events. */
+  aggregateStream<State, E extends Event>(
+    streamName: string,
+    fold: Fold<State, E> & { read?: { to?: number } },
+  ): Promise<AggregateStreamResult<State>>;
+
+  /** Reads events of all streams in the order in which they were committed. */
+  readAll(options?: ReadAllOptions): Promise<ReadAllResult>;
+}
+
+export type AppendOptions = Readonly<{
+  /** What the writer has seen; required, so that nobody skips the question by forgetting it. */
+  expectedStreamVersion: ExpectedStreamVersion;
+  /** Added to every event of this append; what an event says itself wins. */
+  metadata?: Metadata;
+}>;
+
+export type AppendResult = Readonly<{
+  streamName: string;
+  /** The version of the stream now: what the next writer must expect. */
+  nextExpectedStreamVersion: number;
+  /** True when this append gave the stream its first event. */
+  createdNewStream: boolean;
+  /** The global position of the last event of this append; for an empty append, of the log. */
+  lastGlobalPosition: number;
+  /** True when these very events were there already and nothing was written. */
+  deduplicated: boolean;
+}>;
+
+export type ReadStreamOptions = Readonly<{
+  /** First stream position, included. */
+  from?: number;
+  /** Last stream position, included. */
+  to?: number;
+  /** At most so many events. */
+  maxCount?: number;
+  /** `'backwards'` gives the last events first. */
+  direction?: 'forwards' | 'backwards';
+}>;
+
+export type ReadStreamResult<E extends Event> = Readonly<{
+  events: Recorded<E>[];
+  /** The version of the *stream*, whatever part of it was read; 0 when it does not exist. */
+  currentStreamVersion: number;
+  streamExists: boolean;
+}>;
+
+export type AggregateStreamResult<State> = Readonly<{
+  state: State;
+  /** The version of the *stream*, whatever part of it was folded. */
+  currentStreamVersion: number;
+  streamExists: boolean;
+  /** How many events were folded. */
+  eventsRead: number;
+}>;
+
+export type ReadAllOptions = Readonly<{
+  /** Only events behind this global position. */
+  after?: number;
+  maxCount?: number;
+  /** Only events of these types. */
+  types?: readonly string[];
+}>;
+
+export type ReadAllResult = Readonly<{
+  events: Recorded<Event>[];
+  /** Everything up to here has been read: go on with `after: safePosition`. */
+  safePosition: number;
+}>;

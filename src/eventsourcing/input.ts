@@ -1,0 +1,39 @@
+/** Checks of what callers hand in; each failure names the field, what was found and what was expected. */
+import { InvalidInputError } from './errors.ts';
+import { LIMITS } from './limits.ts';
+
+/** A value in a few words, for an error message. */
+export function describeValue(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);
+  if (typeof value === 'function') return 'a function';
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object' && value !== null) return 'an object';
+  return String(value);
+}
+
+// Control characters and halves of surrogate pairs: legal as keys, and a trap in every log and terminal they reach.
+const UNPRINTABLE = /[\p{Cc}\p{Cs}]/u;
+
+/** A stream name is 1 to 200 printable characters, without spaces at its ends. */
+export function assertStreamName(streamName: unknown): asserts streamName is string {
+  const isName =
+    typeof streamName === 'string' &&
+    streamName.length > 0 &&
+    streamName.length <= LIMITS.streamNameCharacters &&
+    streamName.trim() === streamName &&
+    !UNPRINTABLE.test(streamName);
+  if (isName) return;
+  const expected = `1 to ${LIMITS.streamNameCharacters} printable characters, e.g. "order-7dd8"`;
+  throw new InvalidInputError('streamName', describeValue(streamName), expected);
+}
+
+/** A position is a whole number from `lowest`. */
+export function assertPosition(field: string, value: unknown, lowest: number): void {
+  if (typeof value === 'number' && Number.isSafeInteger(value) && value >= lowest) return;
+  throw new InvalidInputError(field, describeValue(value), `a whole number from ${lowest}`);
+}
+
+/** A count is a whole number from 1. */
+export function assertCount(field: string, value: unknown): void {
+  assertPosition(field, value, 1);
+}

@@ -1,0 +1,62 @@
+/** A log of commits in memory: what the in-memory stores are made of. Rules: SPEC.md, ST. */
+import { lastPosition, lastStreamPosition, type Commit } from './commit.ts';
+import type { Append, AppendReceipt, LogPage, LogQuery, StreamPage, StreamQuery } from './event-storage.ts';
+import { assertExpectation } from '../expected-stream-version.ts';
+
+/** Commits in the order in which they were committed, and by stream. */
+export class CommitLog {
+  #commits: Commit[] = [];
+  #streams = new Map<string, Commit[]>();
+
+  /** Global position of the last event; 0 when the log is empty. */
+  get lastPosition(): number {
+    const last = this.#commits.at(-1);
+    return last ? lastPosition(last) : 0;
+  }
+
+  /** Version of a stream; 0 when it does not exist. */
+  streamVersion(streamName: string): number {
+    const last = this.#streams.get(streamName)?.at(-1);
+    return last ? lastStreamPosition(last) : 0;
+  }
+
+  /** Throws ExpectedVersionConflictError and changes nothing, or adds the commit. */
+  append({ streamName, expected, commit }: Append): AppendReceipt {
+    const version = this.streamVersion(streamName);
+    assertExpectation(streamName, version, expected);
+    const receipt = { firstPosition: this.lastPosition + 1, firstStreamPosition: version + 1 };
+    const added = { ...commit, ...receipt, streamName, count: commit.ids.length };
+    this.#commits.push(added);
+    const stream = this.#streams.get(streamName);
+    if (stream) stream.push(added);
+    else this.#streams.set(streamName, [added]);
+    return receipt;
+  }
+
+  readStream(query: StreamQuery): StreamPage {
+    const stream = this.#streams.get(query.streamName) ?? [];
+    const inside = stream.filter(
+      (commit) => lastStreamPosition(commit) >= query.from && commit.firstStreamPosition <= query.to,
+    );
+    const commits = query.direction === 'forwards' ? inside : inside.toReversed();
+    return { commits, streamVersion: this.streamVersion(query.streamName), next: null };
+  }
+
+  readAll(query: LogQuery): LogPage {
+    const commits = this.#commits.filter((commit) => lastPosition(commit) > query.after);
+    return { commits, lastPosition: this.lastPosition, next: null };
+  }
+
+  /** Forgets every commit behind a global position, which must be the end of a commit. */
+  truncateAfter(position: number): void {
+    const kept = this.#commits.filter((commit) => commit.firstPosition <= position);
+    this.#commits = [];
+    this.#streams.clear();
+    for (const commit of kept) {
+      this.#commits.push(commit);
+      const stream = this.#streams.get(commit.streamName);
+      if (stream) stream.push(commit);
+      else this.#streams.set(commit.streamName, [commit]);
+    }
+  }
+}

@@ -1,0 +1,88 @@
+/** What one append leaves in the log: its events as one JSON text, with all that a store needs to know beside it. Rules: SPEC.md, ES9. */
+import { InvalidInputError } from '../errors.ts';
+import type { Event, Metadata, Recorded } from '../event.ts';
+import { toJsonText } from '../json-text.ts';
+import { LIMITS } from '../limits.ts';
+
+/** The events of one append, written as they are stored; the store adds the positions. */
+export type NewCommit = Readonly<{
+  /** One id for each event, in order. */
+  ids: readonly string[];
+  /** The type of each event, so that a store can filter without parsing. */
+  types: readonly string[];
+  /** A JSON list of `{ type, data, metadata? }`. A store passes it on and never parses it. */
+  text: string;
+  /** ISO 8601. */
+  recordedAt: string;
+}>;
+
+/** A stored append. Its events have consecutive positions, both in the stream and in the log. */
+export type Commit = NewCommit &
+  Readonly<{
+    /** Global position of its first event. */
+    firstPosition: number;
+    streamName: string;
+    /** Stream position of its first event. */
+    firstStreamPosition: number;
+    /** How many events; the same as `ids.length`. */
+    count: number;
+  }>;
+
+/** The stream position of a commit's last event. */
+export const lastStreamPosition = (commit: Commit): number => commit.firstStreamPosition + commit.count - 1;
+
+/** The global position of a commit's last event. */
+export const lastPosition = (commit: Commit): number => commit.firstPosition + commit.count - 1;
+
+/** Writes events as a commit. Throws InvalidInputError for what cannot be stored; `events` must not be empty. */
+export function toNewCommit(
+  events: readonly Event[],
+  environment: Readonly<{ newId(): string; recordedAt: string; metadata?: Metadata | undefined }>,
+): NewCommit {
+  if (events.length > LIMITS.appendEvents) {
+    throw new InvalidInputError('events', `a list of ${events.length}`, `at most ${LIMITS.appendEvents} in one append`);
+  }
+  const texts = events.map((event, index) => eventText(event, `events[${index}]`, environment.metadata));
+  const text = `[${texts.join(',')}]`;
+  if (text.length > LIMITS.appendCharacters) {
+    throw new InvalidInputError('events', `${text.length} characters of JSON`, `at most ${LIMITS.appendCharacters}`);
+  }
+  return {
+    ids: events.map(() => environment.newId()),
+    types: events.map((event) => event.type),
+    text,
+    recordedAt: environment.recordedAt,
+  };
+}
+
+function eventText(event: Event, field: string, shared: Metadata | undefined): string {
+  if (typeof event !== 'object' || event === null) {
+    throw new InvalidInputError(field, event === null ? 'null' : `a ${typeof event}`, 'an event { type, data }');
+  }
+  if (typeof event.type !== 'string' || event.type === '') {
+    throw new InvalidInputError(`${field}.type`, JSON.stringify(event.type) ?? 'undefined', 'the name of what happened');
+  }
+  const metadata = shared || event.metadata ? { ...shared, ...event.metadata } : undefined;
+  const data = event.data === undefined ? {} : event.data;
+  const dataText = toJsonText(data, `${field}.data`);
+  const metadataText = metadata === undefined ? '' : `,"metadata":${toJsonText(metadata, `${field}.metadata`)}`;
+  const text = `{"type":${JSON.stringify(event.type)},"data":${dataText}${metadataText}}`;
+  if (text.length > LIMITS.eventCharacters) {
+    throw new InvalidInputError(field, `${text.length} characters of JSON`, `at most ${LIMITS.eventCharacters}`);
+  }
+  return text;
+}
+
+/** The events of a commit as a reader gets them: fresh objects at each call, so that nobody can change what is stored. */
+export function toRecordedEvents(commit: Commit): Recorded<Event>[] {
+  const events = JSON.parse(commit.text) as (Event & Record<string, unknown>)[];
+  return events.map((event, index) =>
+    Object.assign(event, {
+      eventId: commit.ids[index]!,
+      streamName: commit.streamName,
+      streamPosition: commit.firstStreamPosition + index,
+      globalPosition: commit.firstPosition + index,
+      recordedAt: commit.recordedAt,
+    }),
+  );
+}

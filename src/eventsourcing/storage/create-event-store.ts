@@ -1,0 +1,178 @@
+/** The event store over a storage port: checks what comes in, folds what comes out. Rules: SPEC.md, ES. */
+import { lastStreamPosition, toNewCommit, toRecordedEvents, type Commit } from './commit.ts';
+import type { Fold } from '../decider.ts';
+import { InvalidInputError } from '../errors.ts';
+import type { Event, Recorded } from '../event.ts';
+import type { EventStorage, StreamQuery } from './event-storage.ts';
+import type {
+  AggregateStreamResult,
+  AppendOptions,
+  AppendResult,
+  EventStore,
+  ReadAllOptions,
+  ReadAllResult,
+  ReadStreamOptions,
+  ReadStreamResult,
+} from '../event-store.ts';
+import { assertExpectation, isExpectedStreamVersion } from '../expected-stream-version.ts';
+import { assertCount, assertPosition, assertStreamName, describeValue } from '../input.ts';
+
+/** Time and chance, handed in so that a history can be made again exactly. */
+export type StoreEnvironment = Readonly<{
+  /** A new unique id. */
+  newId(): string;
+  /** Now, ISO 8601. */
+  now(): string;
+}>;
+
+/** An event store that keeps its commits in `storage`. */
+export function createEventStore(storage: EventStorage, environment: StoreEnvironment): EventStore {
+  return {
+    async appendToStream<E extends Event>(
+      streamName: string,
+      events: readonly E[],
+      options: AppendOptions,
+    ): Promise<AppendResult> {
+      const expected = checkAppend(streamName, events, options);
+      if (events.length === 0) return emptyAppend(storage, streamName, expected);
+      const commit = toNewCommit(events, {
+        newId: () => environment.newId(),
+        recordedAt: environment.now(),
+        metadata: options.metadata,
+      });
+      const { firstPosition, firstStreamPosition } = await storage.append({ streamName, expected, commit });
+      return {
+        streamName,
+        nextExpectedStreamVersion: firstStreamPosition + events.length - 1,
+        createdNewStream: firstStreamPosition === 1,
+        lastGlobalPosition: firstPosition + events.length - 1,
+        deduplicated: false,
+      };
+    },
+
+    async readStream<E extends Event>(
+      streamName: string,
+      options: ReadStreamOptions = {},
+    ): Promise<ReadStreamResult<E>> {
+      const query = checkRead(streamName, options);
+      const maxCount = options.maxCount ?? Infinity;
+      const events: Recorded<E>[] = [];
+      const streamVersion = await eachCommit(storage, { ...query, wanted: maxCount }, (commit) => {
+        for (const event of selected<E>(commit, query)) {
+          if (events.length < maxCount) events.push(event);
+        }
+        return events.length < maxCount;
+      });
+      return { events, currentStreamVersion: streamVersion, streamExists: streamVersion > 0 };
+    },
+
+    async aggregateStream<State, E extends Event>(
+      streamName: string,
+      fold: Fold<State, E> & { read?: { to?: number } },
+    ): Promise<AggregateStreamResult<State>> {
+      const to = fold.read?.to;
+      const query = checkRead(streamName, to === undefined ? {} : { to });
+      let state = fold.initialState();
+      let eventsRead = 0;
+      const streamVersion = await eachCommit(storage, query, (commit) => {
+        for (const event of selected<E>(commit, query)) {
+          state = fold.evolve(state, event);
+          eventsRead += 1;
+        }
+        return true;
+      });
+      return { state, currentStreamVersion: streamVersion, streamExists: streamVersion > 0, eventsRead };
+    },
+
+    async readAll(options: ReadAllOptions = {}): Promise<ReadAllResult> {
+      return readLog(storage, options);
+    },
+  };
+}
+
+function checkAppend(streamName: string, events: readonly Event[], options: AppendOptions) {
+  assertStreamName(streamName);
+  if (!Array.isArray(events)) throw new InvalidInputError('events', describeValue(events), 'a list of events');
+  const expected: unknown = (options as AppendOptions | undefined)?.expectedStreamVersion;
+  if (!isExpectedStreamVersion(expected)) {
+    throw new InvalidInputError(
+      'expectedStreamVersion',
+      describeValue(expected),
+      "a whole number from 0, 'STREAM_EXISTS', 'STREAM_DOES_NOT_EXIST' or 'NO_CONCURRENCY_CHECK'",
+    );
+  }
+  return expected;
+}
+
+/** An append of nothing writes nothing, but a wrong expectation is still a conflict. */
+async function emptyAppend(
+  storage: EventStorage,
+  streamName: string,
+  expected: AppendOptions['expectedStreamVersion'],
+): Promise<AppendResult> {
+  const nothing = { streamName, from: 1, to: 0, direction: 'forwards', wanted: 0 } as const;
+  const { streamVersion } = await storage.readStream(nothing);
+  assertExpectation(streamName, streamVersion, expected);
+  const { lastPosition } = await storage.readAll({ after: Number.MAX_SAFE_INTEGER, wanted: 0 });
+  return {
+    streamName,
+    nextExpectedStreamVersion: streamVersion,
+    createdNewStream: false,
+    lastGlobalPosition: lastPosition,
+    deduplicated: false,
+  };
+}
+
+function checkRead(streamName: string, { from, to, maxCount, direction }: ReadStreamOptions): StreamQuery {
+  assertStreamName(streamName);
+  if (from !== undefined) assertPosition('from', from, 1);
+  if (to !== undefined) assertPosition('to', to, 0);
+  if (maxCount !== undefined) assertCount('maxCount', maxCount);
+  if (direction !== undefined && direction !== 'forwards' && direction !== 'backwards') {
+    throw new InvalidInputError('direction', describeValue(direction), "'forwards' or 'backwards'");
+  }
+  return { streamName, from: from ?? 1, to: to ?? Infinity, direction: direction ?? 'forwards', wanted: Infinity };
+}
+
+/** Hands on commits until `take` says no or all are read; gives the version of the stream. */
+async function eachCommit(
+  storage: EventStorage,
+  query: StreamQuery,
+  take: (commit: Commit) => boolean,
+): Promise<number> {
+  let next: StreamQuery | null = query;
+  let streamVersion = 0;
+  while (next) {
+    const page = await storage.readStream(next);
+    streamVersion = page.streamVersion;
+    next = page.commits.every(take) ? page.next : null;
+  }
+  return streamVersion;
+}
+
+/** The events of a commit that were asked for, in the direction asked for. */
+function selected<E extends Event>(commit: Commit, { from, to, direction }: StreamQuery): Recorded<E>[] {
+  const all = toRecordedEvents(commit) as Recorded<E>[];
+  const isWhole = commit.firstStreamPosition >= from && lastStreamPosition(commit) <= to;
+  const events = isWhole ? all : all.filter(({ streamPosition }) => streamPosition >= from && streamPosition <= to);
+  return direction === 'forwards' ? events : events.toReversed();
+}
+
+async function readLog(storage: EventStorage, { after = 0, maxCount, types }: ReadAllOptions): Promise<ReadAllResult> {
+  assertPosition('after', after, 0);
+  if (maxCount !== undefined) assertCount('maxCount', maxCount);
+  const wanted = maxCount ?? Infinity;
+  const events: Recorded<Event>[] = [];
+  let safePosition = after;
+  let next: Parameters<EventStorage['readAll']>[0] | null = { after, wanted };
+  while (next && events.length < wanted) {
+    const page: Awaited<ReturnType<EventStorage['readAll']>> = await storage.readAll(next);
+    for (const event of page.commits.flatMap(toRecordedEvents)) {
+      if (event.globalPosition <= after || events.length >= wanted) continue;
+      safePosition = event.globalPosition;
+      if (!types || types.includes(event.type)) events.push(event);
+    }
+    next = page.next;
+  }
+  return { events, safePosition };
+}

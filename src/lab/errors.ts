@@ -1,0 +1,50 @@
+/** The errors of the lab. As in the library below, the `code` is what counts. */
+import type { Key } from './storage.ts';
+
+/** What all errors of the lab look like, also on the other side of a border. */
+export type LabErrorCode =
+  | 'row-exists'
+  | 'row-missing'
+  | 'row-conflict'
+  | 'world-rewound'
+  | 'closed-while-importing'
+  | 'storage-failed';
+
+/** An error of the lab: a stable code, the data a message needs, and an English sentence. */
+export class LabError extends Error {
+  override readonly name: string = 'LabError';
+  readonly code: LabErrorCode;
+  readonly data: Readonly<Record<string, string | number>>;
+
+  constructor(code: LabErrorCode, data: Readonly<Record<string, string | number>>, message: string) {
+    super(message);
+    this.code = code;
+    this.data = data;
+  }
+}
+
+const shown = (id: Key): string => (Array.isArray(id) ? id.join(', ') : String(id));
+
+/** An insert met a row with the same key. */
+export const rowExists = (table: string, id: Key): LabError =>
+  new LabError(
+    'row-exists',
+    { table, id: shown(id) },
+    `Table "${table}" already has a row "${shown(id)}": use put to replace it or update to change it.`,
+  );
+
+/** An update met no row. */
+export const rowMissing = (table: string, id: Key): LabError =>
+  new LabError('row-missing', { table, id: shown(id) }, `Table "${table}" has no row "${shown(id)}": insert it first.`);
+
+/** A row was changed by someone else since it was read. */
+export const rowConflict = (table: string, id: Key): LabError =>
+  new LabError(
+    'row-conflict',
+    { table, id: shown(id) },
+    `Row "${shown(id)}" of table "${table}" has changed since it was read: read it again and decide again.`,
+  );
+
+/** The world was rewound or reset since this writer started. */
+export const worldRewound = (): LabError =>
+  new LabError('world-rewound', {}, 'This lesson was rewound in another tab: run again.');

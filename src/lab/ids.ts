@@ -1,0 +1,28 @@
+/** Ids that repeat: UUIDs drawn from a seeded generator. */
+
+const hex = (value: number, digits: number): string => Math.floor(value).toString(16).padStart(digits, '0');
+
+/** A UUID of version 7: it begins with the time, so ids made later sort later. */
+export function timeOrderedId(random: () => number, time: number): string {
+  const stamp = hex(time, 12);
+  const variant = hex(8 + random() * 4, 1);
+  return [
+    stamp.slice(0, 8),
+    stamp.slice(8),
+    `7${hex(random() * 4096, 3)}`,
+    `${variant}${hex(random() * 4096, 3)}`,
+    hex(random() * 2 ** 48, 12),
+  ].join('-');
+}
+
+/** A UUID of version 4: chance alone, as crypto.randomUUID gives it. */
+export function randomId(random: () => number): string {
+  const variant = hex(8 + random() * 4, 1);
+  return [
+    hex(random() * 2 ** 32, 8),
+    hex(random() * 65_536, 4),
+    `4${hex(random() * 4096, 3)}`,
+    `${variant}${hex(random() * 4096, 3)}`,
+    hex(random() * 2 ** 48, 12),
+  ].join('-');
+}

@@ -1,0 +1,24 @@
+/** The lesson's world as ports and pure code. */
+export { createLab, type LabEnvironment } from './create-lab.ts';
+export { LabError, rowConflict, rowExists, rowMissing, worldRewound, type LabErrorCode } from './errors.ts';
+export { randomId, timeOrderedId } from './ids.ts';
+export { stateAfterUndo, undo, type Undo } from './journal.ts';
+export { compareKeys } from './key.ts';
+export type { Clock, Database, Lab, RowKey, Table, Transaction } from './lab.ts';
+export { createMemoryWorld } from './memory-world.ts';
+export { createRandom, hashText } from './seed.ts';
+export type {
+  AppendReference,
+  JournalEntry,
+  Key,
+  LabStorage,
+  Operation,
+  RowChange,
+  StoredRow,
+  TransactionReceipt,
+  WorldState,
+  WorldStorage,
+  WriteContext,
+} from './storage.ts';
+export { decideTransaction, needsOf, rowKey, type Changes, type Loaded, type Needs } from './transaction.ts';
+export { VirtualTime } from './virtual-time.ts';

@@ -1,0 +1,49 @@
+/** Keys of rows: which values can be one, and the order they stand in (the order of IndexedDB). */
+import { InvalidInputError } from '#eventsourcing';
+import type { Key } from './storage.ts';
+
+const KEY_CHARACTERS = 200;
+const KEY_PARTS = 8;
+
+/** The key that `row` has by the properties named; throws InvalidInputError for what can be no key. */
+export function keyOf(row: object, properties: readonly string[], table: string): Key {
+  const parts = properties.map((property) =>
+    toKeyPart((row as Record<string, unknown>)[property], `${table}.${property}`),
+  );
+  return parts.length === 1 ? parts[0]! : parts;
+}
+
+/** A key given by a caller; throws InvalidInputError for what can be no key. */
+export function toKey(value: unknown, table: string): Key {
+  if (!Array.isArray(value)) return toKeyPart(value, `key of ${table}`);
+  if (value.length === 0 || value.length > KEY_PARTS) {
+    throw new InvalidInputError(`key of ${table}`, `a list of ${value.length}`, `1 to ${KEY_PARTS} strings or numbers`);
+  }
+  return value.map((part, index) => toKeyPart(part, `key of ${table}[${index}]`));
+}
+
+function toKeyPart(value: unknown, field: string): string | number {
+  if (typeof value === 'number' && Number.isFinite(value)) return value;
+  if (typeof value === 'string' && value.length <= KEY_CHARACTERS) return value;
+  const found = typeof value === 'string' ? `${value.length} characters long` : describe(value);
+  throw new InvalidInputError(field, found, `a string of at most ${KEY_CHARACTERS} characters or a number`);
+}
+
+const describe = (value: unknown): string =>
+  value === null || typeof value !== 'object' ? String(value) : Array.isArray(value) ? 'a list' : 'an object';
+
+/** Numbers before strings before lists; lists part by part. */
+export function compareKeys(a: Key, b: Key): number {
+  const rank = (key: Key): number => (typeof key === 'number' ? 0 : typeof key === 'string' ? 1 : 2);
+  if (rank(a) !== rank(b)) return rank(a) - rank(b);
+  if (typeof a === 'object' && typeof b === 'object') return compareLists(a, b);
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function compareLists(a: (string | number)[], b: (string | number)[]): number {
+  for (let index = 0; index < Math.min(a.length, b.length); index += 1) {
+    const order = compareKeys(a[index]!, b[index]!);
+    if (order !== 0) return order;
+  }
+  return a.length - b.length;
+}

@@ -1,0 +1,63 @@
+/** What a cell can import from 'lab': this lesson's world, already wired. The types that learners see on hover. */
+import type { EventStore } from '#eventsourcing';
+
+/** A value that a row can be found by: a string, a number, or a list of them. */
+export type RowKey = string | number | readonly (string | number)[];
+
+/** A table of rows. Rows are plain JSON; what you get is a copy. */
+export interface Table<Row> {
+  /** The row with this key, or undefined. */
+  get(key: RowKey): Promise<Row | undefined>;
+  /** All rows, ordered by key. */
+  all(): Promise<Row[]>;
+  /** All rows that have these values. */
+  where(values: Partial<Row>): Promise<Row[]>;
+  /** Adds a row; an error when there is one with its key. */
+  insert(row: Row): Promise<void>;
+  /** Adds a row or replaces the one with its key. */
+  put(row: Row): Promise<void>;
+  /** Changes some values of a row; an error when there is none. */
+  update(key: RowKey, change: Partial<Row>): Promise<void>;
+  /** Takes a row away, if it is there. */
+  delete(key: RowKey): Promise<void>;
+}
+
+/** What can be done inside `database.transaction`. Reads are checked again at the end; writes are done then, all or none. */
+export interface Transaction {
+  appendToStream(...args: Parameters<EventStore['appendToStream']>): void;
+  get<Row>(table: Table<Row>, key: RowKey): Promise<Row | undefined>;
+  insert<Row>(table: Table<Row>, row: Row): void;
+  /** True when the row was not there and will be added. */
+  insertIfAbsent<Row>(table: Table<Row>, row: Row): Promise<boolean>;
+  put<Row>(table: Table<Row>, row: Row): void;
+  delete<Row>(table: Table<Row>, key: RowKey): void;
+}
+
+/** Tables, for state that is overwritten. */
+export interface Database {
+  /** A table by name. `key` names the property (or properties) that a row is found by. */
+  table<Row>(name: string, options: { key: keyof Row | readonly (keyof Row)[] }): Table<Row>;
+  /** Runs `work`, then does all it asked for in one step: all of it or, when something it read has changed, nothing. */
+  transaction<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result>;
+}
+
+/** The world's own time. It stands still while your code runs and jumps to the next timer when nothing else is left to do. */
+export interface Clock {
+  /** Now, ISO 8601. */
+  now(): string;
+  /** Goes on at this instant; an error when it is over. */
+  travelTo(instant: string): void;
+  /** Lets this many milliseconds pass, firing what becomes due on the way. */
+  advance(milliseconds: number): Promise<void>;
+}
+
+/** Everything 'lab' exports. */
+export interface Lab {
+  readonly eventStore: EventStore;
+  readonly database: Database;
+  readonly clock: Clock;
+  /** A new id: a UUID, the same at each run of this cell from the same world. */
+  newId(): string;
+  /** Shows a value below the cell. */
+  display(value: unknown): void;
+}

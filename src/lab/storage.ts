@@ -1,0 +1,90 @@
+/** The storage port of a lesson's world: one way in (`transact`), pages out, and a journal that can be rewound. Rules: README.md, W. */
+import type { ExpectedStreamVersion } from '#eventsourcing';
+import type { Append, AppendReceipt, LogPage, LogQuery, StreamPage, StreamQuery } from '#eventsourcing/storage';
+
+/** What a row is found by: a string, a number, or a list of them. */
+export type Key = string | number | (string | number)[];
+
+/** A row as it is kept: JSON text, and a version that no other write of this world has. */
+export type StoredRow = Readonly<{ table: string; id: Key; text: string; version: number }>;
+
+/** One thing a transaction does or insists on. */
+export type Operation =
+  | (Readonly<{ kind: 'append' }> & Append)
+  /** Writes a row. `expected: 0` insists that there is none, a version that it has not changed since. */
+  | Readonly<{ kind: 'put'; table: string; id: Key; text: string; expected?: number }>
+  /** Changes some properties of a row that must exist. */
+  | Readonly<{ kind: 'update'; table: string; id: Key; change: string }>
+  /** Takes a row away; it is no error when there is none. */
+  | Readonly<{ kind: 'delete'; table: string; id: Key; expected?: number }>
+  | Readonly<{ kind: 'expect-stream'; streamName: string; expected: ExpectedStreamVersion }>
+  | Readonly<{ kind: 'expect-row'; table: string; id: Key; version: number }>;
+
+/** Who writes: every transaction carries it, every journal entry keeps it. */
+export type WriteContext = Readonly<{
+  /** The world's epoch that the writer started in. A rewind or reset raises it and so ends older writers. */
+  epoch: number;
+  /** File of the cell that runs. */
+  cell: string;
+  runNumber: number;
+  /** Virtual time in milliseconds since 1970. */
+  time: number;
+}>;
+
+/** What came of a transaction. */
+export type TransactionReceipt = Readonly<{
+  journalPosition: number;
+  /** One for each append, in order. */
+  appends: readonly AppendReceipt[];
+}>;
+
+/** The part of the port that the lab needs; the sandbox's client offers this much and no more. */
+export interface LabStorage {
+  /** Does all operations in order, or none: throws and changes nothing. */
+  transact(operations: readonly Operation[]): Promise<TransactionReceipt>;
+  readStream(query: StreamQuery): Promise<StreamPage>;
+  readAll(query: LogQuery): Promise<LogPage>;
+  readRow(table: string, id: Key): Promise<StoredRow | null>;
+  /** All rows of a table, ordered by key. */
+  readRows(table: string): Promise<readonly StoredRow[]>;
+}
+
+/** Where a world stands. */
+export type WorldState = Readonly<{
+  epoch: number;
+  /** Position of the last journal entry. */
+  journalPosition: number;
+  /** Global position of the last event. */
+  lastPosition: number;
+}>;
+
+/** What a row change replaced. */
+export type RowChange = Readonly<{ table: string; id: Key; before: StoredRow | null; after: StoredRow | null }>;
+
+/** A reference to an append; the events themselves are in the log only. */
+export type AppendReference = Readonly<{
+  streamName: string;
+  firstPosition: number;
+  firstStreamPosition: number;
+  count: number;
+}>;
+
+/** One transaction as the journal keeps it: enough to undo it. */
+export type JournalEntry = WriteContext &
+  Readonly<{ position: number; appends: readonly AppendReference[]; rows: readonly RowChange[] }>;
+
+/** The world as its owner sees it: everything a cell can do, and the journal. */
+export interface WorldStorage extends Omit<LabStorage, 'transact'> {
+  transact(operations: readonly Operation[], context: WriteContext): Promise<TransactionReceipt>;
+  readState(): Promise<WorldState>;
+  /** Names of all tables that have rows, in order. */
+  readTableNames(): Promise<readonly string[]>;
+  /** Journal entries behind a position, oldest first. */
+  readJournal(after: number): Promise<readonly JournalEntry[]>;
+  /** Undoes every entry behind a journal position and raises the epoch. */
+  rewind(journalPosition: number): Promise<WorldState>;
+  /** Empties the world and raises the epoch. */
+  reset(): Promise<WorldState>;
+  /** Calls back after every change, also of another tab; returns a function that ends it. */
+  onChange(listener: (state: WorldState) => void): () => void;
+}

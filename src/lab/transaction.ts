@@ -1,0 +1,166 @@
+/** What a transaction does to a world, as one pure step between an adapter's reads and its writes. Rules: README.md, W1-W6. */
+import { meetsExpectation, ExpectedVersionConflictError } from '#eventsourcing';
+import type { AppendReceipt, Commit } from '#eventsourcing/storage';
+import { rowConflict, rowExists, rowMissing, worldRewound } from './errors.ts';
+import type {
+  JournalEntry,
+  Key,
+  Operation,
+  RowChange,
+  StoredRow,
+  TransactionReceipt,
+  WorldState,
+  WriteContext,
+} from './storage.ts';
+
+/** What must be read before a transaction can be decided. */
+export type Needs = Readonly<{ streams: readonly string[]; rows: readonly Readonly<{ table: string; id: Key }>[] }>;
+
+/** What was read. */
+export type Loaded = Readonly<{
+  state: WorldState;
+  /** Version of each stream that was needed. */
+  streamVersions: ReadonlyMap<string, number>;
+  /** Each row that was needed and exists, by rowKey. */
+  rows: ReadonlyMap<string, StoredRow>;
+}>;
+
+/** What must be written; all of it or nothing. */
+export type Changes = Readonly<{
+  state: WorldState;
+  commits: readonly Commit[];
+  entry: JournalEntry;
+  receipt: TransactionReceipt;
+}>;
+
+/** A string for a row's place; the same for equal keys. */
+export const rowKey = (table: string, id: Key): string => JSON.stringify([table, id]);
+
+/** The streams and rows that operations look at, each once. */
+export function needsOf(operations: readonly Operation[]): Needs {
+  const streams = new Set<string>();
+  const rows = new Map<string, { table: string; id: Key }>();
+  for (const operation of operations) {
+    if (operation.kind === 'append' || operation.kind === 'expect-stream') streams.add(operation.streamName);
+    else rows.set(rowKey(operation.table, operation.id), { table: operation.table, id: operation.id });
+  }
+  return { streams: [...streams], rows: [...rows.values()] };
+}
+
+/** Decides a transaction. Throws a conflict or a LabError when one operation cannot be done. */
+export function decideTransaction(operations: readonly Operation[], context: WriteContext, loaded: Loaded): Changes {
+  if (context.epoch !== loaded.state.epoch) throw worldRewound();
+  const position = loaded.state.journalPosition + 1;
+  const draft: Draft = {
+    version: position,
+    lastPosition: loaded.state.lastPosition,
+    streamVersions: new Map(loaded.streamVersions),
+    rows: new Map(loaded.rows),
+    before: loaded.rows,
+    commits: [],
+    touched: new Map(),
+  };
+  for (const operation of operations) apply(operation, draft);
+  const rows: RowChange[] = [...draft.touched].map(([key, { table, id }]) => ({
+    table,
+    id,
+    before: loaded.rows.get(key) ?? null,
+    after: draft.rows.get(key) ?? null,
+  }));
+  return {
+    state: { epoch: loaded.state.epoch, journalPosition: position, lastPosition: draft.lastPosition },
+    commits: draft.commits,
+    entry: { ...context, position, appends: draft.commits.map(toReference), rows },
+    receipt: { journalPosition: position, appends: draft.commits.map(toReceipt) },
+  };
+}
+
+type Draft = {
+  readonly version: number;
+  lastPosition: number;
+  readonly streamVersions: Map<string, number>;
+  readonly rows: Map<string, StoredRow>;
+  readonly before: ReadonlyMap<string, StoredRow>;
+  readonly commits: Commit[];
+  readonly touched: Map<string, { table: string; id: Key }>;
+};
+
+function apply(operation: Operation, draft: Draft): void {
+  switch (operation.kind) {
+    case 'append':
+      return append(operation, draft);
+    case 'put':
+      return put(operation, draft);
+    case 'update':
+      return update(operation, draft);
+    case 'delete':
+      return remove(operation, draft);
+    case 'expect-stream': {
+      const actual = draft.streamVersions.get(operation.streamName) ?? 0;
+      if (meetsExpectation(actual, operation.expected)) return;
+      throw new ExpectedVersionConflictError(operation.streamName, operation.expected, actual);
+    }
+    case 'expect-row': {
+      const before = draft.before.get(rowKey(operation.table, operation.id));
+      if ((before?.version ?? 0) !== operation.version) throw rowConflict(operation.table, operation.id);
+    }
+  }
+}
+
+function append({ streamName, expected, commit }: Extract<Operation, { kind: 'append' }>, draft: Draft): void {
+  const actual = draft.streamVersions.get(streamName) ?? 0;
+  if (!meetsExpectation(actual, expected)) throw new ExpectedVersionConflictError(streamName, expected, actual);
+  const count = commit.ids.length;
+  const { ids, types, text, recordedAt } = commit;
+  draft.commits.push({
+    firstPosition: draft.lastPosition + 1,
+    streamName,
+    firstStreamPosition: actual + 1,
+    count,
+    ids,
+    types,
+    text,
+    recordedAt,
+  });
+  draft.lastPosition += count;
+  draft.streamVersions.set(streamName, actual + count);
+}
+
+function put({ table, id, text, expected }: Extract<Operation, { kind: 'put' }>, draft: Draft): void {
+  const key = rowKey(table, id);
+  assertRow(draft.rows.get(key), expected, table, id);
+  draft.rows.set(key, { table, id, text, version: draft.version });
+  draft.touched.set(key, { table, id });
+}
+
+function update({ table, id, change }: Extract<Operation, { kind: 'update' }>, draft: Draft): void {
+  const key = rowKey(table, id);
+  const row = draft.rows.get(key);
+  if (!row) throw rowMissing(table, id);
+  const text = JSON.stringify({ ...(JSON.parse(row.text) as object), ...(JSON.parse(change) as object) });
+  draft.rows.set(key, { table, id, text, version: draft.version });
+  draft.touched.set(key, { table, id });
+}
+
+function remove({ table, id, expected }: Extract<Operation, { kind: 'delete' }>, draft: Draft): void {
+  const key = rowKey(table, id);
+  assertRow(draft.rows.get(key), expected, table, id);
+  if (draft.rows.delete(key) || draft.before.has(key)) draft.touched.set(key, { table, id });
+}
+
+function assertRow(row: StoredRow | undefined, expected: number | undefined, table: string, id: Key): void {
+  if (expected === undefined || expected === (row?.version ?? 0)) return;
+  throw expected === 0 ? rowExists(table, id) : rowConflict(table, id);
+}
+
+const toReference = ({ streamName, firstPosition, firstStreamPosition, count }: Commit) => ({
+  streamName,
+  firstPosition,
+  firstStreamPosition,
+  count,
+});
+
+const toReceipt = ({ firstPosition, firstStreamPosition }: Commit): AppendReceipt => ({
+  firstPosition,
+  firstStreamPosition,
+});

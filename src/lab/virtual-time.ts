@@ -1,0 +1,70 @@
+/** The clock of a world: time that stands still until something is due, so that a run never waits and always repeats. Rule X11. */
+
+type Timer = { readonly id: number; due: number; readonly every: number | null; readonly fire: () => void };
+
+/** Virtual time and what waits in it. Milliseconds since 1970. */
+export class VirtualTime {
+  #now: number;
+  #timers: Timer[] = [];
+  #lastId = 0;
+  #fired = 0;
+
+  constructor(now: number) {
+    this.#now = now;
+  }
+
+  get now(): number {
+    return this.#now;
+  }
+
+  /** How many timers have fired so far. */
+  get fired(): number {
+    return this.#fired;
+  }
+
+  get hasTimers(): boolean {
+    return this.#timers.length > 0;
+  }
+
+  /** Calls `fire` once after `delay`, or again and again when `repeats`. The id is for `clear`. */
+  set(fire: () => void, delay: number, repeats = false): number {
+    const wait = Number.isFinite(delay) && delay > 0 ? Math.floor(delay) : 0;
+    this.#lastId += 1;
+    // An interval of 0 would keep time from ever passing.
+    const every = repeats ? Math.max(wait, 1) : null;
+    this.#insert({ id: this.#lastId, due: this.#now + (every ?? wait), every, fire });
+    return this.#lastId;
+  }
+
+  clear(id: number): void {
+    this.#timers = this.#timers.filter((timer) => timer.id !== id);
+  }
+
+  /** Jumps to the next timer, if it is due by `latest`, and fires it; false when there is none. */
+  fireNext(latest = Infinity): boolean {
+    const next = this.#timers[0];
+    if (!next || next.due > latest) return false;
+    this.#timers.shift();
+    this.#now = Math.max(this.#now, next.due);
+    this.#fired += 1;
+    if (next.every !== null) this.#insert({ ...next, due: this.#now + next.every });
+    next.fire();
+    return true;
+  }
+
+  /** Moves time forward without firing anything; timers that become due fire late. Throws RangeError for a time before now. */
+  moveTo(time: number): void {
+    if (!Number.isFinite(time)) throw new RangeError('Time must be a date or a number of milliseconds.');
+    if (time < this.#now) {
+      const shown = [time, this.#now].map((instant) => new Date(instant).toISOString());
+      throw new RangeError(`Time does not run backwards: it is ${shown[1]}, and ${shown[0]} is over.`);
+    }
+    this.#now = time;
+  }
+
+  #insert(timer: Timer): void {
+    // Behind all that are due at the same time: first set, first fired.
+    const index = this.#timers.findIndex(({ due }) => due > timer.due);
+    this.#timers.splice(index === -1 ? this.#timers.length : index, 0, timer);
+  }
+}

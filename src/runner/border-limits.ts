@@ -1,0 +1,21 @@
+/** What the border lets through, in numbers; a file of its own because the frame and the worker need nothing else of the protocol. */
+
+/** How much a run may say and ask. Rule X15. */
+export const BORDER_LIMITS = {
+  /** Characters of one batch of output. */
+  batchCharacters: 65_536,
+  /** Characters of all output of a run. */
+  outputCharacters: 1_048_576,
+  /** Lines of output of a run. */
+  outputLines: 10_000,
+  /** Milliseconds between two batches. */
+  batchInterval: 16,
+  /** Requests of a run that wait for their reply; the worker's client keeps to fewer. */
+  requestsHeld: 64,
+  /** Requests that the worker's client lets wait at a time. */
+  requestsInFlight: 32,
+  /** Messages of any kind that a run may send. */
+  messages: 20_000,
+  /** Invalid messages after which the page ends a run. */
+  invalidMessages: 20,
+} as const;

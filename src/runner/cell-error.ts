@@ -1,0 +1,38 @@
+/** Why a cell could not be run as it stands: a code, where it is, and what a message about it needs. */
+
+/** Codes of errors that are found before anything runs. */
+export type CellErrorCode =
+  | 'syntax'
+  | 'refused-enum'
+  | 'refused-namespace'
+  | 'refused-decorator'
+  | 'refused-parameter-property'
+  | 'refused-import-equals'
+  | 'refused-export-equals'
+  | 'refused-import-meta'
+  | 'refused-accessor'
+  | 'dynamic-import'
+  | 'exported-binding-assigned'
+  | 'unknown-module'
+  | 'unknown-cell'
+  | 'unknown-export'
+  | 'ambiguous-export'
+  | 'import-cycle';
+
+/** A place in a cell. Lines and columns start at 1. */
+export type Place = Readonly<{ file: string; line: number; column: number }>;
+
+/** Thrown by the compiler and the linker. */
+export class CellError extends Error {
+  override readonly name = 'CellError';
+  readonly code: CellErrorCode;
+  readonly place: Place;
+  readonly data: Readonly<Record<string, string>>;
+
+  constructor(code: CellErrorCode, place: Place, data: Readonly<Record<string, string>> = {}) {
+    super(`${place.file}:${place.line}:${place.column} ${code} ${JSON.stringify(data)}`);
+    this.code = code;
+    this.place = place;
+    this.data = data;
+  }
+}

@@ -1,0 +1,2 @@
+/** The compiler of cells. It is loaded when a cell is first edited, and runs in Node for the starters. */
+export { compileCell, exportsOf } from './compile-cell.ts';

@@ -1,0 +1,74 @@
+/** One run's worker seen from the frame: passes its messages on within limits, and ends it when it goes beyond them. Rules X13, X15. */
+import { BORDER_LIMITS } from '../border-limits.ts';
+import type { EffectReply, FrameCause, FromFrame, ToWorker, WorkerMessage } from '../protocol.ts';
+import { createOutputValve } from './output-valve.ts';
+
+const PING_INTERVAL = 500;
+/** A worker that has not answered for this long is ended. */
+const PONG_DEADLINE = 5_000;
+
+export type Relay = Readonly<{
+  runNumber: number;
+  reply(id: number, reply: EffectReply): void;
+  /** Ends the worker, whatever it does. */
+  end(cause: FrameCause): void;
+}>;
+
+/** Relays between `worker` and the page until the run ends; `onEnd` is called once then. */
+export function openRelay(
+  worker: Worker,
+  runNumber: number,
+  tellPage: (message: FromFrame) => void,
+  onEnd: () => void,
+): Relay {
+  const output = createOutputValve((items) => tellPage({ kind: 'output', runNumber, items }));
+  const waiting = new Set<number>();
+  let messages = 0;
+  let lastPong = performance.now();
+  let hasEnded = false;
+
+  const close = (last: FromFrame): void => {
+    if (hasEnded) return;
+    hasEnded = true;
+    clearInterval(pings);
+    worker.terminate();
+    output.flush();
+    tellPage(last);
+    onEnd();
+  };
+  const end = (cause: FrameCause): void => close({ kind: 'ended-by-frame', runNumber, cause });
+
+  const pings = setInterval(() => {
+    if (performance.now() - lastPong > PONG_DEADLINE) end('unresponsive');
+    else worker.postMessage({ kind: 'ping' } satisfies ToWorker);
+  }, PING_INTERVAL);
+
+  worker.addEventListener('message', ({ data }: MessageEvent<WorkerMessage>) => {
+    if (hasEnded) return;
+    messages += 1;
+    if (messages > BORDER_LIMITS.messages) return end('too-many-messages');
+    switch (data.kind) {
+      case 'pong':
+        lastPong = performance.now();
+        return;
+      case 'output':
+        return output.push(data.items);
+      case 'request':
+        waiting.add(data.id);
+        if (waiting.size > BORDER_LIMITS.requestsHeld) return end('too-many-requests');
+        return tellPage({ kind: 'request', runNumber, id: data.id, request: data.request });
+      case 'ended':
+        return close({ kind: 'ended', runNumber, end: data.end });
+      default:
+    }
+  });
+
+  return {
+    runNumber,
+    reply(id, reply) {
+      waiting.delete(id);
+      if (!hasEnded) worker.postMessage({ kind: 'reply', id, reply } satisfies ToWorker);
+    },
+    end,
+  };
+}

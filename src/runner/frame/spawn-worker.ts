@@ -1,0 +1,89 @@
+/** Starts workers, one ahead of need. A `data:` worker comes first, because it is a secure context; else `blob:`; else none. */
+import type { WorkerMessage } from '../protocol.ts';
+
+/** Kinds of worker, in the order in which they are tried. */
+type WorkerKind = 'data' | 'blob';
+
+export type Spawner = Readonly<{
+  /** Starts the spare, unless there is one. */
+  prepare(): void;
+  /** The spare, or a worker started now; null when none starts. */
+  take(): Promise<Worker | null>;
+}>;
+
+/** How long a worker may take to say hello before its kind counts as refused. */
+const HELLO_DEADLINE = 3_000;
+
+type TrustedTypes = { createPolicy(name: string, rules: { createScriptURL(url: string): string }): { createScriptURL(url: string): string } };
+
+/** A spawner for the program `text`; `onKind` hears once which kind of worker works here, or null. */
+export function createSpawner(text: string, onKind: (kind: WorkerKind | null) => void): Spawner {
+  const urls = workerUrls(text);
+  let kinds: WorkerKind[] = ['data', 'blob'];
+  let isKnown = false;
+  let spare: Promise<Worker | null> | null = null;
+
+  const startAny = async (): Promise<Worker | null> => {
+    for (const kind of kinds) {
+      const worker = await start(urls[kind]());
+      if (!worker) continue;
+      kinds = [kind];
+      tell(kind);
+      return worker;
+    }
+    tell(null);
+    return null;
+  };
+  const tell = (kind: WorkerKind | null): void => {
+    if (!isKnown) onKind(kind);
+    isKnown = true;
+  };
+
+  return {
+    prepare() {
+      spare ??= startAny();
+    },
+    async take() {
+      const worker = await (spare ?? startAny());
+      spare = null;
+      return worker;
+    },
+  };
+}
+
+function workerUrls(text: string): Record<WorkerKind, () => string> {
+  const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes };
+  const trust = trustedTypes?.createPolicy('wb-sandbox', { createScriptURL: (url) => url }) ?? { createScriptURL: (url: string) => url };
+  const made = new Map<WorkerKind, string>();
+  const once = (kind: WorkerKind, make: () => string) => () => {
+    if (!made.has(kind)) made.set(kind, trust.createScriptURL(make()));
+    return made.get(kind)!;
+  };
+  return {
+    data: once('data', () => `data:text/javascript;charset=utf-8,${encodeURIComponent(text)}`),
+    blob: once('blob', () => URL.createObjectURL(new Blob([text], { type: 'text/javascript' }))),
+  };
+}
+
+/** A worker that has said hello, or null. */
+function start(url: string): Promise<Worker | null> {
+  return new Promise((resolve) => {
+    const settle = (worker: Worker | null): void => {
+      clearTimeout(deadline);
+      resolve(worker);
+    };
+    const deadline = setTimeout(() => settle(null), HELLO_DEADLINE);
+    try {
+      const worker = new Worker(url);
+      const onHello = ({ data }: MessageEvent<WorkerMessage>): void => {
+        if (data.kind !== 'hello') return;
+        worker.removeEventListener('message', onHello);
+        settle(worker);
+      };
+      worker.addEventListener('message', onHello);
+      worker.addEventListener('error', () => settle(null), { once: true });
+    } catch {
+      settle(null);
+    }
+  });
+}

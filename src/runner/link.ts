@@ -1,0 +1,126 @@
+/** Links compiled cells: finds what each import means, and the order in which cells are evaluated. Rules X6, X8. */
+import { CellError } from './cell-error.ts';
+import type { CellExport, CompiledCell, ModuleImport } from './compiled-cell.ts';
+
+/** What a library module exports. */
+export type LibraryExports = Readonly<{ values: readonly string[]; types: readonly string[] }>;
+
+/** The library modules a cell may import, by name. */
+export type Libraries = Readonly<Record<string, LibraryExports>>;
+
+/** A cell, and for each of its imports the name of a library or the file of a cell. */
+export type LinkedCell = Readonly<{ cell: CompiledCell; modules: readonly string[] }>;
+
+/** The cells that a run of `entry` evaluates, imported ones first. Throws CellError. */
+export function link(entry: string, cells: ReadonlyMap<string, CompiledCell>, libraries: Libraries): LinkedCell[] {
+  const linker = new Linker(cells, libraries);
+  linker.visit(entry, []);
+  return linker.order;
+}
+
+/** The files of the cells that a cell imports, directly or through others; itself left out. Unknown ones are passed over. */
+export function importedFiles(file: string, cells: ReadonlyMap<string, CompiledCell>): Set<string> {
+  const found = new Set<string>();
+  const collect = (from: string): void => {
+    for (const { specifier } of cells.get(from)?.imports ?? []) {
+      const target = fileOf(specifier);
+      if (target === null || found.has(target) || !cells.has(target)) continue;
+      found.add(target);
+      collect(target);
+    }
+  };
+  collect(file);
+  found.delete(file);
+  return found;
+}
+
+const fileOf = (specifier: string): string | null => (specifier.startsWith('./') ? specifier.slice(2) : null);
+
+class Linker {
+  readonly order: LinkedCell[] = [];
+  readonly #cells: ReadonlyMap<string, CompiledCell>;
+  readonly #libraries: Libraries;
+  readonly #done = new Set<string>();
+
+  constructor(cells: ReadonlyMap<string, CompiledCell>, libraries: Libraries) {
+    this.#cells = cells;
+    this.#libraries = libraries;
+  }
+
+  visit(file: string, path: readonly string[]): void {
+    if (this.#done.has(file)) return;
+    const cell = this.#cells.get(file)!;
+    const modules = cell.imports.map((one) => this.#resolve(cell, one));
+    for (const [index, one] of cell.imports.entries()) {
+      const target = fileOf(one.specifier);
+      if (target === null || one.isTypeOnly) continue;
+      const cycle = [...path, file];
+      if (cycle.includes(target)) {
+        const round = [...cycle.slice(cycle.indexOf(target)), target].join(' → ');
+        throw new CellError('import-cycle', { file, line: one.line, column: one.column }, { path: round });
+      }
+      this.visit(modules[index]!, cycle);
+    }
+    for (const one of cell.imports) this.#checkNames(cell, one);
+    this.#checkStars(cell);
+    this.#done.add(file);
+    this.order.push({ cell, modules });
+  }
+
+  #resolve({ file }: CompiledCell, { specifier, line, column }: ModuleImport): string {
+    const place = { file, line, column };
+    if (Object.hasOwn(this.#libraries, specifier)) return specifier;
+    const target = fileOf(specifier);
+    if (target === null) {
+      const allowed = Object.keys(this.#libraries).map((name) => `'${name}'`);
+      throw new CellError('unknown-module', place, { specifier, allowed: allowed.join(', ') });
+    }
+    if (!this.#cells.has(target)) {
+      const others = [...this.#cells.keys()].filter((name) => name !== file).map((name) => `'./${name}'`);
+      throw new CellError('unknown-cell', place, { specifier, cells: others.join(', ') });
+    }
+    return target;
+  }
+
+  #checkNames({ file }: CompiledCell, { specifier, names }: ModuleImport): void {
+    for (const { name, line, column } of names) {
+      const found = this.#find(specifier, name);
+      if (found) continue;
+      const exports = this.#names(specifier).join(', ');
+      throw new CellError('unknown-export', { file, line, column }, { specifier, name, exports });
+    }
+  }
+
+  /** `export *` from two modules that both have a name leaves open which one is meant. */
+  #checkStars(cell: CompiledCell): void {
+    const seen = new Map<string, string>();
+    const own = new Set(cell.exports.map(({ name }) => name));
+    for (const index of cell.stars) {
+      const { specifier, line, column } = cell.imports[index]!;
+      for (const name of this.#names(specifier)) {
+        const first = seen.get(name);
+        if (first !== undefined && !own.has(name)) {
+          throw new CellError('ambiguous-export', { file: cell.file, line, column }, { name, first, second: specifier });
+        }
+        if (name !== 'default') seen.set(name, specifier);
+      }
+    }
+  }
+
+  #find(specifier: string, name: string): boolean {
+    return name === '*' || this.#names(specifier).includes(name);
+  }
+
+  /** Names that a module exports, those of `export *` too; values before types. */
+  #names(specifier: string, above: readonly string[] = []): string[] {
+    const library = this.#libraries[specifier];
+    if (library) return [...library.values, ...library.types];
+    const cell = this.#cells.get(fileOf(specifier) ?? '');
+    if (!cell || above.includes(specifier)) return [];
+    const byKind = (kind: CellExport['kind']) => cell.exports.filter((one) => one.kind === kind).map(({ name }) => name);
+    const stars = cell.stars.flatMap((index) =>
+      this.#names(cell.imports[index]!.specifier, [...above, specifier]).filter((name) => name !== 'default'),
+    );
+    return [...byKind('value'), ...byKind('type'), ...stars];
+  }
+}

@@ -1,0 +1,170 @@
+/**
+ * The border: every message between page, frame and worker, with its direction and its schema.
+ * What comes from the worker is a stranger's; the page checks it on arrival and believes nothing but the port it came through.
+ */
+import * as z from 'zod/mini';
+
+// zod would otherwise try `new Function`, which the page's policy reports.
+z.config({ jitless: true });
+
+const MEBIBYTE = 1_048_576;
+const count = z.int().check(z.nonnegative());
+const positive = z.int().check(z.positive());
+const words = (most: number) => z.string().check(z.maxLength(most));
+
+const keyPart = z.union([words(200), z.number()]);
+const key = z.union([keyPart, z.array(keyPart).check(z.minLength(1), z.maxLength(8))]);
+const table = words(100);
+const streamName = words(200);
+const expectation = z.union([
+  count,
+  z.literal(['STREAM_EXISTS', 'STREAM_DOES_NOT_EXIST', 'NO_CONCURRENCY_CHECK']),
+]);
+
+const commit = z
+  .strictObject({
+    ids: z.array(words(100)).check(z.minLength(1), z.maxLength(1_000)),
+    types: z.array(words(1_000)),
+    text: words(4 * MEBIBYTE),
+    recordedAt: words(40),
+  })
+  .check(z.refine(({ ids, types }) => ids.length === types.length));
+
+const operation = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('append'), streamName, expected: expectation, commit }),
+  z.strictObject({ kind: z.literal('put'), table, id: key, text: words(MEBIBYTE), expected: z.optional(count) }),
+  z.strictObject({ kind: z.literal('update'), table, id: key, change: words(MEBIBYTE) }),
+  z.strictObject({ kind: z.literal('delete'), table, id: key, expected: z.optional(count) }),
+  z.strictObject({ kind: z.literal('expect-stream'), streamName, expected: expectation }),
+  z.strictObject({ kind: z.literal('expect-row'), table, id: key, version: count }),
+]);
+
+/** What a cell asks of its world. Worker → frame → page. */
+export const effectRequest = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('transact'),
+    operations: z.array(operation).check(z.minLength(1), z.maxLength(1_000)),
+    /** Virtual time, milliseconds since 1970. */
+    time: z.number(),
+  }),
+  z.strictObject({
+    kind: z.literal('readStream'),
+    query: z.strictObject({
+      streamName,
+      from: count,
+      to: count,
+      direction: z.literal(['forwards', 'backwards']),
+      wanted: count,
+    }),
+  }),
+  z.strictObject({ kind: z.literal('readAll'), query: z.strictObject({ after: count, wanted: count }) }),
+  z.strictObject({ kind: z.literal('readRow'), table, id: key }),
+  z.strictObject({ kind: z.literal('readRows'), table }),
+]);
+export type EffectRequest = z.infer<typeof effectRequest>;
+
+/** A place in a cell; lines and columns start at 1. */
+const place = z.strictObject({ file: words(200), line: positive, column: positive });
+
+/** An error as it is told to the person. `code` chooses the message; `data` is what it needs. */
+export const errorReport = z.strictObject({
+  code: words(60),
+  name: words(200),
+  message: words(10_000),
+  data: z.record(words(60), z.union([words(1_000), z.number()])),
+  /** Where in the cells it came from, innermost first. */
+  places: z.array(place).check(z.maxLength(20)),
+});
+export type ErrorReport = z.infer<typeof errorReport>;
+
+/** A value, written by the worker's encoder and read by `readValue`. */
+const encodedValue = words(MEBIBYTE);
+
+/** One thing a run shows. Worker → frame → page, in batches. */
+export const outputItem = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('value'), file: words(200), line: positive, value: encodedValue }),
+  z.strictObject({
+    kind: z.literal('log'),
+    level: z.literal(['log', 'info', 'warn', 'error', 'debug']),
+    values: z.array(encodedValue).check(z.maxLength(50)),
+  }),
+  z.strictObject({ kind: z.literal('display'), value: encodedValue }),
+  /** There was more; it is not shown. */
+  z.strictObject({ kind: z.literal('cut') }),
+]);
+export type OutputItem = z.infer<typeof outputItem>;
+
+/** How a run came to its end. */
+export const runEnd = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('done'), time: z.number() }),
+  /** A rule of the domain said no: IllegalStateError reached the top. */
+  z.strictObject({ kind: z.literal('refused'), time: z.number(), error: errorReport }),
+  /** Someone appended first. */
+  z.strictObject({ kind: z.literal('conflict'), time: z.number(), error: errorReport }),
+  z.strictObject({ kind: z.literal('failed'), time: z.number(), error: errorReport }),
+]);
+export type RunEnd = z.infer<typeof runEnd>;
+
+/** What the worker says. Worker → frame. */
+export type WorkerMessage =
+  | { kind: 'hello' }
+  | { kind: 'pong' }
+  | { kind: 'output'; items: OutputItem[] }
+  | { kind: 'request'; id: number; request: EffectRequest }
+  | { kind: 'ended'; end: RunEnd };
+
+/** One cell of a run, ready to be evaluated. */
+export type RunCell = {
+  file: string;
+  text: string;
+  shifts: readonly (readonly [number, number, number])[];
+  /** For each import, the name of a library or the file of a cell. */
+  modules: readonly string[];
+};
+
+/** What is to be run: the last cell, after the cells it imports. */
+export type RunOrder = {
+  cells: readonly RunCell[];
+  /** For all chance in the run. */
+  seed: number;
+  /** Virtual time at the start, milliseconds since 1970. */
+  now: number;
+};
+
+/** The answer to a request: the value it asked for, or the error that the page's port threw. */
+export type EffectReply =
+  | { ok: true; value: unknown }
+  | { ok: false; error: { code: string; message: string; data: Record<string, unknown> } };
+
+/** What the frame tells the worker. Frame → worker. */
+export type ToWorker =
+  | { kind: 'run'; order: RunOrder }
+  | { kind: 'reply'; id: number; reply: EffectReply }
+  | { kind: 'ping' };
+
+/** What the page tells the frame. Page → frame. */
+export type ToFrame =
+  /** The worker's program; the frame keeps one worker ready from here on. */
+  | { kind: 'prepare'; worker: string }
+  | { kind: 'run'; runNumber: number; order: RunOrder }
+  | { kind: 'reply'; runNumber: number; id: number; reply: EffectReply }
+  | { kind: 'stop'; runNumber: number };
+
+/** Why the frame ended a run by itself. */
+const cause = z.literal(['stopped', 'unresponsive', 'too-many-messages', 'too-many-requests']);
+export type FrameCause = z.infer<typeof cause>;
+
+/** What the frame tells the page. Frame → page. */
+export const fromFrame = z.discriminatedUnion('kind', [
+  /** A worker is ready; `worker` says of which kind. */
+  z.strictObject({ kind: z.literal('prepared'), worker: z.literal(['data', 'blob']) }),
+  /** No kind of worker starts here. */
+  z.strictObject({ kind: z.literal('no-worker') }),
+  /** The frame is alive; sent twice a second. */
+  z.strictObject({ kind: z.literal('beat') }),
+  z.strictObject({ kind: z.literal('output'), runNumber: count, items: z.array(outputItem) }),
+  z.strictObject({ kind: z.literal('request'), runNumber: count, id: count, request: effectRequest }),
+  z.strictObject({ kind: z.literal('ended'), runNumber: count, end: runEnd }),
+  z.strictObject({ kind: z.literal('ended-by-frame'), runNumber: count, cause }),
+]);
+export type FromFrame = z.infer<typeof fromFrame>;

@@ -1,0 +1,135 @@
+/** Looks at a learner's value without running any of its code, and writes down what is to be shown of it. Rule X14. */
+import type { ValueNode } from '../value.ts';
+
+const DEEPEST = 8;
+const ENTRIES = 100;
+const CHARACTERS = 10_000;
+/** Nodes of one value; what is beyond is counted, not shown. */
+const NODES = 4_000;
+
+/** The text of a value as it crosses the border. */
+export function encodeValue(value: unknown): string {
+  return JSON.stringify(new Encoder().encode(value, []));
+}
+
+class Encoder {
+  #nodes = 0;
+
+  encode(value: unknown, above: readonly object[]): ValueNode {
+    this.#nodes += 1;
+    switch (typeof value) {
+      case 'string':
+        return { kind: 'string', text: value.slice(0, CHARACTERS), more: Math.max(0, value.length - CHARACTERS) };
+      case 'number':
+        return { kind: 'number', text: Object.is(value, -0) ? '-0' : String(value) };
+      case 'boolean':
+      case 'bigint':
+      case 'symbol':
+        return { kind: typeof value as 'boolean', text: String(value).slice(0, CHARACTERS) };
+      case 'undefined':
+        return { kind: 'undefined' };
+      case 'function':
+        return { kind: 'function', text: nameOfFunction(value) };
+      default:
+        return value === null ? { kind: 'null' } : this.#encodeObject(value as object, above);
+    }
+  }
+
+  #encodeObject(value: object, above: readonly object[]): ValueNode {
+    if (above.includes(value)) return { kind: 'circular' };
+    if (above.length >= DEEPEST || this.#nodes > NODES) return { kind: 'deep' };
+    try {
+      return this.#look(value, [...above, value]);
+    } catch {
+      // A proxy's trap threw, or an object only pretends to be what it looks like.
+      return { kind: 'unreadable' };
+    }
+  }
+
+  #look(value: object, path: readonly object[]): ValueNode {
+    if (value instanceof Promise) return { kind: 'promise' };
+    if (value instanceof Date) return { kind: 'date', text: dateText(value) };
+    if (value instanceof RegExp) return { kind: 'regexp', text: RegExp.prototype.toString.call(value) };
+    if (value instanceof Map) return this.#encodeMap(value, path);
+    if (value instanceof Set) return this.#encodeList('Set', setSize(value), Set.prototype.values.call(value), path);
+    if (Array.isArray(value)) return this.#encodeArray(value, path);
+    if (ArrayBuffer.isView(value) && !(value instanceof DataView)) {
+      const items = value as Uint8Array;
+      return this.#encodeList(className(value), items.length, items.subarray(0, ENTRIES).values(), path);
+    }
+    if (value instanceof Error) return this.#encodeError(value, path);
+    const { entries, more } = this.#entries(value, Object.keys(value), path);
+    return { kind: 'object', name: className(value), entries, more };
+  }
+
+  #encodeArray(value: readonly unknown[], path: readonly object[]): ValueNode {
+    const shown = Math.min(value.length, ENTRIES);
+    const items = Array.from({ length: shown }, (_, index) => this.#property(value, String(index), path));
+    return { kind: 'list', name: className(value), length: value.length, items, more: value.length - shown };
+  }
+
+  #encodeList(name: string, length: number, values: Iterator<unknown>, path: readonly object[]): ValueNode {
+    const items: ValueNode[] = [];
+    for (let next = values.next(); !next.done && items.length < ENTRIES; next = values.next()) {
+      items.push(this.encode(next.value, path));
+    }
+    return { kind: 'list', name, length, items, more: length - items.length };
+  }
+
+  #encodeMap(value: Map<unknown, unknown>, path: readonly object[]): ValueNode {
+    const entries: [ValueNode, ValueNode][] = [];
+    for (const [key, inner] of Map.prototype.entries.call(value) as Iterable<[unknown, unknown]>) {
+      if (entries.length >= ENTRIES) break;
+      entries.push([this.encode(key, path), this.encode(inner, path)]);
+    }
+    const size = Object.getOwnPropertyDescriptor(Map.prototype, 'size')!.get!.call(value) as number;
+    return { kind: 'map', size, entries, more: size - entries.length };
+  }
+
+  #encodeError(value: Error, path: readonly object[]): ValueNode {
+    const names = [...Object.keys(value).filter((name) => name !== 'name'), ...(Object.hasOwn(value, 'cause') ? ['cause'] : [])];
+    const { entries } = this.#entries(value, names, path);
+    return { kind: 'error', name: dataProperty(value, 'name', 'Error'), message: dataProperty(value, 'message', ''), entries };
+  }
+
+  #entries(value: object, names: readonly string[], path: readonly object[]) {
+    const shown = names.slice(0, ENTRIES);
+    const entries = shown.map((name) => [name.slice(0, CHARACTERS), this.#property(value, name, path)] as const);
+    return { entries, more: names.length - shown.length };
+  }
+
+  /** A property's value, unless it takes the learner's code to get it. */
+  #property(value: object, name: string, path: readonly object[]): ValueNode {
+    const descriptor = Object.getOwnPropertyDescriptor(value, name);
+    if (!descriptor) return { kind: 'undefined' };
+    return 'value' in descriptor ? this.encode(descriptor.value, path) : { kind: 'getter' };
+  }
+}
+
+const dateText = (value: Date): string =>
+  Number.isNaN(Date.prototype.getTime.call(value)) ? 'Invalid Date' : Date.prototype.toISOString.call(value);
+
+const setSize = (value: Set<unknown>): number =>
+  Object.getOwnPropertyDescriptor(Set.prototype, 'size')!.get!.call(value) as number;
+
+function nameOfFunction(value: object): string {
+  const name: unknown = Object.getOwnPropertyDescriptor(value, 'name')?.value;
+  return typeof name === 'string' ? name.slice(0, 100) : '';
+}
+
+/** The name of a value's class; empty for plain objects and plain lists. */
+function className(value: object): string {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype === null || prototype === Object.prototype || prototype === Array.prototype) return '';
+  const constructor: unknown = Object.getOwnPropertyDescriptor(prototype as object, 'constructor')?.value;
+  return typeof constructor === 'function' ? nameOfFunction(constructor) : '';
+}
+
+/** A property somewhere up the chain, if it is text and no getter. */
+function dataProperty(value: object, name: string, otherwise: string): string {
+  for (let at: object | null = value; at; at = Object.getPrototypeOf(at) as object | null) {
+    const descriptor = Object.getOwnPropertyDescriptor(at, name);
+    if (descriptor) return typeof descriptor.value === 'string' ? descriptor.value.slice(0, CHARACTERS) : otherwise;
+  }
+  return otherwise;
+}

@@ -1,0 +1,29 @@
+/** The worker's program: waits for one run, does it, and says how it ended. */
+import type { ToWorker, WorkerMessage } from '../protocol.ts';
+import { postToFrame } from './natives.ts';
+import { takeAway } from './prelude.ts';
+import { Run } from './run.ts';
+
+/** False only in the builds that the attack tests make, to show what holds without it. */
+declare const __PRELUDE__: boolean;
+
+const say = (message: WorkerMessage): void => postToFrame(message);
+let run: Run | null = null;
+
+self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
+  switch (data.kind) {
+    case 'ping':
+      return say({ kind: 'pong' });
+    case 'reply':
+      return run?.take(data.id, data.reply);
+    case 'run':
+      run = new Run(data.order, {
+        output: (items) => say({ kind: 'output', items }),
+        request: (id, request) => say({ kind: 'request', id, request }),
+      });
+      void run.start().then((end) => say({ kind: 'ended', end }));
+  }
+});
+
+if (__PRELUDE__) takeAway(self);
+say({ kind: 'hello' });

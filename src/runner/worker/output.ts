@@ -1,0 +1,68 @@
+/** What a run shows: values beside lines, console, display. Collected here, sent in batches. Rules X14, X15. */
+import { BORDER_LIMITS } from '../border-limits.ts';
+import type { OutputItem } from '../protocol.ts';
+import { encodeValue } from './encode-value.ts';
+
+const LEVELS = ['log', 'info', 'warn', 'error', 'debug'] as const;
+const VALUES_PER_LOG = 50;
+
+export type Output = Readonly<{
+  value(file: string, line: number, value: unknown): void;
+  display(value: unknown): void;
+  console: Record<(typeof LEVELS)[number], (...values: unknown[]) => void>;
+  /** Sends what waits. */
+  flush(): void;
+}>;
+
+/** Output that goes out by `send`, and only while `isOpen`. */
+export function createOutput(
+  send: (items: OutputItem[]) => void,
+  isOpen: () => boolean,
+  later: (work: () => void, milliseconds: number) => void,
+): Output {
+  let waiting: OutputItem[] = [];
+  let characters = 0;
+  let lines = 0;
+  let total = 0;
+  let isScheduled = false;
+  let isFirst = true;
+
+  const flush = (): void => {
+    if (waiting.length > 0) send(waiting);
+    waiting = [];
+    characters = 0;
+  };
+  const push = (make: () => OutputItem): void => {
+    if (!isOpen() || lines > BORDER_LIMITS.outputLines || total > BORDER_LIMITS.outputCharacters) return;
+    lines += 1;
+    const isOver = lines > BORDER_LIMITS.outputLines;
+    const item = isOver ? ({ kind: 'cut' } as const) : make();
+    const size = sizeOf(item);
+    characters += size;
+    total += size;
+    waiting.push(total > BORDER_LIMITS.outputCharacters ? { kind: 'cut' } : item);
+    // The first line goes at once; a busy run never reaches its timer, so full batches go at once too.
+    if (isFirst || isOver || characters >= BORDER_LIMITS.batchCharacters) flush();
+    isFirst = false;
+    if (isScheduled || waiting.length === 0) return;
+    isScheduled = true;
+    later(() => {
+      isScheduled = false;
+      flush();
+    }, BORDER_LIMITS.batchInterval);
+  };
+  const logAt = (level: (typeof LEVELS)[number]) => (...values: unknown[]) =>
+    push(() => ({ kind: 'log', level, values: values.slice(0, VALUES_PER_LOG).map(encodeValue) }));
+
+  return {
+    value(file, line, value) {
+      if (value !== undefined) push(() => ({ kind: 'value', file, line, value: encodeValue(value) }));
+    },
+    display: (value) => push(() => ({ kind: 'display', value: encodeValue(value) })),
+    console: { log: logAt('log'), info: logAt('info'), warn: logAt('warn'), error: logAt('error'), debug: logAt('debug') },
+    flush,
+  };
+}
+
+const sizeOf = (item: OutputItem): number =>
+  item.kind === 'log' ? item.values.reduce((sum, value) => sum + value.length, 0) : 'value' in item ? item.value.length : 0;

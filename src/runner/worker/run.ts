@@ -1,0 +1,190 @@
+/** One run: evaluates the cells, serves their lab, and finds out when nothing more will happen. Rules X6a, X7, X12. */
+import * as eventsourcing from '#eventsourcing';
+import { createLab, createRandom, LabError, VirtualTime, type Lab } from '#lab';
+import type { EffectReply, EffectRequest, OutputItem, RunCell, RunEnd, RunOrder } from '../protocol.ts';
+import { installAmbience } from './ambient.ts';
+import { createClient, type Client } from './client.ts';
+import { afterRealTime, nextTask, realNow, urlOf } from './natives.ts';
+import { createOutput, type Output } from './output.ts';
+import { endOfThrown, type CellsByUrl } from './report-error.ts';
+
+/** How often timers may fire in one run. */
+const TIMERS = 10_000;
+/** Real milliseconds that a run may wait for something that is no port and no timer. */
+const GRACE = 200;
+
+type Factory = (modules: readonly object[], value: (line: number, value: unknown) => void) => Promise<object>;
+
+/** What a run says to the frame. */
+export type RunPort = Readonly<{
+  output(items: OutputItem[]): void;
+  request(id: number, request: EffectRequest): void;
+}>;
+
+/** A run of `order`; `start` resolves when it is over. */
+export class Run {
+  readonly #order: RunOrder;
+  readonly #time: VirtualTime;
+  readonly #client: Client;
+  readonly #output: Output;
+  readonly #libraries: Readonly<Record<string, object>>;
+  readonly #cells = new Map<string, { file: string; shifts: RunCell['shifts'] }>();
+  /** File of the cell that is being imported; null once the cell that is run has the lab. */
+  #importing: string | null;
+  #tracked = 0;
+  #wake: () => void = () => {};
+  #thrown: { error: unknown } | null = null;
+
+  constructor(order: RunOrder, port: RunPort) {
+    this.#order = order;
+    this.#time = new VirtualTime(order.now);
+    this.#importing = order.cells[0]?.file ?? null;
+    const random = createRandom(order.seed);
+    this.#output = createOutput(port.output, () => this.#importing === null, afterRealTime);
+    this.#client = createClient({
+      send: port.request,
+      assertOpen: () => this.#assertOpen(),
+      now: () => this.#time.now,
+      nextTask,
+      onReply: () => this.#wake(),
+    });
+    this.#libraries = { eventsourcing, lab: this.#openLab(random) };
+    installAmbience({
+      time: this.#time,
+      random,
+      call: (work) => this.#call(work),
+      track: (promise) => this.#track(promise),
+    });
+    Object.assign(self, { console: Object.freeze(this.#output.console) });
+  }
+
+  take(id: number, reply: EffectReply): void {
+    this.#client.take(id, reply);
+  }
+
+  async start(): Promise<RunEnd> {
+    self.addEventListener('unhandledrejection', (event) => {
+      event.preventDefault();
+      this.#thrown ??= { error: event.reason };
+    });
+    let hasSettled = false;
+    const evaluated = this.#evaluateAll().then(
+      () => (hasSettled = true),
+      (error: unknown) => (this.#thrown ??= { error }),
+    );
+    const cause = await this.#untilNothingHappens(() => hasSettled);
+    if (cause === null) await evaluated;
+    this.#output.flush();
+    const cells: CellsByUrl = this.#cells;
+    if (this.#thrown) return endOfThrown(this.#thrown.error, this.#time.now, cells);
+    if (cause === null) return { kind: 'done', time: this.#time.now };
+    return endOfThrown(Object.assign(new Error(cause), { code: cause }), this.#time.now, cells);
+  }
+
+  async #evaluateAll(): Promise<void> {
+    const factories = await Promise.all(this.#order.cells.map((cell) => this.#load(cell)));
+    const exports = new Map<string, object>(Object.entries(this.#libraries));
+    const last = this.#order.cells.length - 1;
+    for (const [index, cell] of this.#order.cells.entries()) {
+      this.#importing = cell.file;
+      if (index === last) {
+        // An async function that an imported cell left running must meet closed ports once before they open.
+        if (index > 0) await nextTask();
+        this.#importing = null;
+      }
+      const modules = cell.modules.map((name) => exports.get(name)!);
+      exports.set(cell.file, await factories[index]!(modules, (line, value) => this.#output.value(cell.file, line, value)));
+    }
+  }
+
+  async #load({ file, text, shifts }: RunCell): Promise<Factory> {
+    const url = urlOf(text);
+    this.#cells.set(url, { file, shifts });
+    const module = (await import(/* @vite-ignore */ url)) as { default: Factory };
+    return module.default;
+  }
+
+  /** Resolves when the run can do no more: null when that is its end, else why it is stuck. */
+  async #untilNothingHappens(hasSettled: () => boolean): Promise<'waits-for-nothing' | 'endless-timers' | null> {
+    let quietSince: number | null = null;
+    for (;;) {
+      await nextTask();
+      if (this.#isWaiting) {
+        quietSince = null;
+        await new Promise<void>((resolve) => (this.#wake = resolve));
+        continue;
+      }
+      if (this.#thrown) return null;
+      // One more task: a promise that was settled just now may still lead to a call.
+      await nextTask();
+      if (this.#isWaiting) continue;
+      if (this.#time.fireNext()) {
+        if (this.#time.fired > TIMERS) return 'endless-timers';
+        quietSince = null;
+      } else if (hasSettled()) {
+        return null;
+      } else {
+        quietSince ??= realNow();
+        if (realNow() - quietSince > GRACE) return 'waits-for-nothing';
+        await new Promise<void>((resolve) => afterRealTime(resolve, 5));
+      }
+    }
+  }
+
+  /** True while a port call or something tracked is under way; its end calls #wake. */
+  get #isWaiting(): boolean {
+    return this.#client.pending > 0 || this.#tracked > 0;
+  }
+
+  #openLab(random: () => number): Lab {
+    const lab = createLab({
+      storage: this.#client.storage,
+      time: this.#time,
+      random,
+      settle: async () => {
+        do await nextTask();
+        while (this.#client.pending > 0);
+      },
+      display: (value) => this.#output.display(value),
+    });
+    return {
+      ...lab,
+      clock: {
+        now: lab.clock.now,
+        travelTo: (instant) => {
+          this.#assertOpen();
+          lab.clock.travelTo(instant);
+        },
+        advance: async (milliseconds) => {
+          this.#assertOpen();
+          await lab.clock.advance(milliseconds);
+        },
+      },
+    };
+  }
+
+  #assertOpen(): void {
+    if (this.#importing === null) return;
+    const file = this.#importing;
+    const message = `${file} is being imported: do this inside a function, or in the cell you run.`;
+    throw new LabError('closed-while-importing', { file }, message);
+  }
+
+  #call(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      this.#thrown ??= { error };
+    }
+  }
+
+  async #track<Result>(promise: Promise<Result>): Promise<Result> {
+    this.#tracked += 1;
+    try {
+      return await promise;
+    } finally {
+      this.#tracked -= 1;
+      this.#wake();
+    }
+  }
+}
