@@ -44,15 +44,66 @@ export class ExpectedVersionConflictError extends Error {
 export const isExpectedVersionConflictError = (error: unknown): error is ExpectedVersionConflictError =>
   hasCode(error, 'expected-version-conflict');
 
-/** What was given cannot be stored or read: `data.field` names what is wrong with it. Nothing was written. */
+/** What an input should have been; the page has a text for each in every language. */
+export type InputExpectation =
+  | 'json'
+  | 'less-nesting'
+  | 'event'
+  | 'event-type'
+  | 'event-list'
+  | 'event-size'
+  | 'append-count'
+  | 'append-size'
+  | 'stream-name'
+  | 'expected-version'
+  | 'whole-number'
+  | 'direction'
+  | 'table'
+  | 'table-name'
+  | 'table-key'
+  | 'row'
+  | 'row-size'
+  | 'key'
+  | 'no-key-change'
+  | 'instant'
+  | 'duration';
+
+const EXPECTED: Readonly<Record<InputExpectation, (limit: number) => string>> = {
+  json: () => 'plain JSON',
+  'less-nesting': (limit) => `at most ${limit} levels of nesting`,
+  event: () => 'an event { type, data }',
+  'event-type': () => 'the name of what happened',
+  'event-list': () => 'a list of events',
+  'event-size': (limit) => `at most ${limit} characters of JSON in one event`,
+  'append-count': (limit) => `at most ${limit} events in one append`,
+  'append-size': (limit) => `at most ${limit} characters of JSON in one append`,
+  'stream-name': (limit) => `1 to ${limit} printable characters without spaces at the ends, e.g. order-7dd8`,
+  'expected-version': () => 'a whole number from 0, STREAM_EXISTS, STREAM_DOES_NOT_EXIST or NO_CONCURRENCY_CHECK',
+  'whole-number': (limit) => `a whole number from ${limit}`,
+  direction: () => 'forwards or backwards',
+  table: () => 'a table made by database.table',
+  'table-name': () => 'a word, e.g. order_items',
+  'table-key': () => 'the name of a property, or a list of names',
+  row: () => 'an object',
+  'row-size': (limit) => `at most ${limit} characters of JSON in one row`,
+  key: (limit) => `a number, a string of at most ${limit} characters, or a list of them`,
+  'no-key-change': () => 'a change of other properties: a row keeps its key',
+  instant: () => 'an instant such as 2020-05-20T09:00:00Z',
+  duration: () => 'a number of milliseconds from 0',
+};
+
+/**
+ * What was given cannot be stored or read; nothing was written. `data.field` names it, `data.found` is what was there,
+ * in the language's own words (function, NaN, Date), `data.expected` says what should have been, `data.limit` how much.
+ */
 export class InvalidInputError extends Error {
   readonly code = 'invalid-input';
   override readonly name = 'InvalidInputError';
-  readonly data: Readonly<{ field: string; found: string; expected: string }>;
+  readonly data: Readonly<{ field: string; found: string; expected: InputExpectation; limit: number }>;
 
-  constructor(field: string, found: string, expected: string) {
-    super(`${field} is ${found}; expected ${expected}.`);
-    this.data = { field, found, expected };
+  constructor(field: string, found: string, expected: InputExpectation, limit = 0) {
+    super(`${field} is ${found}; expected is ${EXPECTED[expected](limit)}.`);
+    this.data = { field, found, expected, limit };
   }
 }
 

@@ -8,6 +8,7 @@ export {
   isExpectedVersionConflictError,
   isIllegalStateError,
   isInvalidInputError,
+  type InputExpectation,
 } from './errors.ts';
 export type { Command, Event, Metadata, Recorded } from './event.ts';
 export type {

@@ -2,12 +2,12 @@
 import { InvalidInputError } from './errors.ts';
 import { LIMITS } from './limits.ts';
 
-/** A value in a few words, for an error message. */
+/** A value in a few words of the programming language, for an error message in any other. */
 export function describeValue(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);
-  if (typeof value === 'function') return 'a function';
-  if (Array.isArray(value)) return 'a list';
-  if (typeof value === 'object' && value !== null) return 'an object';
+  if (typeof value === 'function') return 'function';
+  if (Array.isArray(value)) return `array (${value.length})`;
+  if (typeof value === 'object' && value !== null) return 'object';
   return String(value);
 }
 
@@ -23,14 +23,13 @@ export function assertStreamName(streamName: unknown): asserts streamName is str
     streamName.trim() === streamName &&
     !UNPRINTABLE.test(streamName);
   if (isName) return;
-  const expected = `1 to ${LIMITS.streamNameCharacters} printable characters, e.g. "order-7dd8"`;
-  throw new InvalidInputError('streamName', describeValue(streamName), expected);
+  throw new InvalidInputError('streamName', describeValue(streamName), 'stream-name', LIMITS.streamNameCharacters);
 }
 
 /** A position is a whole number from `lowest`. */
 export function assertPosition(field: string, value: unknown, lowest: number): void {
   if (typeof value === 'number' && Number.isSafeInteger(value) && value >= lowest) return;
-  throw new InvalidInputError(field, describeValue(value), `a whole number from ${lowest}`);
+  throw new InvalidInputError(field, describeValue(value), 'whole-number', lowest);
 }
 
 /** A count is a whole number from 1. */

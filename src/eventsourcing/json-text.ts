@@ -14,11 +14,11 @@ export function toJsonText(value: unknown, field: string): string {
 
 function assertJson(value: unknown, path: string, above: object[]): void {
   const problem = problemWith(value);
-  if (problem !== null) throw new InvalidInputError(path, problem, 'plain JSON');
+  if (problem !== null) throw new InvalidInputError(path, problem, 'json');
   if (typeof value !== 'object' || value === null) return;
-  if (above.includes(value)) throw new InvalidInputError(path, 'an object that contains itself', 'plain JSON');
+  if (above.includes(value)) throw new InvalidInputError(path, '[Circular]', 'json');
   if (above.length >= LIMITS.dataDepth) {
-    throw new InvalidInputError(path, `nested more than ${LIMITS.dataDepth} levels deep`, 'plain JSON');
+    throw new InvalidInputError(path, 'object', 'less-nesting', LIMITS.dataDepth);
   }
   above.push(value);
   if (Array.isArray(value)) {
@@ -38,11 +38,9 @@ function problemWith(value: unknown): string | null {
     case 'undefined':
       return 'undefined';
     case 'function':
-      return 'a function';
     case 'symbol':
-      return 'a symbol';
     case 'bigint':
-      return 'a bigint';
+      return typeof value;
     case 'number':
       return Number.isFinite(value) ? null : String(value);
     case 'object':
@@ -58,11 +56,11 @@ function problemWithObject(value: object): string | null {
   if (prototype === null) return null;
   // A plain object's prototype is the end of the chain and owns hasOwnProperty, whichever realm made it.
   const isPlain = Object.getPrototypeOf(prototype) === null && Object.hasOwn(prototype as object, 'hasOwnProperty');
-  if (!isPlain) return `an instance of ${nameOfClass(prototype as object)}`;
-  return typeof (value as { toJSON?: unknown }).toJSON === 'function' ? 'an object with a toJSON method' : null;
+  if (!isPlain) return nameOfClass(prototype as object);
+  return typeof (value as { toJSON?: unknown }).toJSON === 'function' ? 'toJSON()' : null;
 }
 
 function nameOfClass(prototype: object): string {
   const { constructor } = prototype as { constructor?: unknown };
-  return typeof constructor === 'function' && constructor.name !== '' ? constructor.name : 'a class without a name';
+  return typeof constructor === 'function' && constructor.name !== '' ? constructor.name : 'class';
 }

@@ -14,9 +14,14 @@ export interface WorldSchema extends DBSchema {
   streams: { key: string; value: { streamName: string; version: number } };
   rows: { key: [string, Key]; value: StoredRow };
   journal: { key: number; value: JournalEntry };
+  /** How far each cell got; its owner knows what is in it. */
+  marks: { key: string; value: StoredMark };
   /** Where the world stands, under the key `state`. */
   meta: { key: string; value: WorldState };
 }
+
+/** Something kept about a cell, by its file name. */
+export type StoredMark = Readonly<{ file: string }>;
 
 export type WorldDatabase = IDBPDatabase<WorldSchema>;
 
@@ -32,6 +37,7 @@ export function openWorldDatabase(name: string): Promise<WorldDatabase> {
       database.createObjectStore('streams', { keyPath: 'streamName' });
       database.createObjectStore('rows', { keyPath: ['table', 'id'] });
       database.createObjectStore('journal', { keyPath: 'position' });
+      database.createObjectStore('marks', { keyPath: 'file' });
       database.createObjectStore('meta');
     },
   });

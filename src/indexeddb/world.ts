@@ -14,13 +14,25 @@ import {
   type WriteContext,
 } from '#lab';
 import { readAll, readStream, readTableNames, rowsOf } from './read.ts';
-import { openWorldDatabase } from './world-database.ts';
-import { ALL_STORES, write, type WriteTransaction } from './write.ts';
+import { openWorldDatabase, type StoredMark, type WorldSchema } from './world-database.ts';
+import { write, type WriteTransaction } from './write.ts';
+
+const STORES: ['commits', 'streams', 'rows', 'journal', 'meta'] = ['commits', 'streams', 'rows', 'journal', 'meta'];
+type WorldTransaction = WriteTransaction<WorldSchema, typeof STORES>;
 
 const NEW_WORLD: WorldState = { epoch: 1, journalPosition: 0, lastPosition: 0 };
 
+/** A world, and a place for what is known about its cells. */
+export type OpenWorld<Mark extends StoredMark> = WorldStorage &
+  Readonly<{
+    readMarks(): Promise<readonly Mark[]>;
+    saveMarks(marks: readonly Mark[]): Promise<void>;
+    clearMarks(): Promise<void>;
+    close(): void;
+  }>;
+
 /** A world in the database called `name`; `close` lets go of it. */
-export async function openWorld(name: string): Promise<WorldStorage & { close(): void }> {
+export async function openWorld<Mark extends StoredMark>(name: string): Promise<OpenWorld<Mark>> {
   const database = await openWorldDatabase(name);
   const listeners = new Set<(state: WorldState) => void>();
   const announce = (state: WorldState): WorldState => {
@@ -30,7 +42,7 @@ export async function openWorld(name: string): Promise<WorldStorage & { close():
 
   return {
     async transact(operations: readonly Operation[], context: WriteContext) {
-      const changes = await write(database, async (tx) => {
+      const changes = await write(database, STORES, async (tx) => {
         const decided = decideTransaction(operations, context, await load(tx, operations));
         store(tx, decided);
         return decided;
@@ -45,17 +57,23 @@ export async function openWorld(name: string): Promise<WorldStorage & { close():
     readState: async () => (await database.get('meta', 'state')) ?? NEW_WORLD,
     readTableNames: () => readTableNames(database),
     readJournal: (position) => database.getAll('journal', IDBKeyRange.lowerBound(position, true)),
-    rewind: async (journalPosition) => announce(await write(database, (tx) => rewind(tx, journalPosition))),
-    reset: async () => announce(await write(database, reset)),
+    rewind: async (journalPosition) => announce(await write(database, STORES, (tx) => rewind(tx, journalPosition))),
+    reset: async () => announce(await write(database, STORES, reset)),
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    readMarks: async () => (await database.getAll('marks')) as Mark[],
+    saveMarks: (marks) =>
+      write(database, ['marks'], async (tx) => {
+        for (const mark of marks) void tx.objectStore('marks').put(mark);
+      }),
+    clearMarks: () => write(database, ['marks'], (tx) => tx.objectStore('marks').clear()),
     close: () => database.close(),
   };
 }
 
-async function load(tx: WriteTransaction, operations: readonly Operation[]): Promise<Loaded> {
+async function load(tx: WorldTransaction, operations: readonly Operation[]): Promise<Loaded> {
   const needs = needsOf(operations);
   // Asked for all at once: one turn of the transaction instead of one for each.
   const [state, heads, found] = await Promise.all([
@@ -70,7 +88,7 @@ async function load(tx: WriteTransaction, operations: readonly Operation[]): Pro
   };
 }
 
-function store(tx: WriteTransaction, { commits, entry, state }: Changes): void {
+function store(tx: WorldTransaction, { commits, entry, state }: Changes): void {
   for (const commit of commits) {
     // `add`, never `put`: the unique index refuses a second commit at the same place of a stream.
     void tx.objectStore('commits').add(commit);
@@ -84,7 +102,7 @@ function store(tx: WriteTransaction, { commits, entry, state }: Changes): void {
   void tx.objectStore('meta').put(state, 'state');
 }
 
-async function rewind(tx: WriteTransaction, journalPosition: number): Promise<WorldState> {
+async function rewind(tx: WorldTransaction, journalPosition: number): Promise<WorldState> {
   const tail = IDBKeyRange.lowerBound(journalPosition, true);
   const [stored, entries] = await Promise.all([
     tx.objectStore('meta').get('state'),
@@ -108,9 +126,9 @@ async function rewind(tx: WriteTransaction, journalPosition: number): Promise<Wo
   return state;
 }
 
-async function reset(tx: WriteTransaction): Promise<WorldState> {
+async function reset(tx: WorldTransaction): Promise<WorldState> {
   const stored = (await tx.objectStore('meta').get('state')) ?? NEW_WORLD;
-  for (const name of ALL_STORES) void tx.objectStore(name).clear();
+  for (const name of STORES) void tx.objectStore(name).clear();
   const state = { ...NEW_WORLD, epoch: stored.epoch + 1 };
   void tx.objectStore('meta').put(state, 'state');
   return state;

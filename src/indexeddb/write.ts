@@ -1,20 +1,22 @@
 /** One write transaction: strict, and settled only when it is committed or aborted. */
-import type { IDBPTransaction } from 'idb';
-import type { WorldDatabase, WorldSchema } from './world-database.ts';
+import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
 
-export const ALL_STORES = ['commits', 'streams', 'rows', 'journal', 'meta'] as const;
-
-export type WriteTransaction = IDBPTransaction<WorldSchema, [...typeof ALL_STORES], 'readwrite'>;
+export type WriteTransaction<Schema extends DBSchema, Stores extends StoreNames<Schema>[]> = IDBPTransaction<
+  Schema,
+  Stores,
+  'readwrite'
+>;
 
 /**
  * Runs `work` in one transaction and resolves when it is on disk. When `work` throws, nothing is written and its error is thrown.
  * `work` may await requests of this transaction and nothing else: another await would let the transaction end.
  */
-export async function write<Result>(
-  database: WorldDatabase,
-  work: (tx: WriteTransaction) => Promise<Result>,
+export async function write<Schema extends DBSchema, Stores extends StoreNames<Schema>[], Result>(
+  database: IDBPDatabase<Schema>,
+  stores: Stores,
+  work: (tx: WriteTransaction<Schema, Stores>) => Promise<Result>,
 ): Promise<Result> {
-  const tx = database.transaction([...ALL_STORES], 'readwrite', { durability: 'strict' });
+  const tx = database.transaction(stores, 'readwrite', { durability: 'strict' });
   // A request that fails also fails the transaction, which is what is waited for; its own rejection needs no second handler.
   const ended = tx.done.then(
     () => null,
@@ -33,7 +35,7 @@ export async function write<Result>(
   return result;
 }
 
-function abort(tx: WriteTransaction): void {
+function abort(tx: { abort(): void }): void {
   try {
     tx.abort();
   } catch {

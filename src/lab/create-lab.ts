@@ -1,5 +1,6 @@
 /** Wires a lab: event store, database, clock and ids over one storage port. */
-import { createEventStore, type Append } from '#eventsourcing/storage';
+import { InvalidInputError } from '#eventsourcing';
+import { createEventStore, describeValue, type Append } from '#eventsourcing/storage';
 import { createDatabase } from './database.ts';
 import { timeOrderedId } from './ids.ts';
 import type { Lab } from './lab.ts';
@@ -36,8 +37,15 @@ export function createLab({ storage, time, random, settle, display }: LabEnviron
     database: createDatabase(storage, environment),
     clock: {
       now,
-      travelTo: (instant) => time.moveTo(Date.parse(instant)),
+      travelTo(instant) {
+        const target = Date.parse(instant);
+        if (Number.isNaN(target)) throw new InvalidInputError('clock.travelTo', describeValue(instant), 'instant');
+        time.moveTo(target);
+      },
       async advance(milliseconds) {
+        if (!Number.isFinite(milliseconds) || milliseconds < 0) {
+          throw new InvalidInputError('clock.advance', describeValue(milliseconds), 'duration');
+        }
         const end = time.now + milliseconds;
         await settle();
         while (time.fireNext(end)) await settle();

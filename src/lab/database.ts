@@ -1,6 +1,14 @@
 /** Tables and transactions over the storage port: rows as JSON text, writes collected and done in one step. Rules: README.md, T. */
 import { InvalidInputError } from '#eventsourcing';
-import { createEventStore, toJsonText, type Append, type EventStorage, type StoreEnvironment } from '#eventsourcing/storage';
+import {
+  createEventStore,
+  describeValue,
+  LIMITS,
+  toJsonText,
+  type Append,
+  type EventStorage,
+  type StoreEnvironment,
+} from '#eventsourcing/storage';
 import { keyOf, toKey } from './key.ts';
 import type { Database, RowKey, Table, Transaction } from './lab.ts';
 import type { Key, LabStorage, Operation } from './storage.ts';
@@ -23,7 +31,7 @@ export function createDatabase(storage: LabStorage, environment: StoreEnvironmen
     async transaction<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
       const find = (table: object): Definition => {
         const definition = definitions.get(table);
-        if (!definition) throw new InvalidInputError('table', 'something else', 'a table made by database.table');
+        if (!definition) throw new InvalidInputError('table', describeValue(table), 'table');
         return definition;
       };
       const { tx, finish } = openTransaction(storage, environment, find);
@@ -37,12 +45,12 @@ export function createDatabase(storage: LabStorage, environment: StoreEnvironmen
 
 function define(name: unknown, options: unknown): Definition {
   if (typeof name !== 'string' || !TABLE_NAME.test(name)) {
-    throw new InvalidInputError('name of the table', JSON.stringify(name) ?? 'undefined', 'a word, e.g. "order_items"');
+    throw new InvalidInputError('database.table name', describeValue(name), 'table-name');
   }
   const key = (options as { key?: unknown } | undefined)?.key;
   const properties = Array.isArray(key) ? (key as unknown[]) : [key];
   if (properties.length === 0 || !properties.every((property) => typeof property === 'string')) {
-    throw new InvalidInputError(`key of ${name}`, JSON.stringify(key) ?? 'undefined', 'the name of a property');
+    throw new InvalidInputError(`${name}.key`, describeValue(key), 'table-key');
   }
   return { name, key: properties as string[] };
 }
@@ -51,9 +59,13 @@ const parse = <Row>(text: string): Row => JSON.parse(text) as Row;
 
 function rowText({ name }: Definition, row: unknown): string {
   if (typeof row !== 'object' || row === null || Array.isArray(row)) {
-    throw new InvalidInputError(`row of ${name}`, Array.isArray(row) ? 'a list' : String(row), 'an object');
+    throw new InvalidInputError(name, describeValue(row), 'row');
   }
-  return toJsonText(row, name);
+  const text = toJsonText(row, name);
+  if (text.length > LIMITS.rowCharacters) {
+    throw new InvalidInputError(name, String(text.length), 'row-size', LIMITS.rowCharacters);
+  }
+  return text;
 }
 
 /** A row, ready to be written. Throws before anything is sent. */
@@ -85,7 +97,7 @@ function createTable<Row>(storage: LabStorage, definition: Definition): Table<Ro
       const id = toKey(key, table);
       for (const property of definition.key) {
         if (Object.hasOwn(change, property)) {
-          throw new InvalidInputError(`change of ${table}`, `a new ${property}`, 'properties that are no key');
+          throw new InvalidInputError(`${table}.${property}`, describeValue(change[property as keyof Row]), 'no-key-change');
         }
       }
       return write({ kind: 'update', table, id, change: rowText(definition, change) });
@@ -115,7 +127,10 @@ function openTransaction(storage: LabStorage, environment: StoreEnvironment, fin
   const eventStore = createEventStore(collect, environment);
   const tx: Transaction = {
     appendToStream(...args) {
-      appends.push(eventStore.appendToStream(...args));
+      const append = eventStore.appendToStream(...args);
+      appends.push(append);
+      // What it throws is thrown at the end of the transaction.
+      append.catch(() => {});
     },
     async get<Row>(table: Table<Row>, key: RowKey) {
       const { name } = find(table);

@@ -21,4 +21,5 @@ export type {
   WriteContext,
 } from './storage.ts';
 export { decideTransaction, needsOf, rowKey, type Changes, type Loaded, type Needs } from './transaction.ts';
+export { readValue, type ValueNode } from './value-node.ts';
 export { VirtualTime } from './virtual-time.ts';

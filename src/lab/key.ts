@@ -1,5 +1,6 @@
 /** Keys of rows: which values can be one, and the order they stand in (the order of IndexedDB). */
 import { InvalidInputError } from '#eventsourcing';
+import { describeValue } from '#eventsourcing/storage';
 import type { Key } from './storage.ts';
 
 const KEY_CHARACTERS = 200;
@@ -15,22 +16,19 @@ export function keyOf(row: object, properties: readonly string[], table: string)
 
 /** A key given by a caller; throws InvalidInputError for what can be no key. */
 export function toKey(value: unknown, table: string): Key {
-  if (!Array.isArray(value)) return toKeyPart(value, `key of ${table}`);
-  if (value.length === 0 || value.length > KEY_PARTS) {
-    throw new InvalidInputError(`key of ${table}`, `a list of ${value.length}`, `1 to ${KEY_PARTS} strings or numbers`);
-  }
-  return value.map((part, index) => toKeyPart(part, `key of ${table}[${index}]`));
+  if (!Array.isArray(value)) return toKeyPart(value, `${table}.key`);
+  if (value.length === 0 || value.length > KEY_PARTS) throw noKey(`${table}.key`, value);
+  return value.map((part, index) => toKeyPart(part, `${table}.key[${index}]`));
 }
 
 function toKeyPart(value: unknown, field: string): string | number {
   if (typeof value === 'number' && Number.isFinite(value)) return value;
   if (typeof value === 'string' && value.length <= KEY_CHARACTERS) return value;
-  const found = typeof value === 'string' ? `${value.length} characters long` : describe(value);
-  throw new InvalidInputError(field, found, `a string of at most ${KEY_CHARACTERS} characters or a number`);
+  throw noKey(field, value);
 }
 
-const describe = (value: unknown): string =>
-  value === null || typeof value !== 'object' ? String(value) : Array.isArray(value) ? 'a list' : 'an object';
+const noKey = (field: string, value: unknown) =>
+  new InvalidInputError(field, describeValue(value), 'key', KEY_CHARACTERS);
 
 /** Numbers before strings before lists; lists part by part. */
 export function compareKeys(a: Key, b: Key): number {

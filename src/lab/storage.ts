@@ -12,11 +12,11 @@ export type StoredRow = Readonly<{ table: string; id: Key; text: string; version
 export type Operation =
   | (Readonly<{ kind: 'append' }> & Append)
   /** Writes a row. `expected: 0` insists that there is none, a version that it has not changed since. */
-  | Readonly<{ kind: 'put'; table: string; id: Key; text: string; expected?: number }>
+  | Readonly<{ kind: 'put'; table: string; id: Key; text: string; expected?: number | undefined }>
   /** Changes some properties of a row that must exist. */
   | Readonly<{ kind: 'update'; table: string; id: Key; change: string }>
   /** Takes a row away; it is no error when there is none. */
-  | Readonly<{ kind: 'delete'; table: string; id: Key; expected?: number }>
+  | Readonly<{ kind: 'delete'; table: string; id: Key; expected?: number | undefined }>
   | Readonly<{ kind: 'expect-stream'; streamName: string; expected: ExpectedStreamVersion }>
   | Readonly<{ kind: 'expect-row'; table: string; id: Key; version: number }>;
 

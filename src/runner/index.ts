@@ -3,4 +3,3 @@ export { CellError, type CellErrorCode, type Place } from './cell-error.ts';
 export type { CellExport, CompiledCell, ModuleImport, Shift } from './compiled-cell.ts';
 export { importedFiles, link, type Libraries, type LibraryExports, type LinkedCell } from './link.ts';
 export type { EffectReply, EffectRequest, ErrorReport, OutputItem, RunCell, RunEnd, RunOrder } from './protocol.ts';
-export { readValue, type ValueNode } from './value.ts';

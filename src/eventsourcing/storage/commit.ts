@@ -1,6 +1,7 @@
 /** What one append leaves in the log: its events as one JSON text, with all that a store needs to know beside it. Rules: SPEC.md, ES9. */
 import { InvalidInputError } from '../errors.ts';
 import type { Event, Metadata, Recorded } from '../event.ts';
+import { describeValue } from '../input.ts';
 import { toJsonText } from '../json-text.ts';
 import { LIMITS } from '../limits.ts';
 
@@ -40,12 +41,12 @@ export function toNewCommit(
   environment: Readonly<{ newId(): string; recordedAt: string; metadata?: Metadata | undefined }>,
 ): NewCommit {
   if (events.length > LIMITS.appendEvents) {
-    throw new InvalidInputError('events', `a list of ${events.length}`, `at most ${LIMITS.appendEvents} in one append`);
+    throw new InvalidInputError('events.length', String(events.length), 'append-count', LIMITS.appendEvents);
   }
   const texts = events.map((event, index) => eventText(event, `events[${index}]`, environment.metadata));
   const text = `[${texts.join(',')}]`;
   if (text.length > LIMITS.appendCharacters) {
-    throw new InvalidInputError('events', `${text.length} characters of JSON`, `at most ${LIMITS.appendCharacters}`);
+    throw new InvalidInputError('events', String(text.length), 'append-size', LIMITS.appendCharacters);
   }
   return {
     ids: events.map(() => environment.newId()),
@@ -57,10 +58,10 @@ export function toNewCommit(
 
 function eventText(event: Event, field: string, shared: Metadata | undefined): string {
   if (typeof event !== 'object' || event === null) {
-    throw new InvalidInputError(field, event === null ? 'null' : `a ${typeof event}`, 'an event { type, data }');
+    throw new InvalidInputError(field, describeValue(event), 'event');
   }
   if (typeof event.type !== 'string' || event.type === '') {
-    throw new InvalidInputError(`${field}.type`, JSON.stringify(event.type) ?? 'undefined', 'the name of what happened');
+    throw new InvalidInputError(`${field}.type`, describeValue(event.type), 'event-type');
   }
   const metadata = shared || event.metadata ? { ...shared, ...event.metadata } : undefined;
   const data = event.data === undefined ? {} : event.data;
@@ -68,7 +69,7 @@ function eventText(event: Event, field: string, shared: Metadata | undefined): s
   const metadataText = metadata === undefined ? '' : `,"metadata":${toJsonText(metadata, `${field}.metadata`)}`;
   const text = `{"type":${JSON.stringify(event.type)},"data":${dataText}${metadataText}}`;
   if (text.length > LIMITS.eventCharacters) {
-    throw new InvalidInputError(field, `${text.length} characters of JSON`, `at most ${LIMITS.eventCharacters}`);
+    throw new InvalidInputError(field, String(text.length), 'event-size', LIMITS.eventCharacters);
   }
   return text;
 }

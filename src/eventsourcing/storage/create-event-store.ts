@@ -92,14 +92,10 @@ export function createEventStore(storage: EventStorage, environment: StoreEnviro
 
 function checkAppend(streamName: string, events: readonly Event[], options: AppendOptions) {
   assertStreamName(streamName);
-  if (!Array.isArray(events)) throw new InvalidInputError('events', describeValue(events), 'a list of events');
+  if (!Array.isArray(events)) throw new InvalidInputError('events', describeValue(events), 'event-list');
   const expected: unknown = (options as AppendOptions | undefined)?.expectedStreamVersion;
   if (!isExpectedStreamVersion(expected)) {
-    throw new InvalidInputError(
-      'expectedStreamVersion',
-      describeValue(expected),
-      "a whole number from 0, 'STREAM_EXISTS', 'STREAM_DOES_NOT_EXIST' or 'NO_CONCURRENCY_CHECK'",
-    );
+    throw new InvalidInputError('expectedStreamVersion', describeValue(expected), 'expected-version');
   }
   return expected;
 }
@@ -129,7 +125,7 @@ function checkRead(streamName: string, { from, to, maxCount, direction }: ReadSt
   if (to !== undefined) assertPosition('to', to, 0);
   if (maxCount !== undefined) assertCount('maxCount', maxCount);
   if (direction !== undefined && direction !== 'forwards' && direction !== 'backwards') {
-    throw new InvalidInputError('direction', describeValue(direction), "'forwards' or 'backwards'");
+    throw new InvalidInputError('direction', describeValue(direction), 'direction');
   }
   return { streamName, from: from ?? 1, to: to ?? Infinity, direction: direction ?? 'forwards', wanted: Infinity };
 }

@@ -1,10 +1,10 @@
 /** Compiles a cell to a factory: a module that evaluates the cell's body afresh each time it is called. Rules X6, X6a, X14. */
-import type { CompiledCell } from '../compiled-cell.ts';
+import type { CellExport, CompiledCell } from '../compiled-cell.ts';
 import { child, children, isTypeDeclaration, parseCell, type Node } from './ast.ts';
 import { refuseAssignedExports } from './assigned-exports.ts';
 import { blankTypes } from './blank-types.ts';
 import { Edits } from './edits.ts';
-import { readModuleShape, type ModuleShape } from './module-shape.ts';
+import { declaredNames, readModuleShape, type ModuleShape } from './module-shape.ts';
 import { refuseWhatCannotRun } from './refuse.ts';
 
 /** Compiles TypeScript to a factory. Lines stay where they are. Throws CellError. */
@@ -95,11 +95,18 @@ function footer({ returned, stars }: ModuleShape, { modules, default: own }: Nam
   return `;${rests.join('')}return{${[...spread, ...values].join(',')}}}`;
 }
 
-/** Names of everything a library module exports, from its TypeScript source: for the linker's table. */
+/** Names of everything a library module exports, read from its source: for the linker's table. */
 export function exportsOf(file: string, source: string): { values: string[]; types: string[] } {
   const program = parseCell(file, source);
   const { exports } = readModuleShape(program, 'unused');
-  const named = (kind: 'value' | 'type') => exports.filter((one) => one.kind === kind).map((one) => one.name);
-  return { values: named('value'), types: named('type') };
+  // In a declaration file `declare const` stands for a value that is made elsewhere.
+  const declared = children(program, 'body').flatMap((statement) => {
+    const declaration = child(statement, 'declaration');
+    return declaration?.type === 'VariableDeclaration' ? declaredNames(declaration) : [];
+  });
+  const isValue = ({ name, kind }: CellExport): boolean => kind === 'value' || declared.includes(name);
+  return {
+    values: exports.filter(isValue).map(({ name }) => name),
+    types: exports.filter((one) => !isValue(one)).map(({ name }) => name),
+  };
 }
-

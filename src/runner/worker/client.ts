@@ -107,8 +107,8 @@ function reviveError({ code, message, data }: Extract<EffectReply, { ok: false }
       return new ExpectedVersionConflictError(streamName, expected, actual);
     }
     case 'invalid-input': {
-      const { field, found, expected } = data as { field: string; found: string; expected: string };
-      return new InvalidInputError(field, found, expected);
+      const { field, found, expected, limit } = data as InvalidInputError['data'];
+      return new InvalidInputError(field, found, expected, limit);
     }
     default:
       return new LabError(code as LabErrorCode, data as Record<string, string | number>, message);

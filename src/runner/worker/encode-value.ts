@@ -1,5 +1,5 @@
 /** Looks at a learner's value without running any of its code, and writes down what is to be shown of it. Rule X14. */
-import type { ValueNode } from '../value.ts';
+import type { ValueNode } from '#lab';
 
 const DEEPEST = 8;
 const ENTRIES = 100;

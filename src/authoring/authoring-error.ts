@@ -1,0 +1,16 @@
+/** A mistake in a lesson, told with the place where its author can mend it. */
+import { relative } from 'node:path';
+
+/** Lines and columns start at 1. */
+export type SourcePlace = Readonly<{ file: string; line: number; column: number }>;
+
+/** Thrown while lessons are read; the message begins with file:line:column. */
+export class AuthoringError extends Error {
+  override readonly name = 'AuthoringError';
+  readonly place: SourcePlace;
+
+  constructor(place: SourcePlace, message: string) {
+    super(`${relative(process.cwd(), place.file)}:${place.line}:${place.column} ${message}`);
+    this.place = place;
+  }
+}

@@ -1,0 +1,54 @@
+/** The content security policies of the page and of the sandbox's frame. The reasons stand in ../runner/README.md. */
+
+/** Policies that Monaco makes; a missing one leaves an editor without lines. */
+const MONACO_POLICIES = [
+  'defaultWorkerFactory',
+  'diffEditorWidget',
+  'diffReview',
+  'domLineBreaksComputer',
+  'editorGhostText',
+  'editorViewLayer',
+  'richScreenReaderContent',
+  'standaloneColorizer',
+  'stickyScrollViewLayer',
+  'tokenizeToString',
+];
+
+/** The policy of every page. The frame inherits it, so it admits the frame's script and the worker's blobs. */
+export function pagePolicy(frameHash: string): string {
+  return [
+    "default-src 'none'",
+    `script-src 'self' '${frameHash}' blob:`,
+    "worker-src 'self' blob: data:",
+    "connect-src 'self'",
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data:",
+    "font-src 'self' data:",
+    // 'none' still lets srcdoc load, and keeps the frame from going anywhere else.
+    "frame-src 'none'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "manifest-src 'self'",
+    "require-trusted-types-for 'script'",
+    `trusted-types app wb-sandbox lit-html ${MONACO_POLICIES.join(' ')} 'allow-duplicates'`,
+  ].join('; ');
+}
+
+/** The policy of the frame, on top of the page's. */
+export function framePolicy(frameHash: string): string {
+  return [
+    "default-src 'none'",
+    `script-src '${frameHash}' blob:`,
+    'worker-src blob: data:',
+    "connect-src 'none'",
+    "form-action 'none'",
+    "base-uri 'none'",
+  ].join('; ');
+}
+
+/** The frame's whole document. */
+export function frameDocument(script: string, frameHash: string): string {
+  const policy = `<meta http-equiv="Content-Security-Policy" content="${framePolicy(frameHash)}">`;
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8">${policy}<title>code runner</title></head><body><script>${script}</script></body></html>`;
+}

@@ -1,0 +1,59 @@
+/** Renders a lesson's text to HTML: prose, cells with their code and a toolbar that waits for JavaScript, boxes. */
+import type { Element, ElementContent, Root as HtmlRoot } from 'hast';
+import { h } from 'hastscript';
+import type { RootContent } from 'mdast';
+import type { ContainerDirective, LeafDirective } from 'mdast-util-directive';
+import { toHtml } from 'hast-util-to-html';
+import { toHast, type State } from 'mdast-util-to-hast';
+import type { Messages } from '../i18n/index.ts';
+import type { LessonCell } from '../lesson/index.ts';
+import type { CompiledCell } from '../runner/index.ts';
+import type { Highlight } from './highlight.ts';
+import type { LessonText } from './read-text.ts';
+
+type Cells = readonly LessonCell<CompiledCell>[];
+type Tools = Readonly<{ messages: Messages; highlight: Highlight }>;
+
+/** The HTML of a lesson's body. */
+export function renderText(text: LessonText, cells: Cells, tools: Tools): string {
+  const tree = toHast(text.body, {
+    handlers: {
+      leafDirective: (_: State, node: LeafDirective) => renderCell(cells.find(({ file }) => file === node.attributes?.['file'])!, tools),
+      containerDirective: (state: State, node: ContainerDirective) => renderBox(state, node, tools.messages),
+      code: (_: State, node: Extract<RootContent, { type: 'code' }>) =>
+        node.lang === 'ts' ? tools.highlight(node.value).children : h('pre', h('code', node.value)),
+      table: renderTable,
+    },
+  });
+  return toHtml(tree as HtmlRoot);
+}
+
+/** A cell as it stands in the page before its element wakes up, and without JavaScript for good. */
+export function renderCell({ file, source }: LessonCell<CompiledCell>, { messages, highlight }: Tools): Element {
+  const { cell } = messages;
+  const code = highlight(source).children as ElementContent[];
+  return h('code-cell', { id: file, role: 'region', 'aria-label': file, file }, [
+    h('div', { class: 'cell-placeholder', 'aria-hidden': 'true' }, [
+      h('span', { class: 'cell-file' }, file),
+      h('span', { class: 'cell-placeholder-run' }, cell.run),
+    ]),
+    ...code,
+  ]);
+}
+
+function renderBox(state: State, node: ContainerDirective, { box }: Messages): Element {
+  const name = node.name as keyof Messages['box'];
+  const children = state.all(node) as ElementContent[];
+  return h('aside', { class: `box box-${name}`, 'aria-label': box[name] }, [h('p', { class: 'box-name' }, box[name]), ...children]);
+}
+
+/** A wide table scrolls in a box of its own, which the keyboard can reach. */
+function renderTable(state: State, node: Extract<RootContent, { type: 'table' }>): Element {
+  const [head, ...rows] = node.children.map((row) => row.children.map((cell) => state.all(cell) as ElementContent[]));
+  return h('div', { class: 'table-scroll', tabindex: '0', role: 'group' }, [
+    h('table', [
+      h('thead', h('tr', head!.map((cell) => h('th', { scope: 'col' }, cell)))),
+      h('tbody', rows.map((row) => h('tr', row.map((cell) => h('td', cell))))),
+    ]),
+  ]);
+}

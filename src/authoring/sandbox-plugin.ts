@@ -1,0 +1,101 @@
+/** Builds the sandbox: `virtual:sandbox` has the frame and the worker as text, and the policy of every page has the frame's hash. */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { build, type Plugin } from 'vite';
+import { exportsOf } from '../runner/compile/index.ts';
+import { frameDocument, pagePolicy } from './policies.ts';
+
+const ID = 'virtual:sandbox';
+const RESOLVED = `\0${ID}`;
+/** Where a page's policy belongs. */
+const POLICY_MARK = '<!-- policy -->';
+
+type Built = Readonly<{ frame: string; frameHash: string; worker: string; files: readonly string[] }>;
+
+/** The plugin. `prelude: false` leaves the worker's prelude out, for tests of what holds without it. */
+export function sandbox({ prelude = true }: { prelude?: boolean } = {}): Plugin {
+  let root = '';
+  let built: Promise<Built> | null = null;
+  const get = (): Promise<Built> => (built ??= buildSandbox(root, prelude));
+
+  return {
+    name: 'replaybook:sandbox',
+    configResolved(config) {
+      root = config.root;
+    },
+    resolveId(id) {
+      return id === ID ? RESOLVED : null;
+    },
+    async load(id) {
+      if (id !== RESOLVED) return null;
+      const { frame, frameHash, worker, files } = await get();
+      for (const file of files) this.addWatchFile(file);
+      const libraries = readLibraries(root);
+      return Object.entries({ frame, frameHash, worker, libraries })
+        .map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`)
+        .join('\n');
+    },
+    transformIndexHtml: {
+      order: 'pre',
+      async handler(html) {
+        const { frameHash } = await get();
+        if (!html.includes(POLICY_MARK)) throw new Error(`A page has no ${POLICY_MARK} at the top of its head.`);
+        return html.replace(POLICY_MARK, `<meta http-equiv="Content-Security-Policy" content="${pagePolicy(frameHash)}">`);
+      },
+    },
+    async handleHotUpdate({ file, server }) {
+      if (!built || !(await built).files.includes(file)) return undefined;
+      built = null;
+      const module = server.moduleGraph.getModuleById(RESOLVED);
+      if (module) server.moduleGraph.invalidateModule(module);
+      // The pages' policies name the frame's hash, so they are needed again too.
+      server.ws.send({ type: 'full-reload' });
+      return [];
+    },
+  };
+}
+
+async function buildSandbox(root: string, prelude: boolean): Promise<Built> {
+  const [frame, worker] = await Promise.all([
+    bundle(root, 'src/runner/frame/main.ts', {}),
+    bundle(root, 'src/runner/worker/main.ts', { __PRELUDE__: String(prelude) }),
+  ]);
+  const frameHash = `sha256-${createHash('sha256').update(frame.text).digest('base64')}`;
+  return {
+    frame: frameDocument(frame.text, frameHash),
+    frameHash,
+    worker: worker.text,
+    files: [...new Set([...frame.files, ...worker.files])],
+  };
+}
+
+/** One classic script with everything in it. */
+async function bundle(root: string, entry: string, define: Record<string, string>) {
+  const result = await build({
+    configFile: false,
+    root,
+    logLevel: 'warn',
+    define,
+    build: {
+      write: false,
+      target: 'es2022',
+      modulePreload: false,
+      lib: { entry: resolve(root, entry), formats: ['iife'], name: 'sandbox' },
+    },
+  });
+  const [output] = Array.isArray(result) ? result : [result];
+  if (!output || !('output' in output)) throw new Error(`${entry} gave no bundle.`);
+  const [chunk] = output.output;
+  // In an HTML document nothing may look like the end of the script.
+  const text = chunk.code.trim().replaceAll('</script', String.raw`<\/script`);
+  return { text, files: chunk.moduleIds.filter((id) => !id.startsWith('\0')) };
+}
+
+/** What cells may import, read from the files that say so. */
+function readLibraries(root: string) {
+  const sources = { eventsourcing: 'src/eventsourcing/index.ts', lab: 'src/lab/module.d.ts' };
+  return Object.fromEntries(
+    Object.entries(sources).map(([name, file]) => [name, exportsOf(file, readFileSync(resolve(root, file), 'utf8'))]),
+  );
+}

@@ -1,0 +1,302 @@
+/** The page's texts in Korean. */
+import type { Messages } from './messages.ts';
+
+const count = (value: number): string => value.toLocaleString('ko');
+
+const text = (detail: unknown): string => String(detail ?? '');
+
+/** What an input should have been; the subject of "… 필요해요". */
+function expectation(code: string, limit: number): string {
+  switch (code) {
+    case 'json':
+      return '순수한 JSON이';
+    case 'less-nesting':
+      return `${count(limit)}단계보다 얕은 값이`;
+    case 'event':
+      return '{ type, data } 꼴의 이벤트가';
+    case 'event-type':
+      return '일어난 일의 이름이';
+    case 'event-list':
+      return '이벤트 목록이';
+    case 'event-size':
+      return `JSON으로 ${count(limit)}자 이하인 이벤트가`;
+    case 'append-count':
+      return `한 번에 ${count(limit)}개 이하의 이벤트가`;
+    case 'append-size':
+      return `JSON으로 모두 합해 ${count(limit)}자 이하인 이벤트가`;
+    case 'stream-name':
+      return `order-7dd8처럼 1~${count(limit)}자이고 앞뒤에 공백이 없는 이름이`;
+    case 'expected-version':
+      return '0 이상의 정수나 STREAM_EXISTS, STREAM_DOES_NOT_EXIST, NO_CONCURRENCY_CHECK 가운데 하나가';
+    case 'whole-number':
+      return `${count(limit)} 이상의 정수가`;
+    case 'direction':
+      return "'forwards'나 'backwards'가";
+    case 'table':
+      return 'database.table로 만든 테이블이';
+    case 'table-name':
+      return 'order_items 같은 영문 이름이';
+    case 'table-key':
+      return '속성 이름이나 그 목록이';
+    case 'row':
+      return '객체가';
+    case 'row-size':
+      return `JSON으로 ${count(limit)}자 이하인 행이`;
+    case 'key':
+      return `숫자나 ${count(limit)}자 이하의 문자열, 또는 그 목록이`;
+    case 'no-key-change':
+      return '키가 아닌 속성만 고치는 변경이';
+    case 'instant':
+      return '2020-05-20T09:00:00Z 같은 시각이';
+    case 'duration':
+      return '0 이상의 밀리초가';
+    default:
+      return '다른 값이';
+  }
+}
+
+export const ko = {
+  languageName: '한국어',
+  page: {
+    home: 'Replaybook',
+    skipToContent: '본문으로 건너뛰기',
+    otherLanguage: 'English',
+    theme: '화면 색',
+    themeSystem: '시스템 설정',
+    themeLight: '밝게',
+    themeDark: '어둡게',
+    lessons: '수업',
+    lessonNumber: (number) => `${number}번째 수업`,
+    minutes: (minutes) => `${minutes}분`,
+    next: '다음',
+    previous: '이전',
+    goal: '이 수업을 마치면',
+    needsJavaScript: '이 페이지는 워크북이에요. JavaScript를 켜면 아래 코드를 실행하고 고칠 수 있어요. 꺼져 있어도 읽을 수는 있어요.',
+    framed: '이 페이지를 단독으로 열었을 때만 코드를 실행할 수 있어요.',
+    openAlone: '새 탭에서 열기',
+    tagline: '돌려 보며 배우는 이벤트 소싱과 CQRS',
+    mainSentences:
+      '브라우저에서 펼치는 워크북이에요. 진짜 이벤트 저장소를 상대로 진짜 TypeScript를 실행하고, 망가뜨리고, 고쳐 보세요. 설치할 것도 없고, 페이지 밖으로 나가는 것도 없고, 모든 걸음을 되돌릴 수 있어요.',
+  },
+  box: { exact: '흔히 하는 말, 그리고 정확한 말', note: '참고', warning: '주의' },
+  cell: {
+    run: '실행',
+    stop: '멈춤',
+    reset: '처음 코드로',
+    edit: '편집',
+    output: (file) => `${file} 출력`,
+    editor: (file) => `${file} 코드`,
+    state: {
+      fresh: '아직 실행 안 함',
+      running: '실행 중',
+      listening: '듣는 중',
+      done: '끝남',
+      refused: '거절됨',
+      conflict: '충돌',
+      failed: '실패',
+      stopped: '멈춤',
+    },
+    edited: '고침',
+    stale: '지난 결과',
+    stillRunning: '아직 실행 중',
+    runningFirst: (file) => `${file} 먼저`,
+    milliseconds: (milliseconds) => `${count(milliseconds)}ms`,
+    outputCut: '출력은 여기서 잘랐어요. 한 번 실행에 최대 10,000줄까지 보여요.',
+    goTo: (file, line) => `${file} ${line}행`,
+    saved: '저장됨',
+    saving: '저장 중',
+    notSaved: (why) => `저장 안 됨: ${why}`,
+    leaveEditor: '편집기에서 나가려면 Esc를 누른 뒤 Tab을 누르세요.',
+    awaitMissing: 'Promise예요. await를 빠뜨렸나요?',
+  },
+  value: {
+    more: (rest) => `… ${count(rest)}개 더`,
+    streamAt: (streamName, version, isNew) => `${streamName} 스트림은 버전 ${version}${isNew ? ' (새 스트림)' : ''}`,
+    rows: (rows) => `${count(rows)}행`,
+    strings: (strings) => `문자열 ${count(strings)}개`,
+    items: (items) => `${count(items)}개`,
+    getter: '물어볼 때 계산되는 값',
+    circular: '자기 자신을 담고 있음',
+    deep: '더 깊은 곳은 생략',
+    unreadable: '보여 줄 수 없음',
+  },
+  lab: {
+    name: '실험실',
+    events: '이벤트',
+    tables: '테이블',
+    noEvents: '로그가 비어 있어요. 이벤트를 덧붙이는 셀을 실행해 보세요.',
+    noTables: '행이 있는 테이블이 없어요. 행을 넣는 셀을 실행해 보세요.',
+    position: '위치',
+    stream: '스트림',
+    version: '버전',
+    type: '종류',
+    data: '데이터',
+    eventCount: (events) => `이벤트 ${count(events)}개`,
+    olderLeftOut: (events) => `더 오래된 이벤트 ${count(events)}개도 로그에 있어요.`,
+    rowCount: (rows) => `${count(rows)}행`,
+    resetWorld: '세계 비우기',
+    resetWorldDone: '세계가 처음 상태로 돌아갔어요.',
+  },
+  errors: {
+    syntax: ({ detail }) => ({
+      what: `아직 TypeScript 문법에 맞지 않아요: ${text(detail)}.`,
+      next: '이 자리와 바로 앞을 살펴보세요. 괄호나 따옴표, 쉼표가 빠진 경우가 많아요.',
+    }),
+    'refused-enum': ({ name }) => ({
+      what: `"enum ${name}"은 여기서 실행할 수 없어요. 온전한 컴파일러만 만드는 코드가 필요하거든요.`,
+      next: `대신 문자열 유니언으로 쓰세요: type ${name} = 'a' | 'b'.`,
+    }),
+    'refused-namespace': ({ name }) => ({
+      what: `"namespace ${name}"은 여기서 실행할 수 없어요.`,
+      next: '함께 쓸 것을 셀 하나에 모으고 export 하세요.',
+    }),
+    'refused-decorator': () => ({
+      what: '데코레이터는 여기서 실행할 수 없어요. 브라우저가 아직 몰라요.',
+      next: '꾸미려던 것을 인자로 넘겨 함수를 직접 호출하세요.',
+    }),
+    'refused-parameter-property': ({ name }) => ({
+      what: `생성자 괄호 안에서 "${name}"을 선언과 동시에 대입했는데, 여기서는 실행할 수 없어요.`,
+      next: `클래스에 속성을 선언하고 생성자에서 this.${name} = ${name}이라고 쓰세요.`,
+    }),
+    'refused-import-equals': () => ({
+      what: '"import … = require(…)"는 여기서 실행할 수 없어요.',
+      next: "import { … } from '…'로 쓰세요.",
+    }),
+    'refused-export-equals': () => ({
+      what: '"export = …"는 여기서 실행할 수 없어요.',
+      next: '다른 셀에 필요한 것 앞에 export를 붙이세요.',
+    }),
+    'refused-import-meta': () => ({
+      what: '셀에는 주소가 없어서 import.meta를 쓸 수 없어요.',
+      next: '지우세요.',
+    }),
+    'refused-accessor': ({ name }) => ({
+      what: `"accessor ${name}"은 여기서 실행할 수 없어요. 브라우저가 아직 몰라요.`,
+      next: '일반 속성이나 get, set으로 쓰세요.',
+    }),
+    'dynamic-import': ({ name }) => ({
+      what: `셀 안에서는 import('${name}')를 쓸 수 없어요.`,
+      next: `맨 위에 import { … } from '${name}'라고 쓰세요.`,
+    }),
+    'exported-binding-assigned': ({ name }) => ({
+      what: `"${name}"은 export 한 뒤에 값이 바뀌어요. 가져다 쓰는 셀은 바뀐 값을 볼 수 없어요.`,
+      next: '값을 돌려주는 함수를 export 하세요.',
+    }),
+    'unknown-module': ({ specifier, allowed }) => ({
+      what: `여기에는 '${specifier}' 모듈이 없어요.`,
+      next: `셀은 ${allowed}에서 가져오거나, 이 수업의 다른 셀을 './이름.ts'로 가져올 수 있어요.`,
+    }),
+    'unknown-cell': ({ specifier, cells }) => ({
+      what: `이 수업에는 '${specifier}' 셀이 없어요.`,
+      next: cells ? `있는 셀은 ${cells}예요.` : '다른 셀이 없어요.',
+    }),
+    'unknown-export': ({ specifier, name, exports }) => ({
+      what: `'${specifier}'는 "${name}"을 export 하지 않아요.`,
+      next: exports ? `export 하는 것: ${exports}.` : 'export 하는 것이 없어요. 필요한 것 앞에 export를 붙이세요.',
+    }),
+    'ambiguous-export': ({ name, first, second }) => ({
+      what: `"${name}"이 '${first}'에도 '${second}'에도 있어요.`,
+      next: '쓰려는 쪽에서 이름을 적어 export 하세요.',
+    }),
+    'import-cycle': ({ path }) => ({
+      what: `셀들이 서로를 돌아가며 가져와요: ${path}.`,
+      next: '둘 다 필요한 것을 셋째 셀로 옮기세요.',
+    }),
+    'earlier-cell-failed': ({ file }) => ({
+      what: `이 셀은 ${file}까지 실행한 세계에서 시작하는데, ${file}이 끝까지 가지 못했어요.`,
+      next: `위의 ${file}을 고치거나 처음 코드로 되돌린 다음 다시 실행하세요.`,
+    }),
+    'illegal-state': ({ message }) => ({
+      what: text(message),
+      next: '규칙이 허락하지 않아서 아무것도 덧붙이지 않았어요. 고장이 아니라 대답이에요. 규칙이 허락하는 명령을 내려 보세요.',
+    }),
+    'expected-version-conflict': ({ streamName, expected, actual }) => ({
+      what: `스트림 "${streamName}"은 버전 ${actual}인데 ${text(expected)}을(를) 기대했어요. 누군가 먼저 덧붙였어요.`,
+      next: '아무것도 덧붙이지 않았어요. 스트림을 다시 읽고, 다시 결정하고, 읽은 버전으로 덧붙이세요.',
+    }),
+    'invalid-input': ({ field, found, expected, limit }) => ({
+      what: `${field}의 값은 ${found}인데, ${expectation(text(expected), Number(limit))} 필요해요.`,
+      next: '아무것도 쓰지 않았어요. 이 값을 고치고 다시 실행하세요.',
+    }),
+    'row-exists': ({ table, id }) => ({
+      what: `테이블 "${table}"에 "${id}" 행이 이미 있어요.`,
+      next: '바꿔 넣으려면 put, 일부만 고치려면 update를 쓰세요.',
+    }),
+    'row-missing': ({ table, id }) => ({
+      what: `테이블 "${table}"에 "${id}" 행이 없어요.`,
+      next: '먼저 insert 하거나 put을 쓰세요.',
+    }),
+    'row-conflict': ({ table, id }) => ({
+      what: `테이블 "${table}"의 "${id}" 행이 읽은 뒤에 바뀌었어요.`,
+      next: '아무것도 쓰지 않았어요. 다시 읽고 다시 결정하세요.',
+    }),
+    'world-rewound': () => ({
+      what: '셀이 실행되는 동안 다른 탭에서 이 수업을 되감았어요.',
+      next: '다시 실행하세요.',
+    }),
+    'closed-while-importing': ({ file }) => ({
+      what: `${file}을 가져오는 중이에요. 셀을 가져올 때는 그 셀이 세계에 한 일을 되풀이하지 않아요.`,
+      next: 'export 하는 함수 안에서 하거나, 지금 실행하는 셀에서 하세요.',
+    }),
+    'storage-failed': ({ reason }) => ({
+      what: `브라우저가 저장하지 못했어요: ${text(reason)}.`,
+      next: '아무것도 쓰지 않았어요. 저장 공간을 비우거나 이 수업을 연 다른 탭을 닫고 다시 실행하세요.',
+    }),
+    'thrown-error': ({ name, message }) => ({
+      what: name ? `${name}: ${message}` : text(message),
+      next: '아래 줄에서 던져졌어요. 그 줄에 들어가는 값을 찍어 보거나, 거기서 오류를 잡으세요.',
+    }),
+    'thrown-value': ({ value }) => ({
+      what: `던져진 값: ${value}. Error가 아니라서 어디서 왔는지 아무도 몰라요.`,
+      next: 'throw new Error(…)처럼 Error를 던지세요.',
+    }),
+    'stack-overflow': () => ({
+      what: '함수가 자기 자신을 끝없이 호출해요.',
+      next: '더는 자신을 부르지 말아야 하는 경우를 찾아보세요.',
+    }),
+    'eval-blocked': () => ({
+      what: '글자로 된 코드(eval, new Function)는 여기서 실행되지 않아요.',
+      next: '코드로 직접 쓰세요.',
+    }),
+    'waits-for-nothing': () => ({
+      what: '셀이 오지 않을 것을 기다려요. 진행 중인 일이 없는데 await가 열려 있어요.',
+      next: 'resolve가 한 번도 불리지 않는 Promise를 찾아보세요.',
+    }),
+    'endless-timers': () => ({
+      what: '타이머가 멈추지 않아요. 10,000번 넘게 울렸어요.',
+      next: '충분해지면 clearInterval을 호출하세요.',
+    }),
+    unresponsive: () => ({
+      what: '셀이 5초 동안 대답하지 않아서 끝냈어요. 끝나지 않는 반복이 있어요.',
+      next: '조건이 영영 거짓이 되지 않는 while이나 for를 찾아보세요.',
+    }),
+    'too-many-messages': () => ({
+      what: '셀이 메시지를 20,000개 넘게 보내서 끝냈어요.',
+      next: '실험실이나 console을 끝없이 부르는 반복을 찾아보세요.',
+    }),
+    'too-many-requests': () => ({
+      what: '셀이 한꺼번에 64가지 넘게 요청해서 끝냈어요.',
+      next: '하나를 await 한 다음에 다음 것을 요청하세요.',
+    }),
+    'invalid-messages': () => ({
+      what: '셀이 페이지가 모르는 메시지를 보내서 끝냈어요.',
+      next: "'lab'이 export 하는 것을 쓰세요. 페이지로 가는 다른 길은 없어요.",
+    }),
+    'frame-died': () => ({
+      what: '샌드박스가 꺼졌어요. 셀이 메모리나 시간을 너무 많이 썼어요.',
+      next: '쓴 글은 저장되어 있어요. 한 번에 만드는 양을 줄이고 다시 실행하세요.',
+    }),
+    'no-frame': () => ({
+      what: '이 브라우저에서 코드 샌드박스가 시작되지 않아서 아무것도 실행하지 않았어요.',
+      next: '페이지를 새로 고치세요. 그래도 안 되면 페이지를 바꾸는 확장 프로그램을 끄거나 다른 브라우저를 써 보세요.',
+    }),
+    'no-worker': () => ({
+      what: '이 브라우저는 샌드박스가 워커를 시작하지 못하게 해서 아무것도 실행하지 않았어요.',
+      next: '최신 Chrome, Edge, Firefox, Safari를 써 보세요.',
+    }),
+    'draft-not-saved': ({ reason }) => ({
+      what: `쓴 글을 저장하지 못해서 실행하지 않았어요: ${text(reason)}.`,
+      next: '글을 안전한 곳에 복사해 두고, 저장 공간을 비우거나 비공개 창에서 나오세요.',
+    }),
+  },
+} satisfies Messages;

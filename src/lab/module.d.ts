@@ -1,0 +1,20 @@
+/** What a cell can import from 'lab', as the editor and the type checker see it. */
+import type { Clock, Database, Lab } from './lab.ts';
+import type { EventStore } from '#eventsourcing';
+
+export type { Clock, Database, RowKey, Table, Transaction } from './lab.ts';
+
+/** The log of this lesson's world. */
+export declare const eventStore: EventStore;
+
+/** The tables of this lesson's world. */
+export declare const database: Database;
+
+/** The world's own time. */
+export declare const clock: Clock;
+
+/** A new id: a UUID, the same at each run of this cell from the same world. */
+export declare const newId: Lab['newId'];
+
+/** Shows a value below the cell. */
+export declare const display: Lab['display'];

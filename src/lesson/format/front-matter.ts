@@ -1,0 +1,27 @@
+/** The head of a lesson's text: one schema, strict, so that a misspelt key is an error and not a surprise. */
+import * as z from 'zod';
+import { DEFAULT_NOW } from '../lesson.ts';
+
+const PANELS = ['events', 'tables'] as const;
+const instant = z.iso.datetime({ error: 'must be an instant such as 2020-05-20T09:00:00Z' });
+
+export const frontMatter = z.strictObject({
+  /** Stable name of the lesson; it is part of addresses and of the name of its database. */
+  id: z.string().regex(/^[a-z][a-z0-9-]*$/, 'must be lower-case words joined by hyphens, without a number in front'),
+  title: z.string().min(1),
+  /** One sentence: after this lesson you can … */
+  goal: z.string().min(1),
+  minutes: z.strictObject({ core: z.int().positive(), full: z.int().positive() }),
+  /** Rows of coverage.yaml that the lesson covers. */
+  covers: z.array(z.string()).default([]),
+  /** Rows of coverage.yaml that the lesson states correctly. */
+  corrects: z.array(z.string()).default([]),
+  now: instant.default(DEFAULT_NOW),
+  panels: z.array(z.enum(PANELS)).default([...PANELS]),
+  rerun: z.enum(['rewind', 'continue']).default('rewind'),
+});
+
+export type FrontMatter = z.infer<typeof frontMatter>;
+
+/** Keys that are the same in every language; the others are translated. */
+export const SHARED_KEYS = ['id', 'minutes', 'covers', 'corrects', 'now', 'panels', 'rerun'] as const;

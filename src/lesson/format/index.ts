@@ -1,0 +1,3 @@
+/** What authors may write: the head of a lesson and its directives. Not for pages: it brings the whole of zod. */
+export { DIRECTIVES, isDirectiveName, toCellOptions, type DirectiveName } from './directives.ts';
+export { frontMatter, SHARED_KEYS, type FrontMatter } from './front-matter.ts';

@@ -1,0 +1,10 @@
+/** The lesson format, as the page knows it; authors' schemas are in #lesson/format. */
+export {
+  DEFAULT_NOW,
+  LANGUAGES,
+  type CellOptions,
+  type Language,
+  type LessonCell,
+  type LessonPage,
+  type Localized,
+} from './lesson.ts';

@@ -1,0 +1,98 @@
+/** The composition root: the only file that builds adapters and joins the floors. */
+import * as sandbox from 'virtual:sandbox';
+import { en, ko, type Messages } from '#i18n';
+import { openWorkbook, openWorld, worldDatabaseName } from '#indexeddb';
+import type { Language, LessonPage } from '#lesson';
+import type { CompiledCell } from '#runner';
+import { createRunner } from '#runner/host';
+import { openLesson, type LessonSession, type Mark } from '#workbook';
+import type { CodeCell, CellRequest } from './ui/cell/code-cell.ts';
+import './ui/cell/code-cell.ts';
+import { createEditors } from './ui/cell/open-editor.ts';
+import './ui/controls/theme-switch.ts';
+import type { LessonLab } from './ui/lesson/lesson-lab.ts';
+import './ui/lesson/lesson-lab.ts';
+import { watchWorld } from './ui/lesson/watch-world.ts';
+
+const MESSAGES: Readonly<Record<Language, Messages>> = { en, ko };
+const messages = MESSAGES[document.documentElement.lang === 'ko' ? 'ko' : 'en'];
+
+for (const control of document.querySelectorAll('theme-switch')) control.messages = messages;
+const data = document.querySelector('#lesson-page');
+if (data) void startLesson(JSON.parse(data.textContent) as LessonPage<CompiledCell>);
+
+async function startLesson(page: LessonPage<CompiledCell>): Promise<void> {
+  const cells = new Map([...document.querySelectorAll('code-cell')].map((cell) => [cell.file, cell]));
+  const lab = document.querySelector('lesson-lab')!;
+  for (const element of [...cells.values(), lab]) element.messages = messages;
+  if (top !== self) return refuseFrame();
+
+  const runner = createRunner(sandbox);
+  const [world, drafts] = await Promise.all([openWorld<Mark>(worldDatabaseName(page.id)), openWorkbook(), runner.prepare()]);
+  let editors: ReturnType<typeof createEditors> | null = null;
+  const session = await openLesson(
+    {
+      page,
+      libraries: sandbox.libraries,
+      world,
+      drafts,
+      runner,
+      compile: async (file, source) => (await import('#runner/compile')).compileCell(file, source),
+      now: () => performance.now(),
+      later(work, milliseconds) {
+        const timer = setTimeout(work, milliseconds);
+        return () => clearTimeout(timer);
+      },
+    },
+    {
+      cellChanged: (view) => {
+        const cell = cells.get(view.file);
+        if (cell) cell.view = view;
+        editors?.update(view.file, view.text);
+      },
+      output: (file, items) => cells.get(file)?.receive(items),
+      outputCleared: (file) => cells.get(file)?.clear(),
+    },
+  );
+  editors = createEditors({
+    messages,
+    files: () => session.files.map((file) => ({ file, text: session.view(file).text })),
+  });
+  for (const cell of cells.values()) cell.openEditor = editors.open;
+  connect(session, cells, lab);
+  watchWorld(world, (picture) => (lab.picture = picture));
+}
+
+function connect(session: LessonSession, cells: ReadonlyMap<string, CodeCell>, lab: LessonLab): void {
+  document.addEventListener('cell-request', (event) => {
+    const { request, file } = (event as CustomEvent<{ request: CellRequest; file: string }>).detail;
+    if (request === 'run') void session.run(file);
+    else if (request === 'stop') session.stop();
+    else void session.reset(file);
+  });
+  document.addEventListener('cell-edited', (event) => {
+    const { file, text } = (event as CustomEvent<{ file: string; text: string }>).detail;
+    session.edit(file, text);
+  });
+  document.addEventListener('place-chosen', (event) => {
+    const { file, line } = (event as CustomEvent<{ file: string; line: number }>).detail;
+    const cell = cells.get(file);
+    cell?.scrollIntoView({ block: 'nearest' });
+    void cell?.goTo(line);
+  });
+  lab.addEventListener('world-reset-asked', () => {
+    void session.resetWorld().then(() => lab.say(messages.lab.resetWorldDone));
+  });
+}
+
+/** Inside another site's page nothing runs: what is clicked there may not be what is seen. */
+function refuseFrame(): void {
+  const notice = document.createElement('p');
+  notice.className = 'box box-warning';
+  const link = document.createElement('a');
+  link.href = location.href;
+  link.target = '_blank';
+  link.textContent = messages.page.openAlone;
+  notice.append(messages.page.framed, ' ', link);
+  document.querySelector('main')?.prepend(notice);
+}

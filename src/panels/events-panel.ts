@@ -1,0 +1,79 @@
+/** The Events panel: the log as it stands, the newest in sight. */
+import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
+import { customElement, property, query } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { Event, Recorded } from '#eventsourcing';
+import type { Messages } from '#i18n';
+import { panelStyles } from './panel-styles.ts';
+
+@customElement('events-panel')
+export class EventsPanel extends LitElement {
+  static override styles = [
+    panelStyles,
+    css`
+      td.data { overflow-wrap: anywhere; min-width: 12ch; }
+      tr.is-new { animation: arrive 1.2s ease-out; }
+      @keyframes arrive { from { background: var(--alive-soft); } }
+      @media (prefers-reduced-motion: reduce) { tr.is-new { animation: none; } }
+    `,
+  ];
+
+  @property({ attribute: false }) accessor messages: Messages | null = null;
+  /** The last events of the log, oldest first. */
+  @property({ attribute: false }) accessor events: readonly Recorded<Event>[] = [];
+  /** How many older ones there are. */
+  @property({ attribute: false }) accessor left = 0;
+  @query('.scroll') private accessor scroller!: HTMLElement;
+  #seen = 0;
+
+  override updated(changed: PropertyValues<this>): void {
+    if (!changed.has('events')) return;
+    this.#seen = this.events.at(-1)?.globalPosition ?? 0;
+    this.scroller.scrollTop = this.scroller.scrollHeight;
+  }
+
+  override render() {
+    const { messages, events, left } = this;
+    if (!messages) return nothing;
+    const { lab } = messages;
+    return html`
+      <h3>${lab.events} <span class="count">${events.length > 0 ? lab.eventCount(events.length + left) : nothing}</span></h3>
+      <div class="scroll" tabindex="0" role="group" aria-label=${lab.events}>
+        ${events.length === 0
+          ? html`<p class="empty">${lab.noEvents}</p>`
+          : html`
+              ${left > 0 ? html`<p class="empty">${lab.olderLeftOut(left)}</p>` : nothing}
+              <table>
+                <thead>
+                  <tr><th scope="col">${lab.position}</th><th scope="col">${lab.stream}</th><th scope="col">${lab.type}</th><th scope="col">${lab.data}</th></tr>
+                </thead>
+                <tbody>
+                  ${repeat(events, ({ eventId }) => eventId, (event) => html`
+                    <tr class=${event.globalPosition > this.#seen ? 'is-new' : ''}>
+                      <td class="number">${event.globalPosition}</td>
+                      <td>${event.streamName}<span class="version"> ${event.streamPosition}</span></td>
+                      <td class="type">${event.type}</td>
+                      <td class="data">${shown(event.data)}</td>
+                    </tr>`)}
+                </tbody>
+              </table>`}
+      </div>`;
+  }
+}
+
+const DATA_CHARACTERS = 200;
+
+/** An event's data in one line, without the noise of JSON. */
+function shown(data: unknown): string {
+  const isObject = typeof data === 'object' && data !== null && !Array.isArray(data);
+  const text = isObject
+    ? Object.entries(data).map(([key, value]) => `${key} ${typeof value === 'string' ? value : JSON.stringify(value)}`).join(', ')
+    : JSON.stringify(data);
+  return text.length > DATA_CHARACTERS ? `${text.slice(0, DATA_CHARACTERS)}…` : text;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'events-panel': EventsPanel;
+  }
+}

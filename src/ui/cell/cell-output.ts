@@ -1,0 +1,128 @@
+/** What a run puts out below its cell: logs, displayed values, the value of a line, an error. Lines are only ever added. */
+import { css } from 'lit';
+import type { ErrorCode, Messages } from '#i18n';
+import { readValue } from '#lab';
+import { createValueView } from '#panels';
+import type { OutputItem } from '#runner';
+import type { CellState, Fault } from '#workbook';
+
+/** Lines put into the page in one go; more would make a task too long. */
+const LINES_AT_ONCE = 400;
+
+export const outputStyles = css`
+  .output:has(.lines:not(:empty)), .output:has(.fault:not(:empty)), .output:has(.line-tree:not(:empty)) {
+    border-top: 1px solid var(--line);
+    padding: 0.6rem 0.9rem;
+  }
+  .lines { max-height: 24rem; overflow: auto; font-size: 0.86rem; }
+  .log { display: flex; gap: 0.75em; padding: 0.1rem 0; content-visibility: auto; contain-intrinsic-size: auto 1.4em; }
+  .log-warn { color: var(--refused); }
+  .log-error { color: var(--failed); }
+  .cut { color: var(--ink-quiet); font-style: italic; }
+  .fault { border-inline-start: 3px solid var(--failed); padding-inline-start: 0.75rem; }
+  .fault.is-refused, .fault.is-conflict { border-color: var(--refused); }
+  .fault:empty { display: none; }
+  .fault p { margin: 0.15rem 0; }
+  .fault-what { font-weight: 600; overflow-wrap: anywhere; }
+  .fault-places { list-style: none; margin: 0.25rem 0 0; padding: 0; }
+  .fault-places button { font: inherit; font-family: var(--mono); font-size: 0.85rem; background: none; border: 0; padding: 0.2rem 0; color: var(--alive); text-decoration: underline; cursor: pointer; min-height: 24px; }
+  .line-tree { margin-bottom: 0.4rem; }
+`;
+
+/** The output of one cell, as DOM that its element puts into place once. */
+export class CellOutput {
+  readonly element = document.createElement('div');
+  readonly #lines = createPart('lines');
+  readonly #lineTree = createPart('line-tree');
+  readonly #fault = createPart('fault');
+  readonly #goTo: (line: number) => void;
+  #waiting: OutputItem[] = [];
+  #isDraining = false;
+
+  constructor(goTo: (line: number) => void) {
+    this.#goTo = goTo;
+    this.element.append(this.#lineTree, this.#lines, this.#fault);
+  }
+
+  get isEmpty(): boolean {
+    return this.#lines.childElementCount === 0;
+  }
+
+  append(items: readonly OutputItem[], messages: Messages): void {
+    for (const item of items) if (item.kind !== 'value') this.#waiting.push(item);
+    if (!this.#isDraining) this.#drain(messages);
+  }
+
+  clear(): void {
+    this.#waiting = [];
+    this.#lines.replaceChildren();
+    this.#lineTree.replaceChildren();
+    this.#fault.replaceChildren();
+  }
+
+  /** Shows the value of a line as a tree, or nothing. */
+  showLine(line: number | null, encoded: string, messages: Messages): void {
+    if (line === null) return this.#lineTree.replaceChildren();
+    const view = createValueView(readValue(encoded), messages);
+    if (view instanceof HTMLDetailsElement) view.open = true;
+    this.#lineTree.replaceChildren(view);
+  }
+
+  /** Shows why a run did not end as it should, or nothing. */
+  showFault(fault: Fault | null, state: CellState, file: string, messages: Messages): void {
+    if (!fault) return this.#fault.replaceChildren();
+    const { what, next } = faultText(fault, messages);
+    this.#fault.className = `fault is-${state}`;
+    const places = document.createElement('ul');
+    places.className = 'fault-places';
+    for (const place of fault.places.slice(0, 5)) places.append(this.#createPlace(place, file, messages));
+    this.#fault.replaceChildren(createLine('fault-what', what), places, createLine('fault-next', next));
+  }
+
+  #createPlace({ file, line }: Fault['places'][number], own: string, messages: Messages): HTMLElement {
+    const item = document.createElement('li');
+    const button = document.createElement('button');
+    button.textContent = messages.cell.goTo(file, line);
+    button.addEventListener('click', () => {
+      if (file === own) this.#goTo(line);
+      else this.element.dispatchEvent(new CustomEvent('place-chosen', { detail: { file, line }, bubbles: true, composed: true }));
+    });
+    item.append(button);
+    return item;
+  }
+
+  #drain(messages: Messages): void {
+    const lines = this.#waiting.splice(0, LINES_AT_ONCE).map((item) => createItem(item, messages));
+    this.#lines.append(...lines);
+    this.#isDraining = this.#waiting.length > 0;
+    if (this.#isDraining) setTimeout(() => this.#drain(messages));
+  }
+}
+
+/** The words for a fault. A code that is not known is told as an error that was thrown. */
+function faultText({ code, data }: Fault, { errors }: Messages) {
+  const known = Object.hasOwn(errors, code) ? (code as ErrorCode) : 'thrown-error';
+  return errors[known](data);
+}
+
+function createItem(item: OutputItem, messages: Messages): HTMLElement {
+  if (item.kind === 'cut') return createLine('cut', messages.cell.outputCut);
+  const line = document.createElement('div');
+  line.className = item.kind === 'log' ? `log log-${item.level}` : 'log';
+  const values = item.kind === 'log' ? item.values : [item.value];
+  line.append(...values.map((encoded) => createValueView(readValue(encoded), messages)));
+  return line;
+}
+
+function createPart(name: string): HTMLElement {
+  const part = document.createElement('div');
+  part.className = name;
+  return part;
+}
+
+function createLine(name: string, text: string): HTMLElement {
+  const line = document.createElement('p');
+  line.className = name;
+  line.textContent = text;
+  return line;
+}

@@ -1,0 +1,206 @@
+/** A cell: its code with values beside the lines, buttons, and what it puts out. Says what a person asks for; knows nothing of runs. */
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import type { Messages } from '#i18n';
+import { readValue } from '#lab';
+import { valueStyles, valueText } from '#panels';
+import type { OutputItem } from '#runner';
+import type { CellView } from '#workbook';
+import { CellOutput, outputStyles } from './cell-output.ts';
+import { cellStyles } from './cell-styles.ts';
+import { colourCode } from './colour-code.ts';
+import type { CellEditor, OpenEditor } from './editor.ts';
+
+/** A value beside a line. */
+type LineValue = Readonly<{ line: number; encoded: string }>;
+
+/** What a cell asks for; `file` says which. */
+export type CellRequest = 'run' | 'stop' | 'reset';
+
+@customElement('code-cell')
+export class CodeCell extends LitElement {
+  static override styles = [cellStyles, outputStyles, valueStyles];
+
+  @property() accessor file = '';
+  @property({ attribute: false }) accessor messages: Messages | null = null;
+  @property({ attribute: false }) accessor view: CellView | null = null;
+  /** Opens an editor on this cell; null while there is none to open. */
+  @property({ attribute: false }) accessor openEditor: OpenEditor | null = null;
+  @property({ type: Boolean, reflect: true }) accessor editing = false;
+  @state() private accessor values: readonly LineValue[] = [];
+  @state() private accessor opened: number | null = null;
+  @query('.scroller') private accessor scroller!: HTMLElement;
+  @query('.values') private accessor valueList!: HTMLElement;
+
+  readonly #output = new CellOutput((line) => this.goTo(line));
+  #editor: CellEditor | null = null;
+  /** The text that the code on the page shows now. */
+  #shownText: string | null = null;
+
+  constructor() {
+    super();
+    // Before the editor sees it: the same keys run the cell wherever the focus is inside.
+    this.addEventListener('keydown', (event) => this.#onKey(event), { capture: true });
+  }
+
+  /** Takes what a run puts out. */
+  receive(items: readonly OutputItem[]): void {
+    const values = items.filter((item) => item.kind === 'value');
+    const own = values.filter(({ file }) => file === this.file).map(({ line, value }) => ({ line, encoded: value }));
+    if (own.length > 0) this.values = [...this.values, ...own];
+    if (this.messages) this.#output.append(items, this.messages);
+  }
+
+  clear(): void {
+    this.values = [];
+    this.opened = null;
+    this.#output.clear();
+  }
+
+  /** Opens the editor at a line. */
+  async goTo(line: number): Promise<void> {
+    await this.#edit();
+    this.#editor?.goTo(line);
+  }
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('view') && this.view) this.#showText(this.view.text);
+  }
+
+  override updated(changed: PropertyValues<this>): void {
+    if ((changed.has('view') || changed.has('messages')) && this.messages) {
+      this.#output.showFault(this.view?.fault ?? null, this.view?.state ?? 'fresh', this.file, this.messages);
+    }
+  }
+
+  override render() {
+    const { messages, view, file } = this;
+    if (!messages) return html`<slot></slot>`;
+    const { cell } = messages;
+    const isRunning = view?.state === 'running' || view?.state === 'listening';
+    return html`
+      <div class="toolbar">
+        <span class="file">${file}</span>
+        <span class="status" role="status">${this.#renderStatus(messages)}</span>
+        <span class="buttons">
+          <button class="run" ?disabled=${!view} @click=${() => this.#ask('run')} aria-keyshortcuts="Control+Enter Meta+Enter">
+            <span aria-hidden="true">▶</span> ${cell.run}
+          </button>
+          <button ?disabled=${!isRunning} @click=${() => this.#ask('stop')}>${cell.stop}</button>
+          <button ?disabled=${!view || (!view.isEdited && view.state === 'fresh')} @click=${() => this.#ask('reset')}>${cell.reset}</button>
+          <button ?disabled=${!view || this.editing} @click=${() => this.#edit()}>${cell.edit}</button>
+        </span>
+      </div>
+      <div class="code">
+        <div class="scroller" @scroll=${() => this.#followScroll(this.scroller.scrollLeft)} @click=${({ clientX: x, clientY: y }: MouseEvent) => this.#edit({ x, y })}>
+          <slot></slot>
+        </div>
+        <slot name="editor"></slot>
+        ${this.values.length > 0 ? this.#renderValues(messages) : nothing}
+      </div>
+      ${this.editing ? html`<p class="hint">${cell.leaveEditor}</p>` : nothing}
+      <div class="output" role="log" aria-label=${cell.output(file)} tabindex=${this.#output.isEmpty ? -1 : 0}>${this.#output.element}</div>`;
+  }
+
+  #renderStatus({ cell }: Messages) {
+    const { view } = this;
+    if (!view) return nothing;
+    const words = [cell.state[view.state]];
+    if (view.state === 'running' && view.runsFirst) words.push(cell.runningFirst(view.runsFirst));
+    if (view.isSlow) words[0] = cell.stillRunning;
+    if (view.isStale) words.push(cell.stale);
+    if (view.milliseconds !== null) words.push(cell.milliseconds(Math.max(1, Math.round(view.milliseconds))));
+    if (view.isEdited) words.push(cell.edited);
+    if (view.save.kind === 'saving') words.push(cell.saving);
+    if (view.save.kind === 'not-saved') words.push(cell.notSaved(view.save.reason));
+    return html`<span class="state state-${view.state}">${words[0]}</span>${words.slice(1).map((word) => html`<span class="word">${word}</span>`)}`;
+  }
+
+  #renderValues(messages: Messages) {
+    const lines = (this.view?.text ?? '').split('\n');
+    const shown = new Map(this.values.map((value) => [value.line, value]));
+    return html`<ol class="values">
+      ${[...shown.values()].map(({ line, encoded }) => {
+        const text = valueText(readValue(encoded), messages, 200);
+        return html`<li style="--row: ${line - 1}; --column: ${widthOf(lines[line - 1] ?? '')}">
+          <button class="line-value" title=${text} aria-expanded=${this.opened === line} @click=${() => this.#open(line, encoded, messages)}>
+            <span class="line-number">${line}</span><span class="arrow" aria-hidden="true">→</span> ${text}
+          </button>
+        </li>`;
+      })}
+    </ol>`;
+  }
+
+  /** Shows a line's value as a tree below, or takes it away again. */
+  #open(line: number, encoded: string, messages: Messages): void {
+    this.opened = this.opened === line ? null : line;
+    this.#output.showLine(this.opened === null ? null : line, encoded, messages);
+  }
+
+  #ask(request: CellRequest): void {
+    this.#send('cell-request', { request, file: this.file });
+  }
+
+  #onKey(event: KeyboardEvent): void {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.#ask('run');
+  }
+
+  async #edit(point: { x: number; y: number } | null = null): Promise<void> {
+    if (this.editing || !this.openEditor || !this.view) return;
+    // A drag that selects text is no wish to edit.
+    if (point && getSelection()?.isCollapsed === false) return;
+    const host = document.createElement('div');
+    host.slot = 'editor';
+    host.className = 'editor-host';
+    this.append(host);
+    this.editing = true;
+    this.#followScroll(0);
+    this.#editor = await this.openEditor(this.file, host, {
+      changed: (text) => this.#send('cell-edited', { file: this.file, text }),
+      scrolled: (left) => this.#followScroll(left),
+      closed: () => this.#closeEditor(host),
+    }, point);
+    this.#shownText = null;
+  }
+
+  #send(name: string, detail: object): void {
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+  }
+
+  #closeEditor(host: HTMLElement): void {
+    host.remove();
+    this.#editor = null;
+    this.editing = false;
+    if (this.view) this.#showText(this.view.text);
+  }
+
+  /** Keeps the code on the page the same as the cell's text; the editor, when it is open, shows its own. */
+  #showText(text: string): void {
+    if (this.#editor) return this.#editor.setText(text);
+    const code = this.querySelector('pre code');
+    if (!code || this.#shownText === text) return;
+    const isFirst = this.#shownText === null && code.textContent === text;
+    this.#shownText = text;
+    if (!isFirst) code.replaceChildren(...colourCode(text));
+  }
+
+  #followScroll(left: number): void {
+    this.valueList?.style.setProperty('--scrolled', `${left}px`);
+  }
+}
+
+/** Columns that a line takes up; wide characters count twice. */
+function widthOf(line: string): number {
+  let width = 0;
+  for (const character of line) width += /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u.test(character) ? 2 : 1;
+  return width;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'code-cell': CodeCell;
+  }
+}

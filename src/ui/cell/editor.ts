@@ -1,0 +1,26 @@
+/** What a cell knows of an editor: how to open one, and what it can do. Which editor it is, is decided elsewhere. */
+
+/** An open editor. */
+export type CellEditor = Readonly<{
+  /** Takes over a text that was changed from outside, keeping undo. */
+  setText(text: string): void;
+  /** Puts the cursor on a line and shows it. */
+  goTo(line: number): void;
+}>;
+
+/** What an editor tells its cell. */
+export type EditorListener = Readonly<{
+  changed(text: string): void;
+  /** The code has moved sideways by so many pixels. */
+  scrolled(left: number): void;
+  /** Another cell has taken the editor, or the person has left it. */
+  closed(): void;
+}>;
+
+/** Opens an editor in `host`; `point` is where in the window the person has clicked. */
+export type OpenEditor = (
+  file: string,
+  host: HTMLElement,
+  listener: EditorListener,
+  point: Readonly<{ x: number; y: number }> | null,
+) => Promise<CellEditor>;

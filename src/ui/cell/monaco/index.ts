@@ -1,0 +1,133 @@
+/** Monaco as the editor of cells: one editor that moves from cell to cell, one model for each cell, which keeps its undo. */
+import { editor, KeyCode, Uri } from 'monaco-editor/editor.js';
+import type { CellEditor, EditorListener } from '../editor.ts';
+import './features.ts';
+import { applyTheme } from './theme.ts';
+import { LESSON_FOLDER, setUpTypeScript } from './typescript.ts';
+import { provideWorkers } from './workers.ts';
+
+/** A cell's file and its text. */
+export type EditorFile = Readonly<{ file: string; text: string }>;
+
+/** Where in the window the person has clicked. */
+export type Point = Readonly<{ x: number; y: number }>;
+
+/** The editor of a page. */
+export type MonacoEditor = Readonly<{
+  open(host: HTMLElement, file: string, label: string, listener: EditorListener, point: Point | null): CellEditor;
+  /** Takes over texts that are not being edited, so that other cells see their types. */
+  update(files: readonly EditorFile[]): void;
+}>;
+
+/** Makes the editor with a model for each cell. */
+export function createMonacoEditor(files: readonly EditorFile[]): MonacoEditor {
+  provideWorkers();
+  setUpTypeScript();
+  const models = new Map(files.map(({ file, text }) => [file, editor.createModel(text, 'typescript', Uri.parse(LESSON_FOLDER + file))]));
+  let current: { instance: editor.IStandaloneCodeEditor; listener: EditorListener; release(): void } | null = null;
+
+  applyTheme();
+  addEventListener('theme-changed', applyTheme);
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', applyTheme);
+
+  return {
+    open(host, file, label, listener, point) {
+      const previous = current;
+      current = null;
+      previous?.release();
+      const model = models.get(file)!;
+      current = openEditor(host, model, label, listener);
+      const { instance } = current;
+      const target = point && instance.getTargetAtClientPoint(point.x, point.y);
+      instance.focus();
+      if (target?.position) instance.setPosition(target.position);
+      return {
+        setText: (text) => replaceText(model, text),
+        goTo(line) {
+          instance.setPosition({ lineNumber: line, column: 1 });
+          instance.revealLineInCenterIfOutsideViewport(line);
+          instance.focus();
+        },
+      };
+    },
+    update(changed) {
+      for (const { file, text } of changed) {
+        const model = models.get(file);
+        if (model) replaceText(model, text);
+      }
+    },
+  };
+}
+
+/** Replaces a text so that it can be undone. */
+function replaceText(model: editor.ITextModel, text: string): void {
+  if (model.getValue() === text) return;
+  model.pushEditOperations([], [{ range: model.getFullModelRange(), text }], () => null);
+}
+
+/** Lists and hints stand in the page itself: inside a cell they would be cut off. */
+const overflow = document.createElement('div');
+overflow.className = 'monaco-editor';
+
+function openEditor(host: HTMLElement, model: editor.ITextModel, label: string, listener: EditorListener) {
+  document.body.append(overflow);
+  const style = getComputedStyle(document.documentElement);
+  const pixels = (name: string): number => Number.parseFloat(style.getPropertyValue(name));
+  const instance = editor.create(host, {
+    model,
+    theme: 'replaybook',
+    ariaLabel: label,
+    accessibilitySupport: 'auto',
+    fontFamily: style.getPropertyValue('--mono'),
+    fontSize: pixels('--code-size-px'),
+    lineHeight: pixels('--code-line'),
+    padding: { top: pixels('--code-pad'), bottom: pixels('--code-pad') },
+    lineNumbers: 'off',
+    glyphMargin: false,
+    folding: false,
+    lineDecorationsWidth: pixels('--code-pad-inline'),
+    lineNumbersMinChars: 0,
+    minimap: { enabled: false },
+    overviewRulerLanes: 0,
+    hideCursorInOverviewRuler: true,
+    scrollBeyondLastLine: false,
+    scrollbar: { vertical: 'hidden', handleMouseWheel: true, alwaysConsumeMouseWheel: false },
+    renderLineHighlight: 'none',
+    guides: { indentation: false },
+    tabSize: 2,
+    contextmenu: true,
+    overflowWidgetsDomNode: overflow,
+    fixedOverflowWidgets: true,
+    wordBasedSuggestions: 'off',
+    stickyScroll: { enabled: false },
+  });
+  const fit = (): void => {
+    const height = instance.getContentHeight();
+    host.style.height = `${height}px`;
+    instance.layout({ width: host.clientWidth, height });
+  };
+  const resize = new ResizeObserver(fit);
+  resize.observe(host);
+  const subscriptions = [
+    instance.onDidContentSizeChange(fit),
+    instance.onDidScrollChange(({ scrollLeft }) => listener.scrolled(scrollLeft)),
+    model.onDidChangeContent(() => listener.changed(model.getValue())),
+    // Escape, then Tab: the way out for the keyboard. The next focus gives Tab back to the editor.
+    instance.onKeyDown(({ keyCode }) => {
+      if (keyCode === KeyCode.Escape) instance.updateOptions({ tabFocusMode: true });
+      else if (keyCode !== KeyCode.Tab && keyCode !== KeyCode.Shift) instance.updateOptions({ tabFocusMode: false });
+    }),
+    instance.onDidFocusEditorText(() => instance.updateOptions({ tabFocusMode: false })),
+  ];
+  fit();
+  return {
+    instance,
+    listener,
+    release(): void {
+      resize.disconnect();
+      for (const subscription of subscriptions) subscription.dispose();
+      instance.dispose();
+      listener.closed();
+    },
+  };
+}

@@ -1,0 +1,2 @@
+/** What Vite lets modules import besides modules. */
+/// <reference types="vite/client" />

@@ -1,0 +1,129 @@
+/** The texts of a lesson's cells: the author's, the learner's where there is one, and what the compiler makes of them. Rule X9. */
+import { hashText } from '#lab';
+import type { LessonPage } from '#lesson';
+import { CellError, importedFiles, type CompiledCell } from '#runner';
+import type { SaveState } from './cell-view.ts';
+import type { Compile, Draft, DraftStorage } from './ports.ts';
+
+/** A hash of a text, for telling whether it has changed. */
+export const textHash = (text: string): string => `${text.length.toString(36)}-${hashText(text).toString(36)}`;
+
+/** The cells that compile, and why the others do not. */
+export type CompiledCells = Readonly<{
+  cells: ReadonlyMap<string, CompiledCell>;
+  failures: ReadonlyMap<string, CellError>;
+}>;
+
+/** The texts of one lesson. */
+export class CellTexts {
+  readonly #page: LessonPage<CompiledCell>;
+  readonly #drafts: DraftStorage;
+  readonly #compile: Compile;
+  /** Texts that differ from the author's. */
+  readonly #edited = new Map<string, string>();
+  readonly #saves = new Map<string, SaveState>();
+  readonly #compiled = new Map<string, { text: string; cell: CompiledCell }>();
+
+  constructor(page: LessonPage<CompiledCell>, drafts: DraftStorage, compile: Compile) {
+    this.#page = page;
+    this.#drafts = drafts;
+    this.#compile = compile;
+  }
+
+  /** Brings back the learner's texts. */
+  async load(): Promise<void> {
+    for (const { file, text } of await this.#drafts.load(this.#page.id)) {
+      if (this.#starter(file) !== undefined && text !== this.#starter(file)) this.#edited.set(file, text);
+    }
+  }
+
+  text(file: string): string {
+    return this.#edited.get(file) ?? this.#starter(file) ?? '';
+  }
+
+  isEdited(file: string): boolean {
+    return this.#edited.has(file);
+  }
+
+  save(file: string): SaveState {
+    return this.#saves.get(file) ?? { kind: 'saved' };
+  }
+
+  /** Takes over a text; it is not on disk until `flush` says so. */
+  edit(file: string, text: string): void {
+    if (text === this.text(file)) return;
+    if (text === this.#starter(file)) this.#edited.delete(file);
+    else this.#edited.set(file, text);
+    this.#saves.set(file, { kind: 'saving' });
+  }
+
+  /** Puts every text that is not on disk there. Resolves to the reason why that failed, or null. */
+  async flush(): Promise<string | null> {
+    let failure: string | null = null;
+    for (const [file, { kind }] of this.#saves) {
+      if (kind === 'saved') continue;
+      failure = (await this.#flushOne(file)) ?? failure;
+    }
+    return failure;
+  }
+
+  /** Brings back the author's text. */
+  async reset(file: string): Promise<void> {
+    this.edit(file, this.#starter(file) ?? '');
+    await this.flush();
+  }
+
+  /** The hash of a cell's text and of the texts it imports. */
+  hash(file: string, cells: ReadonlyMap<string, CompiledCell>): string {
+    const files = [file, ...[...importedFiles(file, cells)].toSorted()];
+    return textHash(files.map((one) => `${one}\n${this.text(one)}`).join('\n\n'));
+  }
+
+  /** The cells as they are now, compiled where they differ from the author's. */
+  async compileAll(): Promise<CompiledCells> {
+    const cells = new Map(this.#page.cells.map(({ file, compiled }) => [file, compiled]));
+    const failures = new Map<string, CellError>();
+    for (const file of this.#edited.keys()) {
+      try {
+        cells.set(file, await this.#compileOne(file));
+      } catch (error) {
+        if (!(error instanceof CellError)) throw error;
+        cells.delete(file);
+        failures.set(file, error);
+      }
+    }
+    return { cells, failures };
+  }
+
+  async #compileOne(file: string): Promise<CompiledCell> {
+    const text = this.text(file);
+    const known = this.#compiled.get(file);
+    if (known?.text === text) return known.cell;
+    const cell = await this.#compile(file, text);
+    this.#compiled.set(file, { text, cell });
+    return cell;
+  }
+
+  async #flushOne(file: string): Promise<string | null> {
+    const text = this.text(file);
+    try {
+      if (this.isEdited(file)) await this.#drafts.save(this.#toDraft(file, text));
+      else await this.#drafts.remove(this.#page.id, file);
+    } catch (error) {
+      const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+      this.#saves.set(file, { kind: 'not-saved', reason });
+      return reason;
+    }
+    // Typing may have gone on meanwhile.
+    if (this.text(file) === text) this.#saves.set(file, { kind: 'saved' });
+    return null;
+  }
+
+  #toDraft(file: string, text: string): Draft {
+    return { lessonId: this.#page.id, file, text, starterHash: textHash(this.#starter(file) ?? '') };
+  }
+
+  #starter(file: string): string | undefined {
+    return this.#page.cells.find((cell) => cell.file === file)?.source;
+  }
+}

@@ -1,0 +1,29 @@
+/** What a cell looks like from outside at one moment. */
+import type { ErrorReport, Place } from '#runner';
+
+/** What a cell can be, in one word. */
+export type CellState = 'fresh' | 'running' | 'listening' | 'done' | 'refused' | 'conflict' | 'failed' | 'stopped';
+
+/** What went wrong: a code that chooses the message, what the message needs, and where. */
+export type Fault = Readonly<{ code: string; data: ErrorReport['data']; places: readonly Place[] }>;
+
+/** Whether the learner's text is on disk. */
+export type SaveState = Readonly<{ kind: 'saved' | 'saving' } | { kind: 'not-saved'; reason: string }>;
+
+export type CellView = Readonly<{
+  file: string;
+  text: string;
+  state: CellState;
+  /** The text is not the author's. */
+  isEdited: boolean;
+  /** The cell has run, but on another text or in a world that is gone. */
+  isStale: boolean;
+  /** It has run for so long that a person wonders. */
+  isSlow: boolean;
+  /** The earlier cell that runs first, while it does. */
+  runsFirst: string | null;
+  /** How long the last run took. */
+  milliseconds: number | null;
+  fault: Fault | null;
+  save: SaveState;
+}>;
