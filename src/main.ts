@@ -28,7 +28,11 @@ async function startLesson(page: LessonPage<CompiledCell>): Promise<void> {
   if (top !== self) return refuseFrame();
 
   const runner = createRunner(sandbox);
-  const [world, drafts] = await Promise.all([openWorld<Mark>(worldDatabaseName(page.id)), openWorkbook(), runner.prepare()]);
+  const [world, drafts] = await Promise.all([
+    openWorld<Mark>(worldDatabaseName(page.id)),
+    openWorkbook(),
+    runner.prepare(),
+  ]);
   let editors: ReturnType<typeof createEditors> | null = null;
   const session = await openLesson(
     {

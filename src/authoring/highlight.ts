@@ -20,5 +20,5 @@ export type Highlight = (code: string) => Root;
 /** Makes a function that turns TypeScript into a coloured `pre`. */
 export async function createHighlight(): Promise<Highlight> {
   const loaded = await load();
-  return (code) => loaded.codeToHast(code, { lang: 'typescript', theme: 'replaybook' }) as Root;
+  return (code) => loaded.codeToHast(code, { lang: 'typescript', theme: 'replaybook' });
 }

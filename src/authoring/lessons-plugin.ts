@@ -20,7 +20,9 @@ export function lessons(): Plugin {
     name: 'replaybook:lessons',
     config(config) {
       root = resolve(config.root ?? process.cwd());
-      const input = Object.fromEntries(pagesOf(read()).map(({ fileName }) => [fileName.replace(/\.html$/, ''), join(root, fileName)]));
+      const input = Object.fromEntries(
+        pagesOf(read()).map(({ fileName }) => [fileName.replace(/\.html$/, ''), join(root, fileName)]),
+      );
       return { appType: 'mpa', build: { rollupOptions: { input } } };
     },
     async buildStart() {
@@ -61,17 +63,22 @@ function fileNameOf(id: string, root: string): string | null {
   return /^[\w.-]+\.html$/.test(name) ? name : null;
 }
 
-function servePages(server: ViteDevServer, isPage: (fileName: string) => boolean, shell: () => string): Connect.NextHandleFunction {
+function servePages(
+  server: ViteDevServer,
+  isPage: (fileName: string) => boolean,
+  shell: () => string,
+): Connect.NextHandleFunction {
   return (request, response, next) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     const fileName = pathname === '/' ? 'index.html' : pathname.slice(1);
     if (!fileName.endsWith('.html')) return next();
+    if (!isPage(fileName)) return next();
     const serve = async (): Promise<void> => {
-      if (!isPage(fileName)) return next();
       const html = await server.transformIndexHtml(`/${fileName}`, shell());
       response.setHeader('Content-Type', 'text/html; charset=utf-8');
       response.end(html);
     };
+    // oxlint-disable-next-line promise/no-callback-in-promise -- connect takes errors this way
     serve().catch(next);
   };
 }

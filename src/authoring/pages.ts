@@ -14,7 +14,8 @@ const MESSAGES: Readonly<Record<Language, Messages>> = { en, ko };
 /** A page: one lesson, or home, in one language. */
 export type Page = Readonly<{ fileName: string; language: Language; lesson: Lesson | null }>;
 
-const addressOf = (name: string, language: Language): string => (language === 'en' ? `${name}.html` : `${name}.${language}.html`);
+const addressOf = (name: string, language: Language): string =>
+  language === 'en' ? `${name}.html` : `${name}.${language}.html`;
 
 /** All pages; their addresses are flat, so that links work wherever the site stands. */
 export function pagesOf({ lessons }: Course): Page[] {
@@ -25,15 +26,25 @@ export function pagesOf({ lessons }: Course): Page[] {
 }
 
 /** What a page puts into the shell. */
-export type PageParts = Readonly<{ language: Language; title: string; description: string; head: string; body: string }>;
+export type PageParts = Readonly<{
+  language: Language;
+  title: string;
+  description: string;
+  head: string;
+  body: string;
+}>;
 
 /** The parts of a page. */
 export function renderPage(page: Page, course: Course, highlight: Highlight): PageParts {
   const messages = MESSAGES[page.language];
   const base = page.lesson?.page.id ?? 'index';
-  const alternates = LANGUAGES.map((language) => h('link', { rel: 'alternate', hreflang: language, href: `./${addressOf(base, language)}` }));
+  const alternates = LANGUAGES.map((language) =>
+    h('link', { rel: 'alternate', hreflang: language, href: `./${addressOf(base, language)}` }),
+  );
   const head = page.lesson?.texts[page.language].head;
-  const content = page.lesson ? renderLessonPage(page.lesson, page.language, course, highlight) : renderHome(course, page.language);
+  const content = page.lesson
+    ? renderLessonPage(page.lesson, page.language, course, highlight)
+    : renderHome(course, page.language);
   return {
     language: page.language,
     title: head ? `${head.title} · Replaybook` : `Replaybook · ${messages.page.tagline}`,
@@ -46,14 +57,23 @@ export function renderPage(page: Page, course: Course, highlight: Highlight): Pa
 function renderHeader({ language, lesson }: Page, base: string, messages: Messages): ElementContent {
   const other = LANGUAGES.find((one) => one !== language)!;
   const title = lesson
-    ? [h('span', { class: 'where' }, [h('span', { class: 'where-number' }, `L${String(lesson.page.number).padStart(2, '0')}`), ` ${lesson.texts[language].head.title}`])]
+    ? [
+        h('span', { class: 'where' }, [
+          h('span', { class: 'where-number' }, `L${String(lesson.page.number).padStart(2, '0')}`),
+          ` ${lesson.texts[language].head.title}`,
+        ]),
+      ]
     : [];
   return h('header', { class: 'site-header' }, [
     h('a', { class: 'skip', href: '#text' }, messages.page.skipToContent),
     h('a', { class: 'home-link', href: `./${addressOf('index', language)}` }, messages.page.home),
     ...title,
     h('nav', { class: 'site-controls' }, [
-      h('a', { href: `./${addressOf(base, other)}`, hreflang: other, lang: other, class: 'language-link' }, messages.page.otherLanguage),
+      h(
+        'a',
+        { href: `./${addressOf(base, other)}`, hreflang: other, lang: other, class: 'language-link' },
+        messages.page.otherLanguage,
+      ),
       h('theme-switch'),
     ]),
   ]);
@@ -88,7 +108,9 @@ function renderLessonPage(lesson: Lesson, language: Language, { lessons }: Cours
   const text = lesson.texts[language];
   const index = lessons.indexOf(lesson);
   const link = (to: Lesson | undefined, rel: 'prev' | 'next', label: string) =>
-    to ? [h('a', { rel, href: `./${addressOf(to.page.id, language)}` }, `${label}: ${to.texts[language].head.title}`)] : [];
+    to
+      ? [h('a', { rel, href: `./${addressOf(to.page.id, language)}` }, `${label}: ${to.texts[language].head.title}`)]
+      : [];
   const opening = h('div', { class: 'lesson-head' }, [
     h('p', { class: 'lesson-number' }, messages.page.lessonNumber(lesson.page.number)),
     h('h1', text.head.title),

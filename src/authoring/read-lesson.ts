@@ -21,15 +21,22 @@ const HANGUL = /\p{Script=Hangul}/u;
 export function readLesson(folder: string): Lesson {
   const number = Number(/^(\d+)-/.exec(basename(folder))?.[1]);
   if (!Number.isInteger(number)) {
-    throw new AuthoringError({ file: folder, line: 1, column: 1 }, 'The folder of a lesson begins with its number: 07-two-writers.');
+    throw new AuthoringError(
+      { file: folder, line: 1, column: 1 },
+      'The folder of a lesson begins with its number: 07-two-writers.',
+    );
   }
-  const texts = Object.fromEntries(
-    LANGUAGES.map((language) => [language, readLanguage(folder, language)]),
-  ) as Record<Language, LessonText>;
+  const texts = Object.fromEntries(LANGUAGES.map((language) => [language, readLanguage(folder, language)])) as Record<
+    Language,
+    LessonText
+  >;
   const first = texts[LANGUAGES[0]];
   for (const language of LANGUAGES.slice(1)) compareTexts(first, texts[language]);
   if (!HANGUL.test(texts.ko.head.title + texts.ko.head.goal)) {
-    throw new AuthoringError({ file: texts.ko.file, line: 1, column: 1 }, 'The Korean text has no Hangul in its title and goal.');
+    throw new AuthoringError(
+      { file: texts.ko.file, line: 1, column: 1 },
+      'The Korean text has no Hangul in its title and goal.',
+    );
   }
   const { id, now, rerun } = first.head;
   const cells = first.directives
@@ -40,13 +47,18 @@ export function readLesson(folder: string): Lesson {
       return { ...options, source, compiled: compile(join(folder, options.file), source) };
     });
   const twice = cells.find(({ file }, index) => cells.findIndex((one) => one.file === file) !== index);
-  if (twice) throw new AuthoringError({ file: first.file, line: 1, column: 1 }, `${twice.file} stands on the page twice.`);
+  if (twice)
+    throw new AuthoringError({ file: first.file, line: 1, column: 1 }, `${twice.file} stands on the page twice.`);
   return { folder, texts, page: { id, number, now: new Date(now).toISOString(), cells } };
 }
 
 function readLanguage(folder: string, language: Language): LessonText {
   const file = join(folder, `${language}.md`);
-  if (!existsSync(file)) throw new AuthoringError({ file, line: 1, column: 1 }, `There is no ${language}.md: every lesson has a text in every language.`);
+  if (!existsSync(file))
+    throw new AuthoringError(
+      { file, line: 1, column: 1 },
+      `There is no ${language}.md: every lesson has a text in every language.`,
+    );
   return readText(file, readFileSync(file, 'utf8'));
 }
 
@@ -70,7 +82,10 @@ function compile(path: string, source: string): CompiledCell {
 function compareTexts(first: LessonText, second: LessonText): void {
   for (const key of SHARED_KEYS) {
     if (JSON.stringify(first.head[key]) === JSON.stringify(second.head[key])) continue;
-    throw new AuthoringError({ file: second.file, line: 1, column: 1 }, `"${key}" differs from ${basename(first.file)}: it is the same in every language.`);
+    throw new AuthoringError(
+      { file: second.file, line: 1, column: 1 },
+      `"${key}" differs from ${basename(first.file)}: it is the same in every language.`,
+    );
   }
   const show = ({ name, attributes }: CheckedDirective): string => `${name} ${JSON.stringify(attributes)}`;
   for (const [index, directive] of first.directives.entries()) {

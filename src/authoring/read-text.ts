@@ -38,7 +38,8 @@ export function readText(file: string, source: string): LessonText {
   const directives: CheckedDirective[] = [];
   visit(body, (node) => {
     if (isDirective(node)) directives.push(checkDirective(file, node));
-    if (node.type === 'html') throw new AuthoringError(placeOf(file, node), 'HTML is not for lessons: use a directive.');
+    if (node.type === 'html')
+      throw new AuthoringError(placeOf(file, node), 'HTML is not for lessons: use a directive.');
     if (node.type === 'image' && !node.alt) {
       throw new AuthoringError(placeOf(file, node), 'This image has no alternative text: ![what it shows](file).');
     }
@@ -52,7 +53,10 @@ export function readText(file: string, source: string): LessonText {
 const isDirective = (node: Root | RootContent): node is Directive =>
   node.type === 'containerDirective' || node.type === 'leafDirective' || node.type === 'textDirective';
 
-function placeOf(file: string, node: { position?: { start: { line: number; column: number } } | undefined }): SourcePlace {
+function placeOf(
+  file: string,
+  node: { position?: { start: { line: number; column: number } } | undefined },
+): SourcePlace {
   return { file, line: node.position?.start.line ?? 1, column: node.position?.start.column ?? 1 };
 }
 
@@ -60,7 +64,10 @@ function checkDirective(file: string, node: Directive): CheckedDirective {
   const place = placeOf(file, node);
   if (!isDirectiveName(node.name)) {
     const known = Object.keys(DIRECTIVES).join(', ');
-    const hint = node.type === 'textDirective' ? ` To write a colon before a word, put a backslash before it: \\:${node.name}.` : '';
+    const hint =
+      node.type === 'textDirective'
+        ? ` To write a colon before a word, put a backslash before it: \\:${node.name}.`
+        : '';
     throw new AuthoringError(place, `There is no directive "${node.name}". There are: ${known}.${hint}`);
   }
   const { form, attributes } = DIRECTIVES[node.name];
@@ -74,7 +81,12 @@ function checkDirective(file: string, node: Directive): CheckedDirective {
   throw new AuthoringError(place, `${node.name}: ${describeIssue(checked.error.issues[0]!)}`);
 }
 
-type Issue = Readonly<{ code?: string | undefined; path: readonly PropertyKey[]; message: string; keys?: readonly string[] }>;
+type Issue = Readonly<{
+  code?: string | undefined;
+  path: readonly PropertyKey[];
+  message: string;
+  keys?: readonly string[];
+}>;
 
 function describeIssue({ code, path, message, keys }: Issue): string {
   if (code === 'unrecognized_keys') return `unknown key ${keys!.map((key) => `"${key}"`).join(', ')}.`;
@@ -83,7 +95,8 @@ function describeIssue({ code, path, message, keys }: Issue): string {
 
 function readHead(file: string, body: Root): FrontMatter {
   const [node] = body.children;
-  if (node?.type !== 'yaml') throw new AuthoringError({ file, line: 1, column: 1 }, 'A lesson begins with its head between two lines of ---.');
+  if (node?.type !== 'yaml')
+    throw new AuthoringError({ file, line: 1, column: 1 }, 'A lesson begins with its head between two lines of ---.');
   const lines = new LineCounter();
   const document = parseDocument(node.value, { lineCounter: lines });
   // The head's first line stands below the opening ---.
@@ -96,7 +109,7 @@ function readHead(file: string, body: Root): FrontMatter {
   const checked = frontMatter.safeParse(document.toJS() ?? {});
   if (checked.success) return checked.data;
   const [issue] = checked.error.issues;
-  const path = issue!.code === 'unrecognized_keys' ? [...issue!.path, issue!.keys[0]!] : issue!.path;
+  const path = issue!.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0]!] : issue!.path;
   throw new AuthoringError(at(offsetOf(document, path)), describeIssue(issue!));
 }
 

@@ -1,7 +1,7 @@
 /** Renders a lesson's text to HTML: prose, cells with their code and a toolbar that waits for JavaScript, boxes. */
-import type { Element, ElementContent, Root as HtmlRoot } from 'hast';
+import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
-import type { RootContent } from 'mdast';
+import type { Code, Table } from 'mdast';
 import type { ContainerDirective, LeafDirective } from 'mdast-util-directive';
 import { toHtml } from 'hast-util-to-html';
 import { toHast, type State } from 'mdast-util-to-hast';
@@ -18,14 +18,17 @@ type Tools = Readonly<{ messages: Messages; highlight: Highlight }>;
 export function renderText(text: LessonText, cells: Cells, tools: Tools): string {
   const tree = toHast(text.body, {
     handlers: {
-      leafDirective: (_: State, node: LeafDirective) => renderCell(cells.find(({ file }) => file === node.attributes?.['file'])!, tools),
+      leafDirective: (_: State, node: LeafDirective) =>
+        renderCell(
+          cells.find(({ file }) => file === node.attributes?.['file'])!,
+          tools,
+        ),
       containerDirective: (state: State, node: ContainerDirective) => renderBox(state, node, tools.messages),
-      code: (_: State, node: Extract<RootContent, { type: 'code' }>) =>
-        node.lang === 'ts' ? tools.highlight(node.value).children : h('pre', h('code', node.value)),
+      code: (_: State, node: Code) => renderCode(node, tools),
       table: renderTable,
     },
   });
-  return toHtml(tree as HtmlRoot);
+  return toHtml(tree);
 }
 
 /** A cell as it stands in the page before its element wakes up, and without JavaScript for good. */
@@ -41,19 +44,42 @@ export function renderCell({ file, source }: LessonCell<CompiledCell>, { message
   ]);
 }
 
+/** Code in the prose, which cannot be run. */
+function renderCode({ lang, value }: Code, { highlight }: Tools): ElementContent[] {
+  if (lang === 'ts') return highlight(value).children as ElementContent[];
+  return [h('pre', h('code', value))];
+}
+
 function renderBox(state: State, node: ContainerDirective, { box }: Messages): Element {
   const name = node.name as keyof Messages['box'];
-  const children = state.all(node) as ElementContent[];
-  return h('aside', { class: `box box-${name}`, 'aria-label': box[name] }, [h('p', { class: 'box-name' }, box[name]), ...children]);
+  const children = state.all(node);
+  return h('aside', { class: `box box-${name}`, 'aria-label': box[name] }, [
+    h('p', { class: 'box-name' }, box[name]),
+    ...children,
+  ]);
 }
 
 /** A wide table scrolls in a box of its own, which the keyboard can reach. */
-function renderTable(state: State, node: Extract<RootContent, { type: 'table' }>): Element {
-  const [head, ...rows] = node.children.map((row) => row.children.map((cell) => state.all(cell) as ElementContent[]));
+function renderTable(state: State, node: Table): Element {
+  const [head, ...rows] = node.children.map((row) => row.children.map((cell) => state.all(cell)));
   return h('div', { class: 'table-scroll', tabindex: '0', role: 'group' }, [
     h('table', [
-      h('thead', h('tr', head!.map((cell) => h('th', { scope: 'col' }, cell)))),
-      h('tbody', rows.map((row) => h('tr', row.map((cell) => h('td', cell))))),
+      h(
+        'thead',
+        h(
+          'tr',
+          head!.map((cell) => h('th', { scope: 'col' }, cell)),
+        ),
+      ),
+      h(
+        'tbody',
+        rows.map((row) =>
+          h(
+            'tr',
+            row.map((cell) => h('td', cell)),
+          ),
+        ),
+      ),
     ]),
   ]);
 }

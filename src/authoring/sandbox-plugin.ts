@@ -41,7 +41,10 @@ export function sandbox({ prelude = true }: { prelude?: boolean } = {}): Plugin 
       async handler(html) {
         const { frameHash } = await get();
         if (!html.includes(POLICY_MARK)) throw new Error(`A page has no ${POLICY_MARK} at the top of its head.`);
-        return html.replace(POLICY_MARK, `<meta http-equiv="Content-Security-Policy" content="${pagePolicy(frameHash)}">`);
+        return html.replace(
+          POLICY_MARK,
+          `<meta http-equiv="Content-Security-Policy" content="${pagePolicy(frameHash)}">`,
+        );
       },
     },
     async handleHotUpdate({ file, server }) {

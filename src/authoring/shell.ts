@@ -15,4 +15,5 @@ export function fillShell(shell: string, { language, title, description, head, b
   }, shell);
 }
 
-const escapeText = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
+const escapeText = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');

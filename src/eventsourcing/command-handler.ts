@@ -36,7 +36,14 @@ export function commandHandler<State, C extends Command, E extends Event>(
   ): Promise<CommandResult<State, E>> => {
     for (let attempts = 1; ; attempts += 1) {
       try {
-        return { ...(await attempt(decider, eventStore, streamName, command, options)), attempts };
+        const { state, currentStreamVersion } = await eventStore.aggregateStream<State, E>(streamName, decider);
+        assertSeen(streamName, options.expectedStreamVersion, currentStreamVersion);
+        const newEvents = decider.decide(command, state);
+        const { nextExpectedStreamVersion } = await eventStore.appendToStream(streamName, newEvents, {
+          expectedStreamVersion: currentStreamVersion,
+        });
+        const newState = newEvents.reduce((before, event) => decider.evolve(before, event), state);
+        return { newState, newEvents, nextExpectedStreamVersion, attempts };
       } catch (error) {
         const isFinal = options.expectedStreamVersion !== undefined || attempts > retries;
         if (isFinal || !isExpectedVersionConflictError(error)) throw error;
@@ -45,21 +52,7 @@ export function commandHandler<State, C extends Command, E extends Event>(
   };
 }
 
-async function attempt<State, C extends Command, E extends Event>(
-  decider: Decider<State, C, E>,
-  eventStore: EventStore,
-  streamName: string,
-  command: C,
-  { expectedStreamVersion }: Readonly<{ expectedStreamVersion?: number }>,
-) {
-  const { state, currentStreamVersion } = await eventStore.aggregateStream<State, E>(streamName, decider);
-  if (expectedStreamVersion !== undefined && expectedStreamVersion !== currentStreamVersion) {
-    throw new ExpectedVersionConflictError(streamName, expectedStreamVersion, currentStreamVersion);
-  }
-  const newEvents = decider.decide(command, state);
-  const { nextExpectedStreamVersion } = await eventStore.appendToStream(streamName, newEvents, {
-    expectedStreamVersion: currentStreamVersion,
-  });
-  const newState = newEvents.reduce((before, event) => decider.evolve(before, event), state);
-  return { newState, newEvents, nextExpectedStreamVersion };
+/** The person decided on a version that is no longer the last: deciding again would not be what they asked for. */
+function assertSeen(streamName: string, seen: number | undefined, current: number): void {
+  if (seen !== undefined && seen !== current) throw new ExpectedVersionConflictError(streamName, seen, current);
 }

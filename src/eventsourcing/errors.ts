@@ -111,7 +111,8 @@ export class InvalidInputError extends Error {
 export const isInvalidInputError = (error: unknown): error is InvalidInputError => hasCode(error, 'invalid-input');
 
 function describeConflict(streamName: string, expected: ExpectedStreamVersion, actual: number): string {
-  const found = actual === 0 ? `Stream "${streamName}" has no events` : `Stream "${streamName}" is at version ${actual}`;
+  const found =
+    actual === 0 ? `Stream "${streamName}" has no events` : `Stream "${streamName}" is at version ${actual}`;
   switch (expected) {
     case 'STREAM_DOES_NOT_EXIST':
       return `${found}, but you expected that it does not exist. Someone appended first: load again and decide again.`;

@@ -4,7 +4,7 @@ import type { Messages } from './messages.ts';
 const plural = (count: number, one: string, many: string): string =>
   `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 
-const placed = (detail: unknown): string => String(detail ?? '');
+const placed = (detail: string | number | undefined): string => String(detail ?? '');
 
 export const en = {
   languageName: 'English',

@@ -3,7 +3,7 @@ import type { Messages } from './messages.ts';
 
 const count = (value: number): string => value.toLocaleString('ko');
 
-const text = (detail: unknown): string => String(detail ?? '');
+const text = (detail: string | number | undefined): string => String(detail ?? '');
 
 /** What an input should have been; the subject of "… 필요해요". */
 function expectation(code: string, limit: number): string {
@@ -71,7 +71,8 @@ export const ko = {
     next: '다음',
     previous: '이전',
     goal: '이 수업을 마치면',
-    needsJavaScript: '이 페이지는 워크북이에요. JavaScript를 켜면 아래 코드를 실행하고 고칠 수 있어요. 꺼져 있어도 읽을 수는 있어요.',
+    needsJavaScript:
+      '이 페이지는 워크북이에요. JavaScript를 켜면 아래 코드를 실행하고 고칠 수 있어요. 꺼져 있어도 읽을 수는 있어요.',
     framed: '이 페이지를 단독으로 열었을 때만 코드를 실행할 수 있어요.',
     openAlone: '새 탭에서 열기',
     tagline: '돌려 보며 배우는 이벤트 소싱과 CQRS',

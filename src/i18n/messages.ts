@@ -130,12 +130,4 @@ export type Messages = Readonly<{
 }>;
 
 /** What a cell can be, in one word. */
-export type CellStateName =
-  | 'fresh'
-  | 'running'
-  | 'listening'
-  | 'done'
-  | 'refused'
-  | 'conflict'
-  | 'failed'
-  | 'stopped';
+export type CellStateName = 'fresh' | 'running' | 'listening' | 'done' | 'refused' | 'conflict' | 'failed' | 'stopped';

@@ -16,7 +16,7 @@ const PAGE_CHARACTERS = 1_048_576;
 /** Commits fetched by one request; each is at most 4 MiB. */
 const COMMITS_PER_REQUEST = 64;
 
-type StreamIndex = IDBPIndex<WorldSchema, ['commits', 'streams'], 'commits', 'stream', 'readonly'>;
+type StreamIndex = IDBPIndex<WorldSchema, ['commits', 'streams'], 'commits', 'stream'>;
 
 /** Keys of all rows of a table: the next possible name of a table ends the range. */
 export const rowsOf = (table: string): IDBKeyRange => IDBKeyRange.bound([table], [`${table}\u0000`], false, true);
@@ -75,7 +75,7 @@ export async function readAll(database: WorldDatabase, { after, wanted }: LogQue
   const before = await commits.openCursor(IDBKeyRange.upperBound(after), 'prev');
   if (before && wanted > 0 && lastPosition(before.value) > after) page.take(before.value);
   let low = after;
-  while (wanted > 0 && !page.isFull) {
+  while (!page.isFull) {
     const found = await commits.getAll(IDBKeyRange.lowerBound(low, true), COMMITS_PER_REQUEST);
     for (const commit of found) if (!page.isFull) page.take(commit);
     const last = found.at(-1);

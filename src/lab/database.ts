@@ -52,7 +52,7 @@ function define(name: unknown, options: unknown): Definition {
   if (properties.length === 0 || !properties.every((property) => typeof property === 'string')) {
     throw new InvalidInputError(`${name}.key`, describeValue(key), 'table-key');
   }
-  return { name, key: properties as string[] };
+  return { name, key: properties };
 }
 
 const parse = <Row>(text: string): Row => JSON.parse(text) as Row;
@@ -89,7 +89,9 @@ function createTable<Row>(storage: LabStorage, definition: Definition): Table<Ro
     async where(values) {
       const wanted = Object.entries(values);
       const rows = (await storage.readRows(table)).map((row) => parse<Row>(row.text));
-      return rows.filter((row) => wanted.every(([name, value]) => isSame((row as Record<string, unknown>)[name], value)));
+      return rows.filter((row) =>
+        wanted.every(([name, value]) => isSame((row as Record<string, unknown>)[name], value)),
+      );
     },
     insert: async (row) => write(toPut(definition, row, 0)),
     put: async (row) => write(toPut(definition, row)),
@@ -97,7 +99,11 @@ function createTable<Row>(storage: LabStorage, definition: Definition): Table<Ro
       const id = toKey(key, table);
       for (const property of definition.key) {
         if (Object.hasOwn(change, property)) {
-          throw new InvalidInputError(`${table}.${property}`, describeValue(change[property as keyof Row]), 'no-key-change');
+          throw new InvalidInputError(
+            `${table}.${property}`,
+            describeValue(change[property as keyof Row]),
+            'no-key-change',
+          );
         }
       }
       return write({ kind: 'update', table, id, change: rowText(definition, change) });

@@ -11,10 +11,23 @@ export class EventsPanel extends LitElement {
   static override styles = [
     panelStyles,
     css`
-      td.data { overflow-wrap: anywhere; min-width: 12ch; }
-      tr.is-new { animation: arrive 1.2s ease-out; }
-      @keyframes arrive { from { background: var(--alive-soft); } }
-      @media (prefers-reduced-motion: reduce) { tr.is-new { animation: none; } }
+      td.data {
+        overflow-wrap: anywhere;
+        min-width: 12ch;
+      }
+      tr.is-new {
+        animation: arrive 1.2s ease-out;
+      }
+      @keyframes arrive {
+        from {
+          background: var(--alive-soft);
+        }
+      }
+      @media (prefers-reduced-motion: reduce) {
+        tr.is-new {
+          animation: none;
+        }
+      }
     `,
   ];
 
@@ -36,27 +49,38 @@ export class EventsPanel extends LitElement {
     const { messages, events, left } = this;
     if (!messages) return nothing;
     const { lab } = messages;
-    return html`
-      <h3>${lab.events} <span class="count">${events.length > 0 ? lab.eventCount(events.length + left) : nothing}</span></h3>
+    return html` <h3>
+        ${lab.events} <span class="count">${events.length > 0 ? lab.eventCount(events.length + left) : nothing}</span>
+      </h3>
       <div class="scroll" tabindex="0" role="group" aria-label=${lab.events}>
-        ${events.length === 0
-          ? html`<p class="empty">${lab.noEvents}</p>`
-          : html`
-              ${left > 0 ? html`<p class="empty">${lab.olderLeftOut(left)}</p>` : nothing}
-              <table>
-                <thead>
-                  <tr><th scope="col">${lab.position}</th><th scope="col">${lab.stream}</th><th scope="col">${lab.type}</th><th scope="col">${lab.data}</th></tr>
-                </thead>
-                <tbody>
-                  ${repeat(events, ({ eventId }) => eventId, (event) => html`
-                    <tr class=${event.globalPosition > this.#seen ? 'is-new' : ''}>
-                      <td class="number">${event.globalPosition}</td>
-                      <td>${event.streamName}<span class="version"> ${event.streamPosition}</span></td>
-                      <td class="type">${event.type}</td>
-                      <td class="data">${shown(event.data)}</td>
-                    </tr>`)}
-                </tbody>
-              </table>`}
+        ${
+          events.length === 0
+            ? html`<p class="empty">${lab.noEvents}</p>`
+            : html` ${left > 0 ? html`<p class="empty">${lab.olderLeftOut(left)}</p>` : nothing}
+                <table>
+                  <thead>
+                    <tr>
+                      <th scope="col">${lab.position}</th>
+                      <th scope="col">${lab.stream}</th>
+                      <th scope="col">${lab.type}</th>
+                      <th scope="col">${lab.data}</th>
+                    </tr>
+                  </thead>
+                  <tbody>
+                    ${repeat(
+                      events,
+                      ({ eventId }) => eventId,
+                      (event) =>
+                        html` <tr class=${event.globalPosition > this.#seen ? 'is-new' : ''}>
+                          <td class="number">${event.globalPosition}</td>
+                          <td>${event.streamName}<span class="version"> ${event.streamPosition}</span></td>
+                          <td class="type">${event.type}</td>
+                          <td class="data">${shown(event.data)}</td>
+                        </tr>`,
+                    )}
+                  </tbody>
+                </table>`
+        }
       </div>`;
   }
 }
@@ -67,7 +91,9 @@ const DATA_CHARACTERS = 200;
 function shown(data: unknown): string {
   const isObject = typeof data === 'object' && data !== null && !Array.isArray(data);
   const text = isObject
-    ? Object.entries(data).map(([key, value]) => `${key} ${typeof value === 'string' ? value : JSON.stringify(value)}`).join(', ')
+    ? Object.entries(data)
+        .map(([key, value]) => `${key} ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+        .join(', ')
     : JSON.stringify(data);
   return text.length > DATA_CHARACTERS ? `${text.slice(0, DATA_CHARACTERS)}…` : text;
 }

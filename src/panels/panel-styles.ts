@@ -2,17 +2,66 @@
 import { css } from 'lit';
 
 export const panelStyles = css`
-  :host { display: block; }
-  h3 { font-size: 0.95rem; margin: 0 0 0.4rem; font-weight: 650; }
-  .count { color: var(--ink-quiet); font-weight: 400; font-size: 0.85rem; }
-  .empty { color: var(--ink-quiet); font-size: 0.9rem; margin: 0.25rem 0 0.75rem; }
-  .scroll { overflow: auto; max-height: var(--panel-height, 22rem); }
-  .scroll:focus-visible { outline: 2px solid var(--alive); outline-offset: 2px; }
-  table { border-collapse: collapse; width: 100%; font-size: 0.82rem; font-family: var(--mono); }
-  caption { text-align: start; padding: 0.2rem 0; font-weight: 600; }
-  th, td { text-align: start; padding: 0.25rem 0.6rem 0.25rem 0; vertical-align: top; border-bottom: 1px solid var(--line); }
-  th { color: var(--ink-quiet); font-weight: 500; font-family: var(--sans); position: sticky; top: 0; background: var(--panel); }
-  td.number { font-variant-numeric: tabular-nums; color: var(--ink-quiet); }
-  .version { color: var(--ink-quiet); }
-  .type { font-weight: 600; }
+  :host {
+    display: block;
+  }
+  h3 {
+    font-size: 0.95rem;
+    margin: 0 0 0.4rem;
+    font-weight: 650;
+  }
+  .count {
+    color: var(--ink-quiet);
+    font-weight: 400;
+    font-size: 0.85rem;
+  }
+  .empty {
+    color: var(--ink-quiet);
+    font-size: 0.9rem;
+    margin: 0.25rem 0 0.75rem;
+  }
+  .scroll {
+    overflow: auto;
+    max-height: var(--panel-height, 22rem);
+  }
+  .scroll:focus-visible {
+    outline: 2px solid var(--alive);
+    outline-offset: 2px;
+  }
+  table {
+    border-collapse: collapse;
+    width: 100%;
+    font-size: 0.82rem;
+    font-family: var(--mono);
+  }
+  caption {
+    text-align: start;
+    padding: 0.2rem 0;
+    font-weight: 600;
+  }
+  th,
+  td {
+    text-align: start;
+    padding: 0.25rem 0.6rem 0.25rem 0;
+    vertical-align: top;
+    border-bottom: 1px solid var(--line);
+  }
+  th {
+    color: var(--ink-quiet);
+    font-weight: 500;
+    font-family: var(--sans);
+    position: sticky;
+    top: 0;
+    background: var(--panel);
+  }
+  td.number {
+    font-variant-numeric: tabular-nums;
+    color: var(--ink-quiet);
+  }
+  .version {
+    color: var(--ink-quiet);
+  }
+  .type {
+    font-weight: 600;
+  }
 `;

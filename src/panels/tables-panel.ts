@@ -18,22 +18,32 @@ export class TablesPanel extends LitElement {
     const { messages, tables } = this;
     if (!messages) return nothing;
     const { lab, value } = messages;
-    return html`
-      <h3>${lab.tables}</h3>
+    return html` <h3>${lab.tables}</h3>
       ${tables.length === 0 ? html`<p class="empty">${lab.noTables}</p>` : nothing}
       ${tables.map(({ name, rows, count }) => {
         const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-        return html`
-          <div class="scroll" tabindex="0" role="group" aria-label=${name}>
-            <table>
-              <caption>${name} <span class="count">${lab.rowCount(count)}</span></caption>
-              <thead><tr>${columns.map((column) => html`<th scope="col">${column}</th>`)}</tr></thead>
-              <tbody>
-                ${rows.map((row) => html`<tr>${columns.map((column) => html`<td>${shown(row[column])}</td>`)}</tr>`)}
-              </tbody>
-            </table>
-            ${count > rows.length ? html`<p class="empty">${value.more(count - rows.length)}</p>` : nothing}
-          </div>`;
+        return html` <div class="scroll" tabindex="0" role="group" aria-label=${name}>
+          <table>
+            <caption>
+              ${name}
+              <span class="count">${lab.rowCount(count)}</span>
+            </caption>
+            <thead>
+              <tr>
+                ${columns.map((column) => html`<th scope="col">${column}</th>`)}
+              </tr>
+            </thead>
+            <tbody>
+              ${rows.map(
+                (row) =>
+                  html`<tr>
+                    ${columns.map((column) => html`<td>${shown(row[column])}</td>`)}
+                  </tr>`,
+              )}
+            </tbody>
+          </table>
+          ${count > rows.length ? html`<p class="empty">${value.more(count - rows.length)}</p>` : nothing}
+        </div>`;
       })}`;
   }
 }

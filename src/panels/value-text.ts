@@ -26,7 +26,9 @@ function summary(node: ValueNode, { value }: Messages): string | null {
   }
   const isTable = items.every((item) => item.kind === 'object' && item.name === '' && item.entries.length > 0);
   if (!isTable) return null;
-  const rows = items.map((item) => (item.kind === 'object' ? item.entries.map(([, cell]) => plain(cell)).join(' ') : ''));
+  const rows = items.map((item) =>
+    item.kind === 'object' ? item.entries.map(([, cell]) => plain(cell)).join(' ') : '',
+  );
   return `${value.rows(length)}: ${rows.join(' · ')}`;
 }
 

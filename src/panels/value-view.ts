@@ -11,14 +11,44 @@ export const valueStyles = css`
     white-space: pre-wrap;
     overflow-wrap: anywhere;
   }
-  .value-string { color: var(--code-token-string); }
-  .value-number, .value-boolean, .value-bigint, .value-date { color: var(--code-token-constant); }
-  .value-null, .value-undefined, .value-getter, .value-deep, .value-circular, .value-unreadable { color: var(--ink-quiet); }
-  .value-error { color: var(--failed); }
-  .value-tree > summary { cursor: pointer; font-family: var(--mono); }
-  .value-tree > summary:focus-visible { outline: 2px solid var(--alive); outline-offset: 2px; }
-  .value-entries { list-style: none; margin: 0; padding: 0 0 0 1.25em; border-inline-start: 1px solid var(--line); }
-  .value-key { color: var(--ink-quiet); font-family: var(--mono); }
+  .value-string {
+    color: var(--code-token-string);
+  }
+  .value-number,
+  .value-boolean,
+  .value-bigint,
+  .value-date {
+    color: var(--code-token-constant);
+  }
+  .value-null,
+  .value-undefined,
+  .value-getter,
+  .value-deep,
+  .value-circular,
+  .value-unreadable {
+    color: var(--ink-quiet);
+  }
+  .value-error {
+    color: var(--failed);
+  }
+  .value-tree > summary {
+    cursor: pointer;
+    font-family: var(--mono);
+  }
+  .value-tree > summary:focus-visible {
+    outline: 2px solid var(--alive);
+    outline-offset: 2px;
+  }
+  .value-entries {
+    list-style: none;
+    margin: 0;
+    padding: 0 0 0 1.25em;
+    border-inline-start: 1px solid var(--line);
+  }
+  .value-key {
+    color: var(--ink-quiet);
+    font-family: var(--mono);
+  }
 `;
 
 /** An element that shows a value. */

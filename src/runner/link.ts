@@ -100,7 +100,11 @@ class Linker {
       for (const name of this.#names(specifier)) {
         const first = seen.get(name);
         if (first !== undefined && !own.has(name)) {
-          throw new CellError('ambiguous-export', { file: cell.file, line, column }, { name, first, second: specifier });
+          throw new CellError(
+            'ambiguous-export',
+            { file: cell.file, line, column },
+            { name, first, second: specifier },
+          );
         }
         if (name !== 'default') seen.set(name, specifier);
       }
@@ -117,7 +121,8 @@ class Linker {
     if (library) return [...library.values, ...library.types];
     const cell = this.#cells.get(fileOf(specifier) ?? '');
     if (!cell || above.includes(specifier)) return [];
-    const byKind = (kind: CellExport['kind']) => cell.exports.filter((one) => one.kind === kind).map(({ name }) => name);
+    const byKind = (kind: CellExport['kind']) =>
+      cell.exports.filter((one) => one.kind === kind).map(({ name }) => name);
     const stars = cell.stars.flatMap((index) =>
       this.#names(cell.imports[index]!.specifier, [...above, specifier]).filter((name) => name !== 'default'),
     );

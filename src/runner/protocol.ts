@@ -16,10 +16,7 @@ const keyPart = z.union([words(200), z.number()]);
 const key = z.union([keyPart, z.array(keyPart).check(z.minLength(1), z.maxLength(8))]);
 const table = words(100);
 const streamName = words(200);
-const expectation = z.union([
-  count,
-  z.literal(['STREAM_EXISTS', 'STREAM_DOES_NOT_EXIST', 'NO_CONCURRENCY_CHECK']),
-]);
+const expectation = z.union([count, z.literal(['STREAM_EXISTS', 'STREAM_DOES_NOT_EXIST', 'NO_CONCURRENCY_CHECK'])]);
 
 const commit = z
   .strictObject({

@@ -6,7 +6,11 @@ import type { EffectReply, EffectRequest } from '#runner';
 export type RunContext = Omit<WriteContext, 'time'>;
 
 /** The reply to a request; never throws. */
-export async function answerRequest(world: WorldStorage, context: RunContext, request: EffectRequest): Promise<EffectReply> {
+export async function answerRequest(
+  world: WorldStorage,
+  context: RunContext,
+  request: EffectRequest,
+): Promise<EffectReply> {
   try {
     return { ok: true, value: await perform(world, context, request) };
   } catch (error) {

@@ -10,14 +10,9 @@ export type Fault = Readonly<{ code: string; data: ErrorReport['data']; places: 
 /** Whether the learner's text is on disk. */
 export type SaveState = Readonly<{ kind: 'saved' | 'saving' } | { kind: 'not-saved'; reason: string }>;
 
-export type CellView = Readonly<{
-  file: string;
-  text: string;
+/** What a cell's last run came to, or how far it is. */
+export type CellStatus = Readonly<{
   state: CellState;
-  /** The text is not the author's. */
-  isEdited: boolean;
-  /** The cell has run, but on another text or in a world that is gone. */
-  isStale: boolean;
   /** It has run for so long that a person wonders. */
   isSlow: boolean;
   /** The earlier cell that runs first, while it does. */
@@ -25,5 +20,18 @@ export type CellView = Readonly<{
   /** How long the last run took. */
   milliseconds: number | null;
   fault: Fault | null;
-  save: SaveState;
 }>;
+
+/** A cell that has not run. */
+export const FRESH: CellStatus = { state: 'fresh', isSlow: false, runsFirst: null, milliseconds: null, fault: null };
+
+export type CellView = CellStatus &
+  Readonly<{
+    file: string;
+    text: string;
+    /** The text is not the author's. */
+    isEdited: boolean;
+    /** The cell has run, but in a world that is gone. */
+    isStale: boolean;
+    save: SaveState;
+  }>;

@@ -1,26 +1,15 @@
-/** One learner's session over one lesson: runs cells in the world they belong to, and rewinds it. Rules X1-X4, X10, X13, X23. */
-import { hashText, type WorldState } from '#lab';
-import type { LessonPage } from '#lesson';
-import { CellError, importedFiles, link, type CompiledCell, type Libraries, type LinkedCell, type OutputItem } from '#runner';
-import { answerRequest } from './answer-request.ts';
-import { CellTexts, type CompiledCells } from './cell-texts.ts';
-import type { CellState, CellView, Fault } from './cell-view.ts';
-import { planRun, type Mark, type Plan } from './plan.ts';
-import type { CellRunner, Compile, DraftStorage, MarkedWorld, RunOutcome } from './ports.ts';
+/** One learner's session over one lesson: what a person can do with its cells, and what they see of it. Rules X1-X4, X9, X13. */
+import type { OutputItem } from '#runner';
+import { CellTexts } from './cell-texts.ts';
+import { FRESH, type CellStatus, type CellView } from './cell-view.ts';
+import { faultOfError } from './fault.ts';
+import { Marks } from './marks.ts';
+import { planRun } from './plan.ts';
+import type { Compile, DraftStorage } from './ports.ts';
+import { PlanRunner, type ActiveRun, type RunParts } from './run-plan.ts';
 
-/** What a session is made from. */
-export type SessionParts = Readonly<{
-  page: LessonPage<CompiledCell>;
-  libraries: Libraries;
-  world: MarkedWorld;
-  drafts: DraftStorage;
-  runner: CellRunner;
-  compile: Compile;
-  /** Real milliseconds, for how long runs take. */
-  now(): number;
-  /** Calls back after real milliseconds; returns what cancels it. */
-  later(work: () => void, milliseconds: number): () => void;
-}>;
+/** What a session is made from. `now` and `later` are in real milliseconds. */
+export type SessionParts = RunParts & Readonly<{ drafts: DraftStorage; compile: Compile }>;
 
 /** Hears what happens. */
 export type SessionListener = Readonly<{
@@ -30,43 +19,47 @@ export type SessionListener = Readonly<{
 }>;
 
 const SAVE_DELAY = 300;
-const SLOW_AFTER = 5_000;
-
-type Status = { state: CellState; isSlow: boolean; runsFirst: string | null; milliseconds: number | null; fault: Fault | null };
-const FRESH: Status = { state: 'fresh', isSlow: false, runsFirst: null, milliseconds: null, fault: null };
-
-/** A run under way: `stop` ends it wherever it is. */
-type ActiveRun = { readonly target: string; isStopped: boolean; stop: () => void };
 
 /** Opens a session: brings back texts and states. */
 export async function openLesson(parts: SessionParts, listener: SessionListener): Promise<LessonSession> {
-  const texts = new CellTexts(parts.page, parts.drafts, parts.compile);
-  const [state, marks] = await Promise.all([parts.world.readState(), parts.world.readMarks(), texts.load()]);
-  return new LessonSession(parts, listener, texts, state, marks);
+  const { page, drafts, compile, world } = parts;
+  const texts = new CellTexts(page, drafts, compile);
+  const [state, stored] = await Promise.all([world.readState(), world.readMarks(), texts.load()]);
+  const marks = new Marks(
+    world,
+    page.cells.map(({ file }) => file),
+    stored,
+  );
+  return new LessonSession(parts, listener, { texts, marks, state });
 }
+
+type Opened = Readonly<{ texts: CellTexts; marks: Marks; state: ConstructorParameters<typeof PlanRunner>[3] }>;
 
 export class LessonSession {
   readonly #parts: SessionParts;
   readonly #listener: SessionListener;
   readonly #texts: CellTexts;
-  readonly #marks: Map<string, Mark>;
-  readonly #status = new Map<string, Status>();
-  #state: WorldState;
+  readonly #marks: Marks;
+  readonly #plans: PlanRunner;
+  readonly #status = new Map<string, CellStatus>();
   #active: ActiveRun | null = null;
-  #runNumber = 0;
-  /** Requests to the world that are under way. */
-  readonly #writes = new Set<Promise<unknown>>();
   #cancelSave: () => void = () => {};
 
-  constructor(parts: SessionParts, listener: SessionListener, texts: CellTexts, state: WorldState, marks: readonly Mark[]) {
+  constructor(parts: SessionParts, listener: SessionListener, { texts, marks, state }: Opened) {
     this.#parts = parts;
     this.#listener = listener;
     this.#texts = texts;
-    this.#state = state;
-    this.#marks = new Map(marks.map((mark) => [mark.file, mark]));
-    for (const { file, ended } of marks) this.#status.set(file, { ...FRESH, state: ended });
-    parts.world.onChange((next) => (this.#state = next));
-    for (const file of this.files) this.#tell(file);
+    this.#marks = marks;
+    const events = {
+      status: (file: string, status: CellStatus) => this.#set(file, status),
+      output: (file: string, items: readonly OutputItem[]) => listener.output(file, items),
+      cleared: (file: string) => listener.outputCleared(file),
+    };
+    this.#plans = new PlanRunner(parts, events, marks, state);
+    for (const file of this.files) {
+      const mark = marks.get(file);
+      this.#set(file, mark ? { ...FRESH, state: mark.ended } : FRESH);
+    }
   }
 
   /** Files of the cells, in page order. */
@@ -76,14 +69,13 @@ export class LessonSession {
 
   view(file: string): CellView {
     const status = this.#status.get(file) ?? FRESH;
-    const mark = this.#marks.get(file);
     const isRunning = status.state === 'running' || status.state === 'listening';
     return {
       ...status,
       file,
       text: this.#texts.text(file),
       isEdited: this.#texts.isEdited(file),
-      isStale: !isRunning && (mark?.isStale ?? false),
+      isStale: !isRunning && (this.#marks.get(file)?.isStale ?? false),
       save: this.#texts.save(file),
     };
   }
@@ -105,6 +97,8 @@ export class LessonSession {
     this.#listener.outputCleared(file);
     await this.#run(run);
     if (this.#active === run) this.#active = null;
+    // A run may have made others stale.
+    this.#tellAll();
   }
 
   /** Ends what runs. What it has written stays written. */
@@ -123,181 +117,55 @@ export class LessonSession {
   async reset(file: string): Promise<void> {
     if (this.#active?.target === file) this.stop();
     await this.#texts.reset(file);
+    await this.#marks.forget(file);
     this.#status.set(file, FRESH);
-    await this.#forget(file);
     this.#listener.outputCleared(file);
-    this.#tell(file);
+    this.#tellAll();
   }
 
   /** Empties the lesson's world. Texts stay. */
   async resetWorld(): Promise<void> {
     this.stop();
-    this.#state = await this.#parts.world.reset();
-    await this.#parts.world.clearMarks();
-    this.#marks.clear();
+    await this.#parts.world.reset();
+    await this.#marks.clear();
     for (const file of this.files) {
-      this.#status.set(file, FRESH);
+      this.#set(file, FRESH);
       this.#listener.outputCleared(file);
-      this.#tell(file);
     }
   }
 
   async #run(run: ActiveRun): Promise<void> {
     const { target } = run;
-    const reason = await this.#texts.flush();
-    this.#tell(target);
-    if (reason !== null) return this.#fail(target, { code: 'draft-not-saved', data: { reason }, places: [] });
     try {
-      const compiled = await this.#texts.compileAll();
-      // A stopped run may still have one write under way; the next begins when it is through.
-      await Promise.allSettled(this.#writes);
-      const plan = this.#plan(target, compiled);
+      const reason = await this.#texts.flush();
       if (run.isStopped) return;
-      await this.#goBackTo(plan.rewindTo);
-      let time = plan.time ?? Date.parse(this.#parts.page.now);
-      for (const file of plan.runs) {
-        const ended = await this.#runCell(run, file, compiled, time);
-        if (ended === null) return;
-        time = ended;
+      if (reason !== null) {
+        const fault = { code: 'draft-not-saved', data: { reason }, places: [] };
+        return this.#set(target, { ...FRESH, state: 'failed', fault });
       }
-    } catch (error) {
-      if (!run.isStopped) this.#fail(target, toFault(error));
-    }
-  }
-
-  #plan(target: string, { cells }: CompiledCells): Plan {
-    const planned = this.#parts.page.cells.map(({ file, from, rerun }) => ({
-      file,
-      from,
-      rerun,
-      hash: this.#texts.hash(file, cells),
-      mark: this.#marks.get(file) ?? null,
-    }));
-    return planRun(planned, target);
-  }
-
-  async #goBackTo(journalPosition: number): Promise<void> {
-    if (this.#state.journalPosition > journalPosition) this.#state = await this.#parts.world.rewind(journalPosition);
-    const gone = [...this.#marks.values()].filter((mark) => mark.journalPosition > journalPosition);
-    this.#makeStale(gone.map(({ file }) => file));
-  }
-
-  /** Runs one cell; resolves to the virtual time at its end, or to null when the next may not run. */
-  async #runCell(run: ActiveRun, file: string, compiled: CompiledCells, time: number): Promise<number | null> {
-    if (file !== run.target) {
-      this.#set(run.target, { ...FRESH, state: 'running', runsFirst: file });
-      this.#listener.outputCleared(file);
-    }
-    this.#set(file, { ...FRESH, state: 'running' });
-    const ended = await this.#execute(run, file, compiled, time);
-    if (run.isStopped) return null;
-    if (ended === null && file !== run.target) {
-      this.#fail(run.target, { code: 'earlier-cell-failed', data: { file }, places: [] });
-    }
-    return ended;
-  }
-
-  async #execute(run: ActiveRun, file: string, compiled: CompiledCells, time: number): Promise<number | null> {
-    let linked: readonly LinkedCell[];
-    try {
-      linked = linkCompiled(file, compiled, this.#parts.libraries);
-    } catch (error) {
-      this.#fail(file, toFault(error));
-      return null;
-    }
-    this.#runNumber += 1;
-    const { world, page, runner, later, now } = this.#parts;
-    const context = { epoch: this.#state.epoch, cell: file, runNumber: this.#runNumber };
-    const seed = hashText(`${page.id} ${file} ${this.#state.journalPosition}`);
-    const order = { seed, now: time, cells: linked.map(({ cell, modules }) => ({ ...pick(cell), modules })) };
-    const start = now();
-    const handle = runner.run(order, {
-      output: (items) => {
-        if (!run.isStopped) this.#listener.output(file, items);
-      },
-      answer: (request) => this.#keepTrack(answerRequest(world, context, request)),
-    });
-    run.stop = handle.stop;
-    const cancelSlow = later(() => this.#set(file, { ...FRESH, state: 'running', isSlow: true }), SLOW_AFTER);
-    const outcome = await handle.outcome;
-    cancelSlow();
-    return run.isStopped ? null : this.#finish(file, compiled.cells, outcome, now() - start);
-  }
-
-  async #keepTrack<Result>(write: Promise<Result>): Promise<Result> {
-    this.#writes.add(write);
-    try {
-      return await write;
-    } finally {
-      this.#writes.delete(write);
-    }
-  }
-
-  /** Keeps what a run came to; resolves to its virtual time when later cells may go on from it. */
-  async #finish(
-    file: string,
-    cells: ReadonlyMap<string, CompiledCell>,
-    outcome: RunOutcome,
-    milliseconds: number,
-  ): Promise<number | null> {
-    if (outcome.kind === 'stopped') {
-      this.#set(file, { ...FRESH, state: 'stopped', milliseconds });
-      return null;
-    }
-    if (outcome.kind === 'broken') {
-      this.#set(file, { ...FRESH, state: 'failed', milliseconds, fault: { code: outcome.cause, data: { file }, places: [] } });
-      return null;
-    }
-    const fault = outcome.kind === 'done' ? null : toFaultOf(outcome.error);
-    const mayFail = this.#parts.page.cells.find((cell) => cell.file === file)?.ends === 'error';
-    const leavesMark = outcome.kind !== 'failed' || mayFail;
-    if (leavesMark) {
-      const { journalPosition } = this.#state;
-      const mark: Mark = {
+      const compiled = await this.#texts.compileAll();
+      await this.#plans.whenQuiet();
+      if (run.isStopped) return;
+      const hashOf = (file: string): string => this.#texts.hash(file, compiled.cells);
+      const cells = this.#parts.page.cells.map(({ file, from, rerun }) => ({
         file,
-        hash: this.#texts.hash(file, cells),
-        journalPosition,
-        time: outcome.time,
-        ended: outcome.kind,
-        isStale: false,
-      };
-      this.#marks.set(file, mark);
-      this.#makeStale(this.files.slice(this.files.indexOf(file) + 1));
-      await this.#parts.world.saveMarks([...this.#marks.values()]);
-    } else {
-      await this.#forget(file);
+        from,
+        rerun,
+        hash: hashOf(file),
+        mark: this.#marks.get(file),
+      }));
+      await this.#plans.runAll(run, planRun(cells, target), compiled, hashOf);
+    } catch (error) {
+      if (!run.isStopped) this.#set(target, { ...FRESH, state: 'failed', fault: faultOfError(error) });
     }
-    this.#set(file, { ...FRESH, state: outcome.kind, milliseconds, fault });
-    return leavesMark ? outcome.time : null;
-  }
-
-  #makeStale(files: readonly string[]): void {
-    for (const file of files) {
-      const mark = this.#marks.get(file);
-      if (!mark || mark.isStale) continue;
-      this.#marks.set(file, { ...mark, isStale: true });
-      this.#tell(file);
-    }
-  }
-
-  /** A cell without a mark counts as never run. */
-  async #forget(file: string): Promise<void> {
-    if (!this.#marks.delete(file)) return;
-    this.#makeStale(this.files.slice(this.files.indexOf(file) + 1));
-    await this.#parts.world.clearMarks();
-    await this.#parts.world.saveMarks([...this.#marks.values()]);
   }
 
   async #save(): Promise<void> {
     await this.#texts.flush();
-    for (const file of this.files) this.#tell(file);
+    this.#tellAll();
   }
 
-  #fail(file: string, fault: Fault): void {
-    this.#set(file, { ...FRESH, state: 'failed', fault });
-  }
-
-  #set(file: string, status: Status): void {
+  #set(file: string, status: CellStatus): void {
     this.#status.set(file, status);
     this.#tell(file);
   }
@@ -305,31 +173,8 @@ export class LessonSession {
   #tell(file: string): void {
     this.#listener.cellChanged(this.view(file));
   }
-}
 
-/** Links a cell; what does not compile counts only where it is needed. */
-function linkCompiled(file: string, { cells, failures }: CompiledCells, libraries: Libraries): LinkedCell[] {
-  const needed = [file, ...importedFiles(file, cells)];
-  const imports = needed.flatMap((one) => cells.get(one)?.imports ?? []).map(({ specifier }) => specifier.slice(2));
-  for (const one of [...needed, ...imports]) {
-    const failure = failures.get(one);
-    if (failure) throw failure;
+  #tellAll(): void {
+    for (const file of this.files) this.#tell(file);
   }
-  return link(file, cells, libraries);
-}
-
-const pick = ({ file, text, shifts }: CompiledCell) => ({ file, text, shifts });
-
-const toFaultOf = ({ code, name, message, data, places }: { code: string; name: string; message: string; data: Fault['data']; places: Fault['places'] }): Fault => ({
-  code,
-  data: { ...data, name, message },
-  places,
-});
-
-/** What the compiler, the linker or the storage threw. */
-function toFault(error: unknown): Fault {
-  if (error instanceof CellError) return { code: error.code, data: error.data, places: [error.place] };
-  const { code, data, name, message } = error as { code?: unknown; data?: Fault['data']; name?: string; message?: string };
-  if (typeof code === 'string') return { code, data: { ...data }, places: [] };
-  return { code: 'storage-failed', data: { reason: `${name}: ${message}` }, places: [] };
 }

@@ -34,7 +34,8 @@ export function planRun(cells: readonly PlannedCell[], target: string): Plan {
   const cell = cells[index]!;
   const chain = chainBefore(cells, index);
   const missing = chain.findIndex((_, at) => !isCurrent(chain, at));
-  if (missing === -1 && cell.rerun === 'continue' && cell.mark && !cell.mark.isStale) return planFrom(cell.mark, [target]);
+  if (missing === -1 && cell.rerun === 'continue' && cell.mark && !cell.mark.isStale)
+    return planFrom(cell.mark, [target]);
   const kept = missing === -1 ? chain : chain.slice(0, missing);
   const runs = [...chain.slice(kept.length).map(({ file }) => file), target];
   return planFrom(kept.at(-1)?.mark ?? null, runs);

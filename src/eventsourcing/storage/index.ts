@@ -1,5 +1,12 @@
 /** For those who keep events somewhere: the port below an event store, and the store that stands on it. */
-export { lastPosition, lastStreamPosition, toNewCommit, toRecordedEvents, type Commit, type NewCommit } from './commit.ts';
+export {
+  lastPosition,
+  lastStreamPosition,
+  toNewCommit,
+  toRecordedEvents,
+  type Commit,
+  type NewCommit,
+} from './commit.ts';
 export { CommitLog } from './commit-log.ts';
 export { createEventStore, type StoreEnvironment } from './create-event-store.ts';
 export type {

@@ -59,9 +59,12 @@ function visit(node: Node, walk: Walk): void {
 
 /** Overloads, abstract members and index signatures: members without anything to run. */
 function isBodiless(node: Node): boolean {
-  if (node.type === 'TSIndexSignature' || node.type === 'TSDeclareMethod' || node.type.startsWith('TSAbstract')) return true;
+  if (node.type === 'TSIndexSignature' || node.type === 'TSDeclareMethod' || node.type.startsWith('TSAbstract'))
+    return true;
   if (!MEMBERS.has(node.type)) return false;
-  return node['abstract'] === true || (node.type === 'MethodDefinition' && child(child(node, 'value')!, 'body') === null);
+  return (
+    node['abstract'] === true || (node.type === 'MethodDefinition' && child(child(node, 'value')!, 'body') === null)
+  );
 }
 
 function blankHere(node: Node, walk: Walk): void {

@@ -82,13 +82,17 @@ function editDefault(statement: Node, source: string, edits: Edits, names: Names
 
 function header({ bindings }: ModuleShape, { modules, value }: Names): string {
   const constants = bindings.map(({ local, module, name }) =>
-    name === '*' ? `const ${local}=${modules}[${module}];` : `const {${JSON.stringify(name)}:${local}}=${modules}[${module}];`,
+    name === '*'
+      ? `const ${local}=${modules}[${module}];`
+      : `const {${JSON.stringify(name)}:${local}}=${modules}[${module}];`,
   );
   return `export default async(${modules},${value})=>{${constants.join('')}`;
 }
 
 function footer({ returned, stars }: ModuleShape, { modules, default: own }: Names): string {
-  const rests = stars.map((module, index) => `const {default:${own}x${index},...${own}s${index}}=${modules}[${module}];`);
+  const rests = stars.map(
+    (module, index) => `const {default:${own}x${index},...${own}s${index}}=${modules}[${module}];`,
+  );
   const spread = stars.map((_, index) => `...${own}s${index}`);
   // Computed keys: an export called __proto__ is a property like any other.
   const values = returned.map(({ name, local }) => `[${JSON.stringify(name)}]:${local}`);

@@ -110,7 +110,8 @@ class ShapeReader {
       const local = nameOf(child(specifier, 'local')!);
       const name = nameOf(child(specifier, 'exported')!);
       if (module === null) this.#export(name, local, isType || this.#typeNames.has(local) ? 'type' : 'value');
-      else this.#reexport(name, local, module, isType ? 'type' : 'value', specifier);
+      else if (isType) this.#exports.push({ name, kind: 'type', from: [module, local] });
+      else this.#reexport(name, local, module, specifier);
     }
   }
 
@@ -121,9 +122,8 @@ class ShapeReader {
     if (kind === 'value') this.#returned.push({ name, local });
   }
 
-  #reexport(name: string, imported: string, module: number, kind: CellExport['kind'], at: Node): void {
-    this.#exports.push({ name, kind, from: [module, imported] });
-    if (kind === 'type') return;
+  #reexport(name: string, imported: string, module: number, at: Node): void {
+    this.#exports.push({ name, kind: 'value', from: [module, imported] });
     this.#take(module, imported, at);
     // No name of the cell's own stands for it, so one is made that no identifier can be.
     const local = `${this.#defaultName}_${this.#bindings.length}`;

@@ -22,7 +22,9 @@ export function openFrame(port: MessagePort): void {
   port.addEventListener('message', ({ data }: MessageEvent<ToFrame>) => {
     switch (data.kind) {
       case 'prepare':
-        spawner = createSpawner(data.worker, (kind) => tellPage(kind ? { kind: 'prepared', worker: kind } : { kind: 'no-worker' }));
+        spawner = createSpawner(data.worker, (kind) =>
+          tellPage(kind ? { kind: 'prepared', worker: kind } : { kind: 'no-worker' }),
+        );
         return spawner.prepare();
       case 'run':
         return void start(data.runNumber, data.order);

@@ -14,7 +14,9 @@ export type Spawner = Readonly<{
 /** How long a worker may take to say hello before its kind counts as refused. */
 const HELLO_DEADLINE = 3_000;
 
-type TrustedTypes = { createPolicy(name: string, rules: { createScriptURL(url: string): string }): { createScriptURL(url: string): string } };
+type TrustedTypes = {
+  createPolicy(name: string, rules: { createScriptURL(url: string): string }): { createScriptURL(url: string): string };
+};
 
 /** A spawner for the program `text`; `onKind` hears once which kind of worker works here, or null. */
 export function createSpawner(text: string, onKind: (kind: WorkerKind | null) => void): Spawner {
@@ -53,7 +55,9 @@ export function createSpawner(text: string, onKind: (kind: WorkerKind | null) =>
 
 function workerUrls(text: string): Record<WorkerKind, () => string> {
   const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes };
-  const trust = trustedTypes?.createPolicy('wb-sandbox', { createScriptURL: (url) => url }) ?? { createScriptURL: (url: string) => url };
+  const trust = trustedTypes?.createPolicy('wb-sandbox', { createScriptURL: (url) => url }) ?? {
+    createScriptURL: (url: string) => url,
+  };
   const made = new Map<WorkerKind, string>();
   const once = (kind: WorkerKind, make: () => string) => () => {
     if (!made.has(kind)) made.set(kind, trust.createScriptURL(make()));

@@ -101,11 +101,7 @@ export function createRunner(sandbox: Sandbox): Runner {
   const breakOffWithoutWorker = (): void => {
     if (active) finish(active, { kind: 'broken', cause: 'no-worker' });
   };
-  const handle = (
-    run: ActiveRun,
-    from: Frame,
-    message: Extract<FromFrame, { runNumber: number }>,
-  ): void => {
+  const handle = (run: ActiveRun, from: Frame, message: Extract<FromFrame, { runNumber: number }>): void => {
     switch (message.kind) {
       case 'output':
         return run.listener.output(message.items);
@@ -120,7 +116,10 @@ export function createRunner(sandbox: Sandbox): Runner {
       case 'ended':
         return finish(run, message.end);
       case 'ended-by-frame':
-        return finish(run, message.cause === 'stopped' ? { kind: 'stopped' } : { kind: 'broken', cause: message.cause });
+        return finish(
+          run,
+          message.cause === 'stopped' ? { kind: 'stopped' } : { kind: 'broken', cause: message.cause },
+        );
     }
   };
 

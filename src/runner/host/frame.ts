@@ -6,7 +6,9 @@ export type Frame = Readonly<{ port: MessagePort; remove(): void }>;
 /** How long a frame may take before the page says that it cannot run code. */
 const READY_DEADLINE = 2_000;
 
-type TrustedTypes = { createPolicy(name: string, rules: { createHTML(html: string): string }): { createHTML(html: string): string } };
+type TrustedTypes = {
+  createPolicy(name: string, rules: { createHTML(html: string): string }): { createHTML(html: string): string };
+};
 
 /** Makes frames from one document. */
 export function createFrameMaker(frameDocument: string): () => Promise<Frame | null> {

@@ -1,5 +1,7 @@
 /** What the sandbox plugin builds: the frame and the worker as text. */
 declare module 'virtual:sandbox' {
+  import type { Libraries } from '#runner';
+
   /** The whole document of the frame. */
   export const frame: string;
   /** The source expression of the frame's script for a content security policy: 'sha256-…'. */
@@ -7,5 +9,5 @@ declare module 'virtual:sandbox' {
   /** The worker's program. */
   export const worker: string;
   /** What cells may import, for the linker. */
-  export const libraries: import('../link.ts').Libraries;
+  export const libraries: Libraries;
 }

@@ -34,7 +34,11 @@ function installDate(time: VirtualTime): void {
     parse: { value: NativeDate.parse, writable: true, configurable: true },
     UTC: { value: NativeDate.UTC, writable: true, configurable: true },
   });
-  Object.defineProperty(NativeDate.prototype, 'constructor', { value: VirtualDate, writable: true, configurable: true });
+  Object.defineProperty(NativeDate.prototype, 'constructor', {
+    value: VirtualDate,
+    writable: true,
+    configurable: true,
+  });
   Object.defineProperty(self, 'Date', { value: VirtualDate, writable: true, configurable: true });
 
   // Without an argument these take the real time.
@@ -54,10 +58,12 @@ function installDate(time: VirtualTime): void {
 }
 
 function installTimers({ time, call }: Ambience): void {
-  const timer = (repeats: boolean) => (work: unknown, delay?: number, ...rest: unknown[]) => {
-    if (typeof work !== 'function') throw new TypeError('A timer needs a function.');
-    return time.set(() => call(() => Reflect.apply(work, undefined, rest)), delay ?? 0, repeats);
-  };
+  const timer =
+    (repeats: boolean) =>
+    (work: unknown, delay?: number, ...rest: unknown[]) => {
+      if (typeof work !== 'function') throw new TypeError('A timer needs a function.');
+      return time.set(() => call(() => Reflect.apply(work, undefined, rest)), delay ?? 0, repeats);
+    };
   const clear = (id?: number): void => {
     if (id !== undefined) time.clear(id);
   };

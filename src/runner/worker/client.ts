@@ -73,7 +73,12 @@ export function createClient({ send, assertOpen, now, nextTask, onReply }: Clien
       readStream: async (query) =>
         call({
           kind: 'readStream',
-          query: { ...query, to: wholeNumber(query.to), from: wholeNumber(query.from), wanted: wholeNumber(query.wanted) },
+          query: {
+            ...query,
+            to: wholeNumber(query.to),
+            from: wholeNumber(query.from),
+            wanted: wholeNumber(query.wanted),
+          },
         }),
       readAll: async ({ after, wanted }) => call({ kind: 'readAll', query: { after, wanted: wholeNumber(wanted) } }),
       readRow: async (table, id) => call({ kind: 'readRow', table, id }),
@@ -103,7 +108,11 @@ function settle({ reply, resolve, reject }: Call): void {
 function reviveError({ code, message, data }: Extract<EffectReply, { ok: false }>['error']): Error {
   switch (code) {
     case 'expected-version-conflict': {
-      const { streamName, expected, actual } = data as { streamName: string; expected: ExpectedStreamVersion; actual: number };
+      const { streamName, expected, actual } = data as {
+        streamName: string;
+        expected: ExpectedStreamVersion;
+        actual: number;
+      };
       return new ExpectedVersionConflictError(streamName, expected, actual);
     }
     case 'invalid-input': {

@@ -87,9 +87,17 @@ class Encoder {
   }
 
   #encodeError(value: Error, path: readonly object[]): ValueNode {
-    const names = [...Object.keys(value).filter((name) => name !== 'name'), ...(Object.hasOwn(value, 'cause') ? ['cause'] : [])];
+    const names = [
+      ...Object.keys(value).filter((name) => name !== 'name'),
+      ...(Object.hasOwn(value, 'cause') ? ['cause'] : []),
+    ];
     const { entries } = this.#entries(value, names, path);
-    return { kind: 'error', name: dataProperty(value, 'name', 'Error'), message: dataProperty(value, 'message', ''), entries };
+    return {
+      kind: 'error',
+      name: dataProperty(value, 'name', 'Error'),
+      message: dataProperty(value, 'message', ''),
+      entries,
+    };
   }
 
   #entries(value: object, names: readonly string[], path: readonly object[]) {
@@ -121,7 +129,7 @@ function nameOfFunction(value: object): string {
 function className(value: object): string {
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype === null || prototype === Object.prototype || prototype === Array.prototype) return '';
-  const constructor: unknown = Object.getOwnPropertyDescriptor(prototype as object, 'constructor')?.value;
+  const constructor: unknown = Object.getOwnPropertyDescriptor(prototype, 'constructor')?.value;
   return typeof constructor === 'function' ? nameOfFunction(constructor) : '';
 }
 

@@ -2,7 +2,8 @@
 
 const channel = new MessageChannel();
 const ticks: (() => void)[] = [];
-channel.port1.onmessage = () => ticks.shift()?.();
+channel.port1.addEventListener('message', () => ticks.shift()?.());
+channel.port1.start();
 
 const post = self.postMessage.bind(self);
 const setTimer = self.setTimeout.bind(self);
@@ -19,7 +20,8 @@ export const nextTask = (): Promise<void> =>
   });
 
 /** Calls back after real milliseconds. */
-export const afterRealTime = (callback: () => void, milliseconds: number): void => void setTimer(callback, milliseconds);
+export const afterRealTime = (callback: () => void, milliseconds: number): void =>
+  void setTimer(callback, milliseconds);
 
 /** An address that `import()` can load `text` from. */
 export const urlOf = (text: string): string => makeUrl(new Blob([text], { type: 'text/javascript' }));

@@ -51,18 +51,30 @@ export function createOutput(
       flush();
     }, BORDER_LIMITS.batchInterval);
   };
-  const logAt = (level: (typeof LEVELS)[number]) => (...values: unknown[]) =>
-    push(() => ({ kind: 'log', level, values: values.slice(0, VALUES_PER_LOG).map(encodeValue) }));
+  const logAt =
+    (level: (typeof LEVELS)[number]) =>
+    (...values: unknown[]) =>
+      push(() => ({ kind: 'log', level, values: values.slice(0, VALUES_PER_LOG).map(encodeValue) }));
 
   return {
     value(file, line, value) {
       if (value !== undefined) push(() => ({ kind: 'value', file, line, value: encodeValue(value) }));
     },
     display: (value) => push(() => ({ kind: 'display', value: encodeValue(value) })),
-    console: { log: logAt('log'), info: logAt('info'), warn: logAt('warn'), error: logAt('error'), debug: logAt('debug') },
+    console: {
+      log: logAt('log'),
+      info: logAt('info'),
+      warn: logAt('warn'),
+      error: logAt('error'),
+      debug: logAt('debug'),
+    },
     flush,
   };
 }
 
 const sizeOf = (item: OutputItem): number =>
-  item.kind === 'log' ? item.values.reduce((sum, value) => sum + value.length, 0) : 'value' in item ? item.value.length : 0;
+  item.kind === 'log'
+    ? item.values.reduce((sum, value) => sum + value.length, 0)
+    : 'value' in item
+      ? item.value.length
+      : 0;

@@ -21,7 +21,13 @@ export function endOfThrown(error: unknown, time: number, cells: CellsByUrl): Ru
 /** Writes an error down. Nothing of it is believed: it may be anything that can be thrown. */
 export function reportError(error: unknown, cells: CellsByUrl): ErrorReport {
   if (!(error instanceof Error)) {
-    return { code: 'thrown-value', name: '', message: '', data: { value: encodeValue(error).slice(0, 1_000) }, places: [] };
+    return {
+      code: 'thrown-value',
+      name: '',
+      message: '',
+      data: { value: encodeValue(error).slice(0, 1_000) },
+      places: [],
+    };
   }
   const message = textOf(error, 'message').slice(0, 10_000);
   return {
@@ -56,7 +62,11 @@ function placesIn(stack: string, cells: CellsByUrl): ErrorReport['places'] {
   for (const [, url, line, column] of stack.slice(0, 20_000).matchAll(STACK_PLACE)) {
     const cell = cells.get(url!);
     if (!cell || places.length >= PLACES) continue;
-    places.push({ file: cell.file, line: Number(line), column: originalColumn(cell.shifts, Number(line), Number(column)) });
+    places.push({
+      file: cell.file,
+      line: Number(line),
+      column: originalColumn(cell.shifts, Number(line), Number(column)),
+    });
   }
   return places;
 }

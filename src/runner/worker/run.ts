@@ -93,7 +93,10 @@ export class Run {
         this.#importing = null;
       }
       const modules = cell.modules.map((name) => exports.get(name)!);
-      exports.set(cell.file, await factories[index]!(modules, (line, value) => this.#output.value(cell.file, line, value)));
+      exports.set(
+        cell.file,
+        await factories[index]!(modules, (line, value) => this.#output.value(cell.file, line, value)),
+      );
     }
   }
 

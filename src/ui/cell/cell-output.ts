@@ -10,23 +10,72 @@ import type { CellState, Fault } from '#workbook';
 const LINES_AT_ONCE = 400;
 
 export const outputStyles = css`
-  .output:has(.lines:not(:empty)), .output:has(.fault:not(:empty)), .output:has(.line-tree:not(:empty)) {
+  .output:has(.lines:not(:empty)),
+  .output:has(.fault:not(:empty)),
+  .output:has(.line-tree:not(:empty)) {
     border-top: 1px solid var(--line);
     padding: 0.6rem 0.9rem;
   }
-  .lines { max-height: 24rem; overflow: auto; font-size: 0.86rem; }
-  .log { display: flex; gap: 0.75em; padding: 0.1rem 0; content-visibility: auto; contain-intrinsic-size: auto 1.4em; }
-  .log-warn { color: var(--refused); }
-  .log-error { color: var(--failed); }
-  .cut { color: var(--ink-quiet); font-style: italic; }
-  .fault { border-inline-start: 3px solid var(--failed); padding-inline-start: 0.75rem; }
-  .fault.is-refused, .fault.is-conflict { border-color: var(--refused); }
-  .fault:empty { display: none; }
-  .fault p { margin: 0.15rem 0; }
-  .fault-what { font-weight: 600; overflow-wrap: anywhere; }
-  .fault-places { list-style: none; margin: 0.25rem 0 0; padding: 0; }
-  .fault-places button { font: inherit; font-family: var(--mono); font-size: 0.85rem; background: none; border: 0; padding: 0.2rem 0; color: var(--alive); text-decoration: underline; cursor: pointer; min-height: 24px; }
-  .line-tree { margin-bottom: 0.4rem; }
+  .lines {
+    max-height: 24rem;
+    overflow: auto;
+    font-size: 0.86rem;
+  }
+  .log {
+    display: flex;
+    gap: 0.75em;
+    padding: 0.1rem 0;
+    content-visibility: auto;
+    contain-intrinsic-size: auto 1.4em;
+  }
+  .log-warn {
+    color: var(--refused);
+  }
+  .log-error {
+    color: var(--failed);
+  }
+  .cut {
+    color: var(--ink-quiet);
+    font-style: italic;
+  }
+  .fault {
+    border-inline-start: 3px solid var(--failed);
+    padding-inline-start: 0.75rem;
+  }
+  .fault.is-refused,
+  .fault.is-conflict {
+    border-color: var(--refused);
+  }
+  .fault:empty {
+    display: none;
+  }
+  .fault p {
+    margin: 0.15rem 0;
+  }
+  .fault-what {
+    font-weight: 600;
+    overflow-wrap: anywhere;
+  }
+  .fault-places {
+    list-style: none;
+    margin: 0.25rem 0 0;
+    padding: 0;
+  }
+  .fault-places button {
+    font: inherit;
+    font-family: var(--mono);
+    font-size: 0.85rem;
+    background: none;
+    border: 0;
+    padding: 0.2rem 0;
+    color: var(--alive);
+    text-decoration: underline;
+    cursor: pointer;
+    min-height: 24px;
+  }
+  .line-tree {
+    margin-bottom: 0.4rem;
+  }
 `;
 
 /** The output of one cell, as DOM that its element puts into place once. */
@@ -85,7 +134,10 @@ export class CellOutput {
     button.textContent = messages.cell.goTo(file, line);
     button.addEventListener('click', () => {
       if (file === own) this.#goTo(line);
-      else this.element.dispatchEvent(new CustomEvent('place-chosen', { detail: { file, line }, bubbles: true, composed: true }));
+      else
+        this.element.dispatchEvent(
+          new CustomEvent('place-chosen', { detail: { file, line }, bubbles: true, composed: true }),
+        );
     });
     item.append(button);
     return item;

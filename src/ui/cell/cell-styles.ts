@@ -9,38 +9,171 @@ export const cellStyles = css`
     border-radius: 8px;
     overflow: clip;
   }
-  :host(:focus-within) { border-color: var(--alive); }
-  ::slotted(.cell-placeholder) { display: none; }
-  :host([editing]) ::slotted(pre) { display: none; }
-  .toolbar { display: flex; flex-wrap: wrap; align-items: center; gap: 0.25rem 0.75rem; padding: 0.35rem 0.5rem 0.35rem 0.9rem; border-bottom: 1px solid var(--line); background: var(--panel); font-size: 0.85rem; }
-  .file { font-family: var(--mono); font-weight: 600; }
-  .status { display: flex; gap: 0.6rem; flex: 1; color: var(--ink-quiet); min-width: 8ch; flex-wrap: wrap; }
-  .state-running, .state-listening { color: var(--alive); font-weight: 600; }
-  .state-done { color: var(--alive); }
-  .state-refused, .state-conflict { color: var(--refused); font-weight: 600; }
-  .state-failed, .state-stopped { color: var(--failed); font-weight: 600; }
-  .buttons { display: flex; gap: 0.35rem; flex-wrap: wrap; }
-  button { font: inherit; }
-  .buttons button { min-height: 28px; min-width: 28px; padding: 0.1rem 0.65rem; border: 1px solid var(--line-strong); border-radius: 6px; background: var(--paper); color: var(--ink); cursor: pointer; }
-  .buttons button:hover:not(:disabled) { border-color: var(--alive); }
-  .buttons button:disabled { color: var(--ink-faint); cursor: default; }
-  .buttons .run:not(:disabled) { background: var(--alive); border-color: var(--alive); color: var(--on-alive); font-weight: 600; }
-  button:focus-visible { outline: 2px solid var(--alive); outline-offset: 2px; }
-  .code { position: relative; }
-  .scroller { overflow-x: auto; cursor: text; }
-  :host([editing]) .scroller { display: none; }
-  .values { list-style: none; margin: 0; padding: 0; position: absolute; inset: 0; overflow: hidden; pointer-events: none; --scrolled: 0px; }
-  .values li { position: absolute; top: calc(var(--code-pad) + var(--row) * var(--code-line)); height: var(--code-line); inset-inline-start: min(var(--code-pad-inline) + var(--column) * 1ch + 2ch - var(--scrolled), 100% - 22ch); max-width: 100%; font-family: var(--mono); font-size: var(--code-size); line-height: var(--code-line); }
-  .line-value { pointer-events: auto; border: 0; background: var(--code-ground); color: var(--alive); font-size: inherit; font-family: inherit; line-height: inherit; padding: 0 0.5ch; max-width: calc(100vw - 4rem); white-space: nowrap; overflow: hidden; text-overflow: ellipsis; cursor: pointer; border-radius: 4px; height: 100%; }
-  .line-value:hover { text-decoration: underline; }
-  .line-number { display: none; color: var(--ink-quiet); margin-inline-end: 1ch; }
-  .hint { margin: 0; padding: 0.2rem 0.9rem; font-size: 0.8rem; color: var(--ink-quiet); border-top: 1px solid var(--line); }
-  .output:focus-visible { outline: 2px solid var(--alive); outline-offset: -2px; }
+  :host(:focus-within) {
+    border-color: var(--alive);
+  }
+  .toolbar {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.25rem 0.75rem;
+    padding: 0.35rem 0.5rem 0.35rem 0.9rem;
+    border-bottom: 1px solid var(--line);
+    background: var(--panel);
+    font-size: 0.85rem;
+  }
+  .file {
+    font-family: var(--mono);
+    font-weight: 600;
+  }
+  .status {
+    display: flex;
+    gap: 0.6rem;
+    flex: 1;
+    color: var(--ink-quiet);
+    min-width: 8ch;
+    flex-wrap: wrap;
+  }
+  .state-running,
+  .state-listening {
+    color: var(--alive);
+    font-weight: 600;
+  }
+  .state-done {
+    color: var(--alive);
+  }
+  .state-refused,
+  .state-conflict {
+    color: var(--refused);
+    font-weight: 600;
+  }
+  .state-failed,
+  .state-stopped {
+    color: var(--failed);
+    font-weight: 600;
+  }
+  .buttons {
+    display: flex;
+    gap: 0.35rem;
+    flex-wrap: wrap;
+  }
+  button {
+    font: inherit;
+  }
+  .buttons button {
+    min-height: 28px;
+    min-width: 28px;
+    padding: 0.1rem 0.65rem;
+    border: 1px solid var(--line-strong);
+    border-radius: 6px;
+    background: var(--paper);
+    color: var(--ink);
+    cursor: pointer;
+  }
+  .buttons button:hover:not(:disabled) {
+    border-color: var(--alive);
+  }
+  .buttons button:disabled {
+    color: var(--ink-faint);
+    cursor: default;
+  }
+  .buttons .run:not(:disabled) {
+    background: var(--alive);
+    border-color: var(--alive);
+    color: var(--on-alive);
+    font-weight: 600;
+  }
+  button:focus-visible {
+    outline: 2px solid var(--alive);
+    outline-offset: 2px;
+  }
+  .code {
+    position: relative;
+  }
+  .scroller {
+    overflow-x: auto;
+    cursor: text;
+  }
+  :host([editing]) .scroller {
+    display: none;
+  }
+  .values {
+    list-style: none;
+    margin: 0;
+    padding: 0;
+    position: absolute;
+    inset: 0;
+    overflow: hidden;
+    pointer-events: none;
+    --scrolled: 0px;
+  }
+  .values li {
+    position: absolute;
+    top: calc(var(--code-pad) + var(--row) * var(--code-line));
+    height: var(--code-line);
+    inset-inline-start: min(var(--code-pad-inline) + var(--column) * 1ch + 2ch - var(--scrolled), 100% - 22ch);
+    max-width: 100%;
+    font-family: var(--mono);
+    font-size: var(--code-size);
+    line-height: var(--code-line);
+  }
+  .line-value {
+    pointer-events: auto;
+    border: 0;
+    background: var(--code-ground);
+    color: var(--alive);
+    font-size: inherit;
+    font-family: inherit;
+    line-height: inherit;
+    padding: 0 0.5ch;
+    max-width: calc(100vw - 4rem);
+    white-space: nowrap;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    cursor: pointer;
+    border-radius: 4px;
+    height: 100%;
+  }
+  .line-value:hover {
+    text-decoration: underline;
+  }
+  .line-number {
+    display: none;
+    color: var(--ink-quiet);
+    margin-inline-end: 1ch;
+  }
+  .hint {
+    margin: 0;
+    padding: 0.2rem 0.9rem;
+    font-size: 0.8rem;
+    color: var(--ink-quiet);
+    border-top: 1px solid var(--line);
+  }
+  .output:focus-visible {
+    outline: 2px solid var(--alive);
+    outline-offset: -2px;
+  }
   /* On a narrow page there is no room beside the lines: the values stand below, each with its line's number. */
   @container cell (max-width: 40rem) {
-    .values { position: static; border-top: 1px solid var(--line); padding: 0.4rem 0.9rem; pointer-events: auto; }
-    .values li { position: static; height: auto; min-height: 24px; }
-    .line-number { display: inline; }
-    .line-value { white-space: normal; text-align: start; max-width: 100%; overflow-wrap: anywhere; }
+    .values {
+      position: static;
+      border-top: 1px solid var(--line);
+      padding: 0.4rem 0.9rem;
+      pointer-events: auto;
+    }
+    .values li {
+      position: static;
+      height: auto;
+      min-height: 24px;
+    }
+    .line-number {
+      display: inline;
+    }
+    .line-value {
+      white-space: normal;
+      text-align: start;
+      max-width: 100%;
+      overflow-wrap: anywhere;
+    }
   }
 `;

@@ -78,28 +78,40 @@ export class CodeCell extends LitElement {
     if (!messages) return html`<slot></slot>`;
     const { cell } = messages;
     const isRunning = view?.state === 'running' || view?.state === 'listening';
-    return html`
-      <div class="toolbar">
+    return html` <div class="toolbar">
         <span class="file">${file}</span>
         <span class="status" role="status">${this.#renderStatus(messages)}</span>
         <span class="buttons">
-          <button class="run" ?disabled=${!view} @click=${() => this.#ask('run')} aria-keyshortcuts="Control+Enter Meta+Enter">
+          <button
+            class="run"
+            ?disabled=${!view}
+            @click=${() => this.#ask('run')}
+            aria-keyshortcuts="Control+Enter Meta+Enter"
+          >
             <span aria-hidden="true">▶</span> ${cell.run}
           </button>
           <button ?disabled=${!isRunning} @click=${() => this.#ask('stop')}>${cell.stop}</button>
-          <button ?disabled=${!view || (!view.isEdited && view.state === 'fresh')} @click=${() => this.#ask('reset')}>${cell.reset}</button>
+          <button ?disabled=${!view || (!view.isEdited && view.state === 'fresh')} @click=${() => this.#ask('reset')}>
+            ${cell.reset}
+          </button>
           <button ?disabled=${!view || this.editing} @click=${() => this.#edit()}>${cell.edit}</button>
         </span>
       </div>
       <div class="code">
-        <div class="scroller" @scroll=${() => this.#followScroll(this.scroller.scrollLeft)} @click=${({ clientX: x, clientY: y }: MouseEvent) => this.#edit({ x, y })}>
+        <div
+          class="scroller"
+          @scroll=${() => this.#followScroll(this.scroller.scrollLeft)}
+          @click=${({ clientX: x, clientY: y }: MouseEvent) => this.#edit({ x, y })}
+        >
           <slot></slot>
         </div>
         <slot name="editor"></slot>
         ${this.values.length > 0 ? this.#renderValues(messages) : nothing}
       </div>
       ${this.editing ? html`<p class="hint">${cell.leaveEditor}</p>` : nothing}
-      <div class="output" role="log" aria-label=${cell.output(file)} tabindex=${this.#output.isEmpty ? -1 : 0}>${this.#output.element}</div>`;
+      <div class="output" role="log" aria-label=${cell.output(file)} tabindex=${this.#output.isEmpty ? -1 : 0}>
+        ${this.#output.element}
+      </div>`;
   }
 
   #renderStatus({ cell }: Messages) {
@@ -113,7 +125,8 @@ export class CodeCell extends LitElement {
     if (view.isEdited) words.push(cell.edited);
     if (view.save.kind === 'saving') words.push(cell.saving);
     if (view.save.kind === 'not-saved') words.push(cell.notSaved(view.save.reason));
-    return html`<span class="state state-${view.state}">${words[0]}</span>${words.slice(1).map((word) => html`<span class="word">${word}</span>`)}`;
+    return html`<span class="state state-${view.state}">${words[0]}</span
+      >${words.slice(1).map((word) => html`<span class="word">${word}</span>`)}`;
   }
 
   #renderValues(messages: Messages) {
@@ -123,7 +136,12 @@ export class CodeCell extends LitElement {
       ${[...shown.values()].map(({ line, encoded }) => {
         const text = valueText(readValue(encoded), messages, 200);
         return html`<li style="--row: ${line - 1}; --column: ${widthOf(lines[line - 1] ?? '')}">
-          <button class="line-value" title=${text} aria-expanded=${this.opened === line} @click=${() => this.#open(line, encoded, messages)}>
+          <button
+            class="line-value"
+            title=${text}
+            aria-expanded=${this.opened === line}
+            @click=${() => this.#open(line, encoded, messages)}
+          >
             <span class="line-number">${line}</span><span class="arrow" aria-hidden="true">→</span> ${text}
           </button>
         </li>`;
@@ -158,11 +176,16 @@ export class CodeCell extends LitElement {
     this.append(host);
     this.editing = true;
     this.#followScroll(0);
-    this.#editor = await this.openEditor(this.file, host, {
-      changed: (text) => this.#send('cell-edited', { file: this.file, text }),
-      scrolled: (left) => this.#followScroll(left),
-      closed: () => this.#closeEditor(host),
-    }, point);
+    this.#editor = await this.openEditor(
+      this.file,
+      host,
+      {
+        changed: (text) => this.#send('cell-edited', { file: this.file, text }),
+        scrolled: (left) => this.#followScroll(left),
+        closed: () => this.#closeEditor(host),
+      },
+      point,
+    );
     this.#shownText = null;
   }
 
@@ -195,7 +218,12 @@ export class CodeCell extends LitElement {
 /** Columns that a line takes up; wide characters count twice. */
 function widthOf(line: string): number {
   let width = 0;
-  for (const character of line) width += /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u.test(character) ? 2 : 1;
+  for (const character of line)
+    width += /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u.test(
+      character,
+    )
+      ? 2
+      : 1;
   return width;
 }
 

@@ -24,6 +24,7 @@ export function createEditors({ files, messages }: EditorSource): Editors {
       loaded = createMonacoEditor(files());
       return loaded;
     } catch (error) {
+      // oxlint-disable-next-line no-console -- a text area takes its place, and whoever looks for the cause finds it here
       console.error(error);
       return null;
     }
@@ -33,7 +34,7 @@ export function createEditors({ files, messages }: EditorSource): Editors {
       const label = messages.cell.editor(file);
       const isTouch = matchMedia('(pointer: coarse)').matches;
       const opened = isTouch ? null : await (monaco ??= load());
-      if (opened) return opened.open(host, file, label, listener, point);
+      if (opened) return opened.open({ host, file, label, listener, point });
       const text = files().find((one) => one.file === file)?.text ?? '';
       return openPlainEditor(host, label, text, listener);
     },

@@ -23,7 +23,11 @@ export function openPlainEditor(host: HTMLElement, label: string, text: string, 
       if (area.value !== next) area.value = next;
     },
     goTo(line) {
-      const start = area.value.split('\n').slice(0, line - 1).join('\n').length + (line > 1 ? 1 : 0);
+      const start =
+        area.value
+          .split('\n')
+          .slice(0, line - 1)
+          .join('\n').length + (line > 1 ? 1 : 0);
       area.focus();
       area.setSelectionRange(start, start);
     },

@@ -10,8 +10,20 @@ const KEY = 'replaybook-theme';
 @customElement('theme-switch')
 export class ThemeSwitch extends LitElement {
   static override styles = css`
-    select { font: inherit; font-size: 0.85rem; color: var(--ink); background: var(--paper); border: 1px solid var(--line-strong); border-radius: 6px; min-height: 28px; padding: 0 0.3rem; }
-    select:focus-visible { outline: 2px solid var(--alive); outline-offset: 2px; }
+    select {
+      font: inherit;
+      font-size: 0.85rem;
+      color: var(--ink);
+      background: var(--paper);
+      border: 1px solid var(--line-strong);
+      border-radius: 6px;
+      min-height: 28px;
+      padding: 0 0.3rem;
+    }
+    select:focus-visible {
+      outline: 2px solid var(--alive);
+      outline-offset: 2px;
+    }
   `;
 
   @property({ attribute: false }) accessor messages: Messages | null = null;

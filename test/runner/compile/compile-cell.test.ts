@@ -7,10 +7,19 @@ import { describe, expect, test } from 'vitest';
 import { compileCell } from '#runner/compile';
 
 const parse = (text: string) =>
-  JSON.parse(JSON.stringify(Parser.parse(text, { ecmaVersion: 'latest', sourceType: 'module', allowAwaitOutsideFunction: true, allowReturnOutsideFunction: true }), (key, value) =>
-    ['start', 'end', 'raw', 'loc'].includes(key) ? undefined : value));
+  JSON.parse(
+    JSON.stringify(
+      Parser.parse(text, {
+        ecmaVersion: 'latest',
+        sourceType: 'module',
+        allowAwaitOutsideFunction: true,
+        allowReturnOutsideFunction: true,
+      }),
+      (key, value) => (['start', 'end', 'raw', 'loc'].includes(key) ? undefined : value),
+    ),
+  );
 
-const files = globSync(['src/{eventsourcing,lab,runner,indexeddb}/**/*.ts']).sort();
+const files = globSync(['src/{eventsourcing,lab,runner,indexeddb}/**/*.ts']).toSorted();
 describe('corpus', () => {
   test.each(files)('%s', async (file) => {
     const source = readFileSync(file, 'utf8');

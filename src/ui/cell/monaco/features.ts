@@ -1,4 +1,7 @@
 /** The parts of Monaco that a cell uses. codelens, inlayHints, codeAction and dropOrPasteInto are needed by others of them. */
+// Its entry `features/suggest` leaves out the list of completions, and `features/gotoSymbol` the keys.
+import 'monaco-editor/editor/contrib/gotoSymbol/browser/goToCommands.js';
+import 'monaco-editor/editor/contrib/suggest/browser/suggestController.js';
 import 'monaco-editor/features/bracketMatching/register.js';
 import 'monaco-editor/features/caretOperations/register.js';
 import 'monaco-editor/features/clipboard/register.js';

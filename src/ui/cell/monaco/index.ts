@@ -12,9 +12,18 @@ export type EditorFile = Readonly<{ file: string; text: string }>;
 /** Where in the window the person has clicked. */
 export type Point = Readonly<{ x: number; y: number }>;
 
+/** Where an editor opens, and on what. */
+export type EditorOpening = Readonly<{
+  host: HTMLElement;
+  file: string;
+  label: string;
+  listener: EditorListener;
+  point: Point | null;
+}>;
+
 /** The editor of a page. */
 export type MonacoEditor = Readonly<{
-  open(host: HTMLElement, file: string, label: string, listener: EditorListener, point: Point | null): CellEditor;
+  open(opening: EditorOpening): CellEditor;
   /** Takes over texts that are not being edited, so that other cells see their types. */
   update(files: readonly EditorFile[]): void;
 }>;
@@ -23,7 +32,9 @@ export type MonacoEditor = Readonly<{
 export function createMonacoEditor(files: readonly EditorFile[]): MonacoEditor {
   provideWorkers();
   setUpTypeScript();
-  const models = new Map(files.map(({ file, text }) => [file, editor.createModel(text, 'typescript', Uri.parse(LESSON_FOLDER + file))]));
+  const models = new Map(
+    files.map(({ file, text }) => [file, editor.createModel(text, 'typescript', Uri.parse(LESSON_FOLDER + file))]),
+  );
   let current: { instance: editor.IStandaloneCodeEditor; listener: EditorListener; release(): void } | null = null;
 
   applyTheme();
@@ -31,7 +42,7 @@ export function createMonacoEditor(files: readonly EditorFile[]): MonacoEditor {
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', applyTheme);
 
   return {
-    open(host, file, label, listener, point) {
+    open({ host, file, label, listener, point }) {
       const previous = current;
       current = null;
       previous?.release();
@@ -94,6 +105,7 @@ function openEditor(host: HTMLElement, model: editor.ITextModel, label: string, 
     scrollbar: { vertical: 'hidden', handleMouseWheel: true, alwaysConsumeMouseWheel: false },
     renderLineHighlight: 'none',
     guides: { indentation: false },
+    bracketPairColorization: { enabled: false },
     tabSize: 2,
     contextmenu: true,
     overflowWidgetsDomNode: overflow,

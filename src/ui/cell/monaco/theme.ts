@@ -16,7 +16,9 @@ const TOKENS: Readonly<Record<string, string>> = {
 export function applyTheme(): void {
   const style = getComputedStyle(document.documentElement);
   const colour = (name: string): string => toHex(style.getPropertyValue(name));
-  const isDark = style.colorScheme === 'dark' || (style.colorScheme !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
+  const isDark =
+    style.colorScheme === 'dark' ||
+    (style.colorScheme !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
   editor.defineTheme('replaybook', {
     base: isDark ? 'vs-dark' : 'vs',
     inherit: true,

@@ -11,25 +11,19 @@ const SOURCES = import.meta.glob<string>(
 /** The folder of a lesson's cells, as the editor sees it. */
 export const LESSON_FOLDER = 'file:///lessons/here/';
 
-// TypeScript's own numbers; Monaco's enums lack these.
-const ES2023 = 10;
-const ESNEXT = 99;
-const BUNDLER = 100;
-const FORCE = 3;
+// TypeScript's own numbers: Monaco's enums lack these.
+const NUMBERS = { target: 10, module: 99, moduleResolution: 100, moduleDetection: 3 } as object as CompilerOptions;
 
 /** Sets up the language for all cells of a page. */
 export function setUpTypeScript(): void {
-  const { target: _target, module: _module, moduleResolution: _resolution, moduleDetection: _detection, lib, paths, ...options } = tsconfig.compilerOptions;
+  const { lib, paths, ...options } = tsconfig.compilerOptions;
   typescriptDefaults.setCompilerOptions({
     ...options,
-    target: ES2023,
-    module: ESNEXT,
-    moduleResolution: BUNDLER,
-    moduleDetection: FORCE,
+    ...NUMBERS,
     lib: lib.map((name) => `lib.${name}.d.ts`),
     baseUrl: 'file:///lessons',
     paths,
-  } as unknown as CompilerOptions);
+  });
   typescriptDefaults.setEagerModelSync(true);
   for (const [path, text] of Object.entries(SOURCES)) typescriptDefaults.addExtraLib(text, `file://${path}`);
 }

@@ -2,7 +2,9 @@
 import editorWorkerUrl from 'monaco-editor/editor/editor.worker.js?worker&url';
 import typescriptWorkerUrl from 'monaco-editor/language/typescript/ts.worker.js?worker&url';
 
-type TrustedTypes = { createPolicy(name: string, rules: { createScriptURL(url: string): string }): { createScriptURL(url: string): string } };
+type TrustedTypes = {
+  createPolicy(name: string, rules: { createScriptURL(url: string): string }): { createScriptURL(url: string): string };
+};
 
 const ADDRESSES = [editorWorkerUrl, typescriptWorkerUrl];
 
