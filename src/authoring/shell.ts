@@ -9,6 +9,7 @@ export function fillShell(shell: string, { language, title, description, head, b
     ['<!-- head -->', `<meta name="description" content="${escapeText(description)}">\n    ${head}`],
     ['<!-- page -->', body],
   ];
+  if (!/<!-- policy -->|Content-Security-Policy/.test(shell)) throw new Error('index.html has no <!-- policy -->.');
   return parts.reduce((html, [mark, text]) => {
     if (!html.includes(mark)) throw new Error(`index.html has no ${mark}.`);
     return html.replace(mark, () => text);

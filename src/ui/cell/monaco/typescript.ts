@@ -12,18 +12,19 @@ const SOURCES = import.meta.glob<string>(
 export const LESSON_FOLDER = 'file:///lessons/here/';
 
 // TypeScript's own numbers: Monaco's enums lack these.
-const NUMBERS = { target: 10, module: 99, moduleResolution: 100, moduleDetection: 3 } as object as CompilerOptions;
+const NUMBERS = { target: 10, module: 99, moduleResolution: 100, moduleDetection: 3 } as const;
 
 /** Sets up the language for all cells of a page. */
 export function setUpTypeScript(): void {
   const { lib, paths, ...options } = tsconfig.compilerOptions;
-  typescriptDefaults.setCompilerOptions({
+  const compilerOptions: object = {
     ...options,
     ...NUMBERS,
     lib: lib.map((name) => `lib.${name}.d.ts`),
     baseUrl: 'file:///lessons',
     paths,
-  });
+  };
+  typescriptDefaults.setCompilerOptions(compilerOptions as CompilerOptions);
   typescriptDefaults.setEagerModelSync(true);
   for (const [path, text] of Object.entries(SOURCES)) typescriptDefaults.addExtraLib(text, `file://${path}`);
 }
