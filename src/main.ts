@@ -1,11 +1,11 @@
-/** The composition root: the only file that builds adapters and joins the floors. */
-import * as sandbox from 'virtual:sandbox';
+/** The composition root: with `start.ts`, the only file that builds adapters and joins the floors. */
+// First of all: what it begins goes on while the rest is evaluated.
+import { started } from './start.ts';
+import { libraries } from 'virtual:sandbox';
 import { en, ko, type Messages } from '#i18n';
-import { openWorkbook, openWorld, worldDatabaseName } from '#indexeddb';
-import type { Language, LessonPage } from '#lesson';
-import type { CompiledCell } from '#runner';
+import type { Language } from '#lesson';
 import { createRunner } from '#runner/host';
-import { openLesson, type LessonSession, type Mark } from '#workbook';
+import { openLesson, type LessonSession } from '#workbook';
 import type { CodeCell, CellRequest } from './ui/cell/code-cell.ts';
 import './ui/cell/code-cell.ts';
 import { createEditors } from './ui/cell/open-editor.ts';
@@ -18,31 +18,27 @@ const MESSAGES: Readonly<Record<Language, Messages>> = { en, ko };
 const messages = MESSAGES[document.documentElement.lang === 'ko' ? 'ko' : 'en'];
 
 for (const control of document.querySelectorAll('theme-switch')) control.messages = messages;
-const data = document.querySelector('#lesson-page');
-if (data) void startLesson(JSON.parse(data.textContent) as LessonPage<CompiledCell>);
+if (started) void startLesson(started);
 
-async function startLesson(page: LessonPage<CompiledCell>): Promise<void> {
+async function startLesson({ page, begun }: NonNullable<typeof started>): Promise<void> {
   const cells = new Map([...document.querySelectorAll('code-cell')].map((cell) => [cell.file, cell]));
   const lab = document.querySelector('lesson-lab')!;
   for (const element of [...cells.values(), lab]) element.messages = messages;
-  if (top !== self) return refuseFrame();
+  if (!begun) return refuseFrame();
 
-  const runner = createRunner(sandbox);
-  const [world, drafts] = await Promise.all([
-    openWorld<Mark>(worldDatabaseName(page.id)),
-    openWorkbook(),
-    runner.prepare(),
-  ]);
+  const runner = createRunner(begun.makeFrame, begun.firstFrame);
+  const [world, drafts] = await Promise.all([begun.world, begun.drafts]);
   let editors: ReturnType<typeof createEditors> | null = null;
   const session = await openLesson(
     {
       page,
-      libraries: sandbox.libraries,
+      libraries,
       world,
       drafts,
       runner,
       compile: async (file, source) => (await import('#runner/compile')).compileCell(file, source),
       now: () => performance.now(),
+      mark: (step) => performance.mark(`run:${step}`),
       later(work, milliseconds) {
         const timer = setTimeout(work, milliseconds);
         return () => clearTimeout(timer);

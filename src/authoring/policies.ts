@@ -48,8 +48,9 @@ export function framePolicy(frameHash: string): string {
   ].join('; ');
 }
 
-/** The frame's whole document. */
-export function frameDocument(script: string, frameHash: string): string {
+/** The frame's whole document: its script, and the worker's program as text, so that a worker can start at once. */
+export function frameDocument(script: string, frameHash: string, worker: string): string {
   const policy = `<meta http-equiv="Content-Security-Policy" content="${framePolicy(frameHash)}">`;
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8">${policy}<title>code runner</title></head><body><script>${script}</script></body></html>`;
+  const program = `<script type="text/plain" id="worker">${worker}</script>`;
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8">${policy}<title>code runner</title></head><body>${program}<script>${script}</script></body></html>`;
 }

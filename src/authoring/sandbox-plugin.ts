@@ -11,7 +11,7 @@ const RESOLVED = `\0${ID}`;
 /** Where a page's policy belongs. */
 const POLICY_MARK = '<!-- policy -->';
 
-type Built = Readonly<{ frame: string; frameHash: string; worker: string; files: readonly string[] }>;
+type Built = Readonly<{ frame: string; frameHash: string; files: readonly string[] }>;
 
 /** The plugin. `prelude: false` leaves the worker's prelude out, for tests of what holds without it. */
 export function sandbox({ prelude = true }: { prelude?: boolean } = {}): Plugin {
@@ -29,10 +29,10 @@ export function sandbox({ prelude = true }: { prelude?: boolean } = {}): Plugin 
     },
     async load(id) {
       if (id !== RESOLVED) return null;
-      const { frame, frameHash, worker, files } = await get();
+      const { frame, frameHash, files } = await get();
       for (const file of files) this.addWatchFile(file);
       const libraries = readLibraries(root);
-      return Object.entries({ frame, frameHash, worker, libraries })
+      return Object.entries({ frame, frameHash, libraries })
         .map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`)
         .join('\n');
     },
@@ -66,10 +66,11 @@ async function buildSandbox(root: string, prelude: boolean): Promise<Built> {
     bundle(root, 'src/runner/worker/main.ts', { __PRELUDE__: String(prelude) }),
   ]);
   const frameHash = `sha256-${createHash('sha256').update(frame.text).digest('base64')}`;
+  // Without a name of its own, its whole text stands in every line of a stack and leaves no room for the cells.
+  const program = `${worker.text}\n//# sourceURL=replaybook-lab.js`;
   return {
-    frame: frameDocument(frame.text, frameHash),
+    frame: frameDocument(frame.text, frameHash, program),
     frameHash,
-    worker: worker.text,
     files: [...new Set([...frame.files, ...worker.files])],
   };
 }

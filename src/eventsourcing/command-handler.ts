@@ -34,10 +34,12 @@ export function commandHandler<State, C extends Command, E extends Event>(
     command: C,
     options: Readonly<{ expectedStreamVersion?: number }> = {},
   ): Promise<CommandResult<State, E>> => {
+    const seen = options.expectedStreamVersion;
+    if (seen !== undefined) assertPosition('expectedStreamVersion', seen, 0);
     for (let attempts = 1; ; attempts += 1) {
       try {
         const { state, currentStreamVersion } = await eventStore.aggregateStream<State, E>(streamName, decider);
-        assertSeen(streamName, options.expectedStreamVersion, currentStreamVersion);
+        assertSeen(streamName, seen, currentStreamVersion);
         const newEvents = decider.decide(command, state);
         const { nextExpectedStreamVersion } = await eventStore.appendToStream(streamName, newEvents, {
           expectedStreamVersion: currentStreamVersion,
@@ -45,7 +47,7 @@ export function commandHandler<State, C extends Command, E extends Event>(
         const newState = newEvents.reduce((before, event) => decider.evolve(before, event), state);
         return { newState, newEvents, nextExpectedStreamVersion, attempts };
       } catch (error) {
-        const isFinal = options.expectedStreamVersion !== undefined || attempts > retries;
+        const isFinal = seen !== undefined || attempts > retries;
         if (isFinal || !isExpectedVersionConflictError(error)) throw error;
       }
     }

@@ -50,7 +50,9 @@ export type InputExpectation =
   | 'less-nesting'
   | 'event'
   | 'event-type'
+  | 'event-types'
   | 'event-list'
+  | 'metadata'
   | 'event-size'
   | 'append-count'
   | 'append-size'
@@ -65,6 +67,7 @@ export type InputExpectation =
   | 'row-size'
   | 'key'
   | 'no-key-change'
+  | 'operation-count'
   | 'instant'
   | 'duration';
 
@@ -72,8 +75,10 @@ const EXPECTED: Readonly<Record<InputExpectation, (limit: number) => string>> = 
   json: () => 'plain JSON',
   'less-nesting': (limit) => `at most ${limit} levels of nesting`,
   event: () => 'an event { type, data }',
-  'event-type': () => 'the name of what happened',
+  'event-type': (limit) => `the name of what happened, in 1 to ${limit} characters`,
+  'event-types': () => 'a list of names of event types',
   'event-list': () => 'a list of events',
+  metadata: () => 'an object such as { actor, correlationId }',
   'event-size': (limit) => `at most ${limit} characters of JSON in one event`,
   'append-count': (limit) => `at most ${limit} events in one append`,
   'append-size': (limit) => `at most ${limit} characters of JSON in one append`,
@@ -88,6 +93,7 @@ const EXPECTED: Readonly<Record<InputExpectation, (limit: number) => string>> = 
   'row-size': (limit) => `at most ${limit} characters of JSON in one row`,
   key: (limit) => `a number, a string of at most ${limit} characters, or a list of them`,
   'no-key-change': () => 'a change of other properties: a row keeps its key',
+  'operation-count': (limit) => `at most ${limit} reads and writes in one transaction`,
   instant: () => 'an instant such as 2020-05-20T09:00:00Z',
   duration: () => 'a number of milliseconds from 0',
 };

@@ -51,13 +51,18 @@ function problemWith(value: unknown): string | null {
 }
 
 function problemWithObject(value: object): string | null {
+  if (typeof (value as { toJSON?: unknown }).toJSON === 'function') return nameOfObject(value) ?? 'toJSON()';
+  return nameOfObject(value);
+}
+
+/** The class of an object that is neither plain nor a list; null for those. */
+function nameOfObject(value: object): string | null {
   if (Array.isArray(value)) return null;
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype === null) return null;
   // A plain object's prototype is the end of the chain and owns hasOwnProperty, whichever realm made it.
   const isPlain = Object.getPrototypeOf(prototype) === null && Object.hasOwn(prototype as object, 'hasOwnProperty');
-  if (!isPlain) return nameOfClass(prototype as object);
-  return typeof (value as { toJSON?: unknown }).toJSON === 'function' ? 'toJSON()' : null;
+  return isPlain ? null : nameOfClass(prototype as object);
 }
 
 function nameOfClass(prototype: object): string {

@@ -182,6 +182,10 @@ export const en = {
       what: `Row "${id}" of table "${table}" has changed since it was read.`,
       next: 'Nothing was written. Read it again and decide again.',
     }),
+    'transaction-ended': () => ({
+      what: 'This transaction is over: what is asked of it now would be lost.',
+      next: 'Await everything that belongs to it inside its function.',
+    }),
     'world-rewound': () => ({
       what: 'This lesson was rewound in another tab while the cell was running.',
       next: 'Run it again.',

@@ -15,7 +15,11 @@ function expectation(code: string, limit: number): string {
     case 'event':
       return '{ type, data } 꼴의 이벤트가';
     case 'event-type':
-      return '일어난 일의 이름이';
+      return `1~${count(limit)}자로 된, 일어난 일의 이름이`;
+    case 'event-types':
+      return '이벤트 타입 이름의 목록이';
+    case 'metadata':
+      return '{ actor, correlationId } 같은 객체가';
     case 'event-list':
       return '이벤트 목록이';
     case 'event-size':
@@ -46,6 +50,8 @@ function expectation(code: string, limit: number): string {
       return `숫자나 ${count(limit)}자 이하의 문자열, 또는 그 목록이`;
     case 'no-key-change':
       return '키가 아닌 속성만 고치는 변경이';
+    case 'operation-count':
+      return `한 트랜잭션에 ${count(limit)}개 이하의 읽기와 쓰기가`;
     case 'instant':
       return '2020-05-20T09:00:00Z 같은 시각이';
     case 'duration':
@@ -230,6 +236,10 @@ export const ko = {
     'row-conflict': ({ table, id }) => ({
       what: `테이블 "${table}"의 "${id}" 행이 읽은 뒤에 바뀌었어요.`,
       next: '아무것도 쓰지 않았어요. 다시 읽고 다시 결정하세요.',
+    }),
+    'transaction-ended': () => ({
+      what: '이 트랜잭션은 이미 끝났어요. 지금 부탁하는 일은 사라져요.',
+      next: '트랜잭션에 속한 일은 모두 그 함수 안에서 await 하세요.',
     }),
     'world-rewound': () => ({
       what: '셀이 실행되는 동안 다른 탭에서 이 수업을 되감았어요.',

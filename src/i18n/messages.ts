@@ -33,6 +33,7 @@ export type ErrorCode =
   | 'row-exists'
   | 'row-missing'
   | 'row-conflict'
+  | 'transaction-ended'
   | 'world-rewound'
   | 'closed-while-importing'
   | 'storage-failed'

@@ -23,14 +23,13 @@ export const rowsOf = (table: string): IDBKeyRange => IDBKeyRange.bound([table],
 
 export async function readStream(database: WorldDatabase, query: StreamQuery): Promise<StreamPage> {
   const tx = database.transaction(['commits', 'streams'], 'readonly');
-  const head = tx.objectStore('streams').get(query.streamName);
+  const streamVersion = (await tx.objectStore('streams').get(query.streamName))?.version ?? 0;
   const page = new Page(query.wanted);
-  if (query.to >= query.from && query.wanted > 0) {
+  if (query.from <= Math.min(query.to, streamVersion) && query.wanted > 0) {
     const index = tx.objectStore('commits').index('stream');
     if (query.direction === 'forwards') await takeForwards(index, query, page);
     else await takeBackwards(index, query, page);
   }
-  const streamVersion = (await head)?.version ?? 0;
   const last = page.isFull ? page.commits.at(-1) : undefined;
   const rest = last && without(query, last);
   return { commits: page.commits, streamVersion, next: rest && rest.from <= rest.to ? rest : null };
@@ -68,7 +67,7 @@ async function takeBackwards(index: StreamIndex, { streamName, from, to }: Strea
 
 export async function readAll(database: WorldDatabase, { after, wanted }: LogQuery): Promise<LogPage> {
   const tx = database.transaction(['commits', 'meta'], 'readonly');
-  const state = tx.objectStore('meta').get('state');
+  const state = await tx.objectStore('meta').get('state');
   const page = new Page(wanted);
   const commits = tx.objectStore('commits');
   // The commit that holds position `after` may go on behind it.
@@ -84,7 +83,7 @@ export async function readAll(database: WorldDatabase, { after, wanted }: LogQue
   }
   const last = page.isFull ? page.commits.at(-1) : undefined;
   const next = last ? { after: lastPosition(last), wanted } : null;
-  return { commits: page.commits, lastPosition: (await state)?.lastPosition ?? 0, next };
+  return { commits: page.commits, lastPosition: state?.lastPosition ?? 0, next };
 }
 
 /** The names of all tables that have rows: a walk that jumps from the first row of a table to the first of the next. */

@@ -1,21 +1,24 @@
 /** The world's storage port over IndexedDB. Every write is one strict transaction, done when it is committed. Rules: ../lab/README.md. */
 import { lastStreamPosition } from '#eventsourcing/storage';
 import {
+  assertRewind,
   decideTransaction,
   needsOf,
   rowKey,
   stateAfterUndo,
   undo,
   type Changes,
+  type Key,
   type Loaded,
   type Operation,
+  type StoredRow,
   type WorldState,
   type WorldStorage,
   type WriteContext,
 } from '#lab';
 import { readAll, readStream, readTableNames, rowsOf } from './read.ts';
 import { openWorldDatabase, type StoredMark, type WorldSchema } from './world-database.ts';
-import { write, type WriteTransaction } from './write.ts';
+import { leave, write, type WriteTransaction } from './write.ts';
 
 const STORES: ['commits', 'streams', 'rows', 'journal', 'meta'] = ['commits', 'streams', 'rows', 'journal', 'meta'];
 type WorldTransaction = WriteTransaction<WorldSchema, typeof STORES>;
@@ -35,8 +38,18 @@ export type OpenWorld<Mark extends StoredMark> = WorldStorage &
 export async function openWorld<Mark extends StoredMark>(name: string): Promise<OpenWorld<Mark>> {
   const database = await openWorldDatabase(name);
   const listeners = new Set<(state: WorldState) => void>();
-  const announce = (state: WorldState): WorldState => {
+  const readState = async (): Promise<WorldState> => (await database.get('meta', 'state')) ?? NEW_WORLD;
+  const tell = (state: WorldState): void => {
     for (const listener of listeners) listener(state);
+  };
+  const otherTabs = new BroadcastChannel(name);
+  let isClosed = false;
+  // A hint and no more: what has changed is always read.
+  otherTabs.addEventListener('message', () => void readState().then(tell, () => {}));
+  const announce = (state: WorldState): WorldState => {
+    // Closing waits for what is under way, and that comes here.
+    if (!isClosed) otherTabs.postMessage('changed');
+    tell(state);
     return state;
   };
 
@@ -54,7 +67,7 @@ export async function openWorld<Mark extends StoredMark>(name: string): Promise<
     readAll: (query) => readAll(database, query),
     readRow: async (table, id) => (await database.get('rows', [table, id])) ?? null,
     readRows: (table) => database.getAll('rows', rowsOf(table)),
-    readState: async () => (await database.get('meta', 'state')) ?? NEW_WORLD,
+    readState,
     readTableNames: () => readTableNames(database),
     readJournal: (position) => database.getAll('journal', IDBKeyRange.lowerBound(position, true)),
     rewind: async (journalPosition) => announce(await write(database, STORES, (tx) => rewind(tx, journalPosition))),
@@ -66,10 +79,14 @@ export async function openWorld<Mark extends StoredMark>(name: string): Promise<
     readMarks: async () => (await database.getAll('marks')) as Mark[],
     saveMarks: (marks) =>
       write(database, ['marks'], async (tx) => {
-        for (const mark of marks) void tx.objectStore('marks').put(mark);
+        for (const mark of marks) leave(tx.objectStore('marks').put(mark));
       }),
     clearMarks: () => write(database, ['marks'], (tx) => tx.objectStore('marks').clear()),
-    close: () => database.close(),
+    close() {
+      isClosed = true;
+      otherTabs.close();
+      database.close();
+    },
   };
 }
 
@@ -91,45 +108,42 @@ async function load(tx: WorldTransaction, operations: readonly Operation[]): Pro
 function store(tx: WorldTransaction, { commits, entry, state }: Changes): void {
   for (const commit of commits) {
     // `add`, never `put`: the unique index refuses a second commit at the same place of a stream.
-    void tx.objectStore('commits').add(commit);
-    void tx.objectStore('streams').put({ streamName: commit.streamName, version: lastStreamPosition(commit) });
+    leave(tx.objectStore('commits').add(commit));
+    leave(tx.objectStore('streams').put({ streamName: commit.streamName, version: lastStreamPosition(commit) }));
   }
-  for (const { table, id, after: row } of entry.rows) {
-    if (row) void tx.objectStore('rows').put(row);
-    else void tx.objectStore('rows').delete([table, id]);
-  }
-  void tx.objectStore('journal').add(entry);
-  void tx.objectStore('meta').put(state, 'state');
+  for (const { table, id, after } of entry.rows) storeRow(tx, table, id, after);
+  leave(tx.objectStore('journal').add(entry));
+  leave(tx.objectStore('meta').put(state, 'state'));
+}
+
+function storeRow(tx: WorldTransaction, table: string, id: Key, row: StoredRow | null): void {
+  leave(row ? tx.objectStore('rows').put(row) : tx.objectStore('rows').delete([table, id]));
 }
 
 async function rewind(tx: WorldTransaction, journalPosition: number): Promise<WorldState> {
+  const stored = await tx.objectStore('meta').get('state');
+  assertRewind(stored ?? NEW_WORLD, journalPosition);
   const tail = IDBKeyRange.lowerBound(journalPosition, true);
-  const [stored, entries] = await Promise.all([
-    tx.objectStore('meta').get('state'),
-    tx.objectStore('journal').getAll(tail),
-  ]);
+  const entries = await tx.objectStore('journal').getAll(tail);
   const undone = undo(entries);
   if (undone.truncateAfter !== null) {
-    void tx.objectStore('commits').delete(IDBKeyRange.lowerBound(undone.truncateAfter, true));
+    leave(tx.objectStore('commits').delete(IDBKeyRange.lowerBound(undone.truncateAfter, true)));
   }
+  const streams = tx.objectStore('streams');
   for (const [streamName, version] of undone.streamVersions) {
-    if (version === 0) void tx.objectStore('streams').delete(streamName);
-    else void tx.objectStore('streams').put({ streamName, version });
+    leave(version === 0 ? streams.delete(streamName) : streams.put({ streamName, version }));
   }
-  for (const { table, id, before } of undone.rows) {
-    if (before) void tx.objectStore('rows').put(before);
-    else void tx.objectStore('rows').delete([table, id]);
-  }
-  void tx.objectStore('journal').delete(tail);
+  for (const { table, id, before } of undone.rows) storeRow(tx, table, id, before);
+  leave(tx.objectStore('journal').delete(tail));
   const state = stateAfterUndo(stored ?? NEW_WORLD, journalPosition, undone);
-  void tx.objectStore('meta').put(state, 'state');
+  leave(tx.objectStore('meta').put(state, 'state'));
   return state;
 }
 
 async function reset(tx: WorldTransaction): Promise<WorldState> {
   const stored = (await tx.objectStore('meta').get('state')) ?? NEW_WORLD;
-  for (const name of STORES) void tx.objectStore(name).clear();
+  for (const name of STORES) leave(tx.objectStore(name).clear());
   const state = { ...NEW_WORLD, epoch: stored.epoch + 1 };
-  void tx.objectStore('meta').put(state, 'state');
+  leave(tx.objectStore('meta').put(state, 'state'));
   return state;
 }

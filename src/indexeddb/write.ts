@@ -1,5 +1,5 @@
 /** One write transaction: strict, and settled only when it is committed or aborted. */
-import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
+import { unwrap, type DBSchema, type IDBPDatabase, type IDBPTransaction, type StoreNames } from 'idb';
 
 export type WriteTransaction<Schema extends DBSchema, Stores extends StoreNames<Schema>[]> = IDBPTransaction<
   Schema,
@@ -17,22 +17,38 @@ export async function write<Schema extends DBSchema, Stores extends StoreNames<S
   work: (tx: WriteTransaction<Schema, Stores>) => Promise<Result>,
 ): Promise<Result> {
   const tx = database.transaction(stores, 'readwrite', { durability: 'strict' });
-  // A request that fails also fails the transaction, which is what is waited for; its own rejection needs no second handler.
-  const ended = tx.done.then(
-    () => null,
-    (error: unknown) => error ?? new DOMException('The transaction was aborted.', 'AbortError'),
-  );
+  tx.done.catch(ignore);
+  const ended = untilEnded(unwrap(tx));
   let result: Result;
   try {
     result = await work(tx);
   } catch (error) {
     abort(tx);
-    await ended;
-    throw error;
+    // When a request failed, the transaction knows why; `work` may only have heard that it is over.
+    throw (await ended).reason ?? error;
   }
-  const failure = await ended;
-  if (failure !== null) throw failure;
+  const { isCommitted, reason } = await ended;
+  if (!isCommitted) throw reason ?? new DOMException('The transaction was aborted.', 'AbortError');
   return result;
+}
+
+/** Leaves a request to its transaction: when it fails the transaction does, and that is what is waited for. */
+export function leave(request: Promise<unknown>): void {
+  request.catch(ignore);
+}
+
+const ignore = (): void => {};
+
+/** How a transaction ended, and why when it was not by being committed. */
+type Ending = Readonly<{ isCommitted: boolean; reason: DOMException | null }>;
+
+/** Resolves when a transaction is over. */
+function untilEnded(tx: IDBTransaction): Promise<Ending> {
+  // idb's own promise already rejects when a request fails, before anything is undone and without saying why.
+  return new Promise((resolve) => {
+    tx.addEventListener('complete', () => resolve({ isCommitted: true, reason: null }));
+    tx.addEventListener('abort', () => resolve({ isCommitted: false, reason: tx.error }));
+  });
 }
 
 function abort(tx: { abort(): void }): void {

@@ -5,7 +5,7 @@ import { createDatabase } from './database.ts';
 import { timeOrderedId } from './ids.ts';
 import type { Lab } from './lab.ts';
 import type { LabStorage } from './storage.ts';
-import type { VirtualTime } from './virtual-time.ts';
+import { LAST_TIME, type VirtualTime } from './virtual-time.ts';
 
 /** What a lab is made from. */
 export type LabEnvironment = Readonly<{
@@ -43,13 +43,14 @@ export function createLab({ storage, time, random, settle, display }: LabEnviron
         time.moveTo(target);
       },
       async advance(milliseconds) {
-        if (!Number.isFinite(milliseconds) || milliseconds < 0) {
+        const end = time.now + milliseconds;
+        if (!Number.isFinite(milliseconds) || milliseconds < 0 || end > LAST_TIME) {
           throw new InvalidInputError('clock.advance', describeValue(milliseconds), 'duration');
         }
-        const end = time.now + milliseconds;
         await settle();
         while (time.fireNext(end)) await settle();
-        time.moveTo(end);
+        // A timer may have travelled further.
+        if (time.now < end) time.moveTo(end);
       },
     },
     newId,

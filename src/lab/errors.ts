@@ -6,6 +6,7 @@ export type LabErrorCode =
   | 'row-exists'
   | 'row-missing'
   | 'row-conflict'
+  | 'transaction-ended'
   | 'world-rewound'
   | 'closed-while-importing'
   | 'storage-failed';
@@ -43,6 +44,14 @@ export const rowConflict = (table: string, id: Key): LabError =>
     'row-conflict',
     { table, id: shown(id) },
     `Row "${shown(id)}" of table "${table}" has changed since it was read: read it again and decide again.`,
+  );
+
+/** A transaction was used when its function was over. */
+export const transactionEnded = (): LabError =>
+  new LabError(
+    'transaction-ended',
+    {},
+    'This transaction is over, and what is asked of it now would be lost: await everything inside its function.',
   );
 
 /** The world was rewound or reset since this writer started. */

@@ -2,16 +2,21 @@
 
 const hex = (value: number, digits: number): string => Math.floor(value).toString(16).padStart(digits, '0');
 
-/** A UUID of version 7: it begins with the time, so ids made later sort later. */
+// One number has 32 bits of chance; 48 are needed.
+const node = (random: () => number): string => hex(random() * 2 ** 24, 6) + hex(random() * 2 ** 24, 6);
+
+const MOST_STAMP = 2 ** 48 - 1;
+
+/** A UUID of version 7: it begins with the time, so ids of a later millisecond sort later. */
 export function timeOrderedId(random: () => number, time: number): string {
-  const stamp = hex(time, 12);
+  const stamp = hex(Math.min(Math.max(time, 0), MOST_STAMP), 12);
   const variant = hex(8 + random() * 4, 1);
   return [
     stamp.slice(0, 8),
     stamp.slice(8),
     `7${hex(random() * 4096, 3)}`,
     `${variant}${hex(random() * 4096, 3)}`,
-    hex(random() * 2 ** 48, 12),
+    node(random),
   ].join('-');
 }
 
@@ -23,6 +28,6 @@ export function randomId(random: () => number): string {
     hex(random() * 65_536, 4),
     `4${hex(random() * 4096, 3)}`,
     `${variant}${hex(random() * 4096, 3)}`,
-    hex(random() * 2 ** 48, 12),
+    node(random),
   ].join('-');
 }

@@ -2,7 +2,7 @@
 export { createLab, type LabEnvironment } from './create-lab.ts';
 export { LabError, rowConflict, rowExists, rowMissing, worldRewound, type LabErrorCode } from './errors.ts';
 export { randomId, timeOrderedId } from './ids.ts';
-export { stateAfterUndo, undo, type Undo } from './journal.ts';
+export { assertRewind, stateAfterUndo, undo, type Undo } from './journal.ts';
 export { compareKeys } from './key.ts';
 export type { Clock, Database, Lab, RowKey, Table, Transaction } from './lab.ts';
 export { createMemoryWorld } from './memory-world.ts';

@@ -1,4 +1,7 @@
 /** How journal entries are undone: what a world looks like again when they never happened. Rules: README.md, W7-W9. */
+import { InvalidInputError } from '#eventsourcing';
+import { describeValue } from '#eventsourcing/storage';
+import { worldRewound } from './errors.ts';
 import { rowKey } from './transaction.ts';
 import type { JournalEntry, Key, StoredRow, WorldState } from './storage.ts';
 
@@ -11,6 +14,16 @@ export type Undo = Readonly<{
   /** For each row that was changed, what was there before; null for nothing. */
   rows: readonly Readonly<{ table: string; id: Key; before: StoredRow | null }>[];
 }>;
+
+/**
+ * Throws unless a world at `state` can go back to `journalPosition`: a position it has not reached, or no longer has, is not its past.
+ */
+export function assertRewind(state: WorldState, journalPosition: number): void {
+  if (!Number.isSafeInteger(journalPosition) || journalPosition < 0) {
+    throw new InvalidInputError('journalPosition', describeValue(journalPosition), 'whole-number', 0);
+  }
+  if (journalPosition > state.journalPosition) throw worldRewound();
+}
 
 /** Undoes `entries`, given oldest first: of several changes of one thing, the oldest says what was there. */
 export function undo(entries: readonly JournalEntry[]): Undo {

@@ -4,7 +4,8 @@ import { describeValue } from '#eventsourcing/storage';
 import type { Key } from './storage.ts';
 
 const KEY_CHARACTERS = 200;
-const KEY_PARTS = 8;
+/** Parts of a key, at most. */
+export const KEY_PARTS = 8;
 
 /** The key that `row` has by the properties named; throws InvalidInputError for what can be no key. */
 export function keyOf(row: object, properties: readonly string[], table: string): Key {
@@ -18,7 +19,8 @@ export function keyOf(row: object, properties: readonly string[], table: string)
 export function toKey(value: unknown, table: string): Key {
   if (!Array.isArray(value)) return toKeyPart(value, `${table}.key`);
   if (value.length === 0 || value.length > KEY_PARTS) throw noKey(`${table}.key`, value);
-  return value.map((part, index) => toKeyPart(part, `${table}.key[${index}]`));
+  const parts = Array.from(value, (part, index) => toKeyPart(part, `${table}.key[${index}]`));
+  return parts.length === 1 ? parts[0]! : parts;
 }
 
 function toKeyPart(value: unknown, field: string): string | number {

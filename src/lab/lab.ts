@@ -10,19 +10,22 @@ export interface Table<Row> {
   get(key: RowKey): Promise<Row | undefined>;
   /** All rows, ordered by key. */
   all(): Promise<Row[]>;
-  /** All rows that have these values. */
+  /** All rows that have these values; `undefined` asks for rows without the property. */
   where(values: Partial<Row>): Promise<Row[]>;
   /** Adds a row; an error when there is one with its key. */
   insert(row: Row): Promise<void>;
   /** Adds a row or replaces the one with its key. */
   put(row: Row): Promise<void>;
-  /** Changes some values of a row; an error when there is none. */
+  /** Changes some values of a row; an error when there is none. What is undefined in `change` stays as it was. */
   update(key: RowKey, change: Partial<Row>): Promise<void>;
   /** Takes a row away, if it is there. */
   delete(key: RowKey): Promise<void>;
 }
 
-/** What can be done inside `database.transaction`. Reads are checked again at the end; writes are done then, all or none. */
+/**
+ * What can be done inside `database.transaction`. Reads see what was there before it, and are checked again at the end; writes are done
+ * then, all or none.
+ */
 export interface Transaction {
   appendToStream(...args: Parameters<EventStore['appendToStream']>): void;
   get<Row>(table: Table<Row>, key: RowKey): Promise<Row | undefined>;

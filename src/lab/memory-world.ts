@@ -1,6 +1,6 @@
 /** The world's storage port in memory: the simulator, and what tests compare real storage with. */
 import { CommitLog, type LogQuery, type StreamQuery } from '#eventsourcing/storage';
-import { stateAfterUndo, undo } from './journal.ts';
+import { assertRewind, stateAfterUndo, undo } from './journal.ts';
 import type { JournalEntry, Key, Operation, StoredRow, WorldState, WorldStorage, WriteContext } from './storage.ts';
 import { compareKeys } from './key.ts';
 import { decideTransaction, needsOf, rowKey } from './transaction.ts';
@@ -39,8 +39,9 @@ export function createMemoryWorld(): WorldStorage {
       [...rows.values()].filter((row) => row.table === table).toSorted((a, b) => compareKeys(a.id, b.id)),
     readState: async () => state,
     readTableNames: async () => [...new Set([...rows.values()].map((row) => row.table))].toSorted(),
-    readJournal: async (after) => journal.slice(after),
+    readJournal: async (after) => journal.filter(({ position }) => position > after),
     async rewind(journalPosition: number) {
+      assertRewind(state, journalPosition);
       const undone = undo(journal.slice(journalPosition));
       if (undone.truncateAfter !== null) log.truncateAfter(undone.truncateAfter);
       for (const { table, id, before } of undone.rows) setRow(rows, table, id, before);

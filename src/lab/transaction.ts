@@ -1,6 +1,6 @@
 /** What a transaction does to a world, as one pure step between an adapter's reads and its writes. Rules: README.md, W1-W6. */
-import { meetsExpectation, ExpectedVersionConflictError } from '#eventsourcing';
-import type { AppendReceipt, Commit } from '#eventsourcing/storage';
+import { meetsExpectation, ExpectedVersionConflictError, InvalidInputError } from '#eventsourcing';
+import { LIMITS, type AppendReceipt, type Commit } from '#eventsourcing/storage';
 import { rowConflict, rowExists, rowMissing, worldRewound } from './errors.ts';
 import type {
   JournalEntry,
@@ -138,6 +138,9 @@ function update({ table, id, change }: Extract<Operation, { kind: 'update' }>, d
   const row = draft.rows.get(key);
   if (!row) throw rowMissing(table, id);
   const text = JSON.stringify({ ...(JSON.parse(row.text) as object), ...(JSON.parse(change) as object) });
+  if (text.length > LIMITS.rowCharacters) {
+    throw new InvalidInputError(table, String(text.length), 'row-size', LIMITS.rowCharacters);
+  }
   draft.rows.set(key, { table, id, text, version: draft.version });
   draft.touched.set(key, { table, id });
 }

@@ -1,6 +1,9 @@
-/** The clock of a world: time that stands still until something is due, so that a run never waits and always repeats. Rule X11. */
+/** The clock of a world: time that stands still until something is due, so that a run never waits and always repeats. Rules: README.md, C. */
 
 type Timer = { readonly id: number; due: number; readonly every: number | null; readonly fire: () => void };
+
+/** The last instant that a Date can hold, in milliseconds since 1970. */
+export const LAST_TIME = 8_640_000_000_000_000;
 
 /** Virtual time and what waits in it. Milliseconds since 1970. */
 export class VirtualTime {
@@ -32,7 +35,7 @@ export class VirtualTime {
     this.#lastId += 1;
     // An interval of 0 would keep time from ever passing.
     const every = repeats ? Math.max(wait, 1) : null;
-    this.#insert({ id: this.#lastId, due: this.#now + (every ?? wait), every, fire });
+    this.#insert({ id: this.#lastId, due: Math.min(this.#now + (every ?? wait), LAST_TIME), every, fire });
     return this.#lastId;
   }
 
@@ -47,14 +50,14 @@ export class VirtualTime {
     this.#timers.shift();
     this.#now = Math.max(this.#now, next.due);
     this.#fired += 1;
-    if (next.every !== null) this.#insert({ ...next, due: this.#now + next.every });
+    if (next.every !== null) this.#insert({ ...next, due: Math.min(this.#now + next.every, LAST_TIME) });
     next.fire();
     return true;
   }
 
-  /** Moves time forward without firing anything; timers that become due fire late. Throws RangeError for a time before now. */
+  /** Moves time forward without firing anything; timers that become due fire late. Throws RangeError for a time before now or after the last. */
   moveTo(time: number): void {
-    if (!Number.isFinite(time)) throw new RangeError('Time must be a date or a number of milliseconds.');
+    if (!(time <= LAST_TIME)) throw new RangeError(`Time must be a number of milliseconds up to ${LAST_TIME}.`);
     if (time < this.#now) {
       const shown = [time, this.#now].map((instant) => new Date(instant).toISOString());
       throw new RangeError(`Time does not run backwards: it is ${shown[1]}, and ${shown[0]} is over.`);

@@ -11,6 +11,9 @@ export class EventsPanel extends LitElement {
   static override styles = [
     panelStyles,
     css`
+      td.stream {
+        white-space: nowrap;
+      }
       td.data {
         overflow-wrap: anywhere;
         min-width: 12ch;
@@ -40,7 +43,7 @@ export class EventsPanel extends LitElement {
   #seen = 0;
 
   override updated(changed: PropertyValues<this>): void {
-    if (!changed.has('events')) return;
+    if (!changed.has('events') || this.events.length === 0) return;
     this.#seen = this.events.at(-1)?.globalPosition ?? 0;
     this.scroller.scrollTop = this.scroller.scrollHeight;
   }
@@ -73,7 +76,9 @@ export class EventsPanel extends LitElement {
                       (event) =>
                         html` <tr class=${event.globalPosition > this.#seen ? 'is-new' : ''}>
                           <td class="number">${event.globalPosition}</td>
-                          <td>${event.streamName}<span class="version"> ${event.streamPosition}</span></td>
+                          <td class="stream">
+                            ${event.streamName}<span class="version"> ${event.streamPosition}</span>
+                          </td>
                           <td class="type">${event.type}</td>
                           <td class="data">${shown(event.data)}</td>
                         </tr>`,

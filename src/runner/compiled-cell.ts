@@ -3,7 +3,7 @@
 /** Characters that were put into a line: columns of errors behind `column` are that much too high. All from 1. */
 export type Shift = readonly [line: number, column: number, length: number];
 
-/** A name that a cell takes from a module: an export's name, or '*' for all of them. */
+/** The name of an export that a cell takes from a module, and where it says so. */
 export type ImportedName = Readonly<{ name: string; line: number; column: number }>;
 
 /** One module that a cell imports from. */
@@ -20,7 +20,7 @@ export type ModuleImport = Readonly<{
 export type CellExport = Readonly<{
   name: string;
   kind: 'value' | 'type';
-  /** For `export { x } from`: the module (index into imports) and the name there. */
+  /** For what another module made: that module (index into imports) and the name there. */
   from?: readonly [module: number, name: string];
 }>;
 
@@ -32,7 +32,7 @@ export type CompiledCell = Readonly<{
   shifts: readonly Shift[];
   imports: readonly ModuleImport[];
   exports: readonly CellExport[];
-  /** Modules (indexes into imports) of `export * from`. */
+  /** Modules (indexes into imports) of `export * from`, with or without `type`. */
   stars: readonly number[];
 }>;
 

@@ -84,41 +84,34 @@ class Linker {
 
   #checkNames({ file }: CompiledCell, { specifier, names }: ModuleImport): void {
     for (const { name, line, column } of names) {
-      const found = this.#find(specifier, name);
-      if (found) continue;
-      const exports = this.#names(specifier).join(', ');
-      throw new CellError('unknown-export', { file, line, column }, { specifier, name, exports });
+      const exports = this.#names(specifier);
+      if (exports.includes(name)) continue;
+      throw new CellError('unknown-export', { file, line, column }, { specifier, name, exports: exports.join(', ') });
     }
   }
 
-  /** `export *` from two modules that both have a name leaves open which one is meant. */
+  /** `export *` from two modules that both have a name leaves open which one is meant, unless it is the same thing. */
   #checkStars(cell: CompiledCell): void {
     const seen = new Map<string, string>();
     const own = new Set(cell.exports.map(({ name }) => name));
     for (const index of cell.stars) {
       const { specifier, line, column } = cell.imports[index]!;
       for (const name of this.#names(specifier)) {
-        const first = seen.get(name);
-        if (first !== undefined && !own.has(name)) {
-          throw new CellError(
-            'ambiguous-export',
-            { file: cell.file, line, column },
-            { name, first, second: specifier },
-          );
-        }
-        if (name !== 'default') seen.set(name, specifier);
+        if (name === 'default' || own.has(name)) continue;
+        const first = seen.get(name) ?? specifier;
+        seen.set(name, first);
+        if (this.#origin(first, name) === this.#origin(specifier, name)) continue;
+        throw new CellError('ambiguous-export', { file: cell.file, line, column }, { name, first, second: specifier });
       }
     }
   }
 
-  #find(specifier: string, name: string): boolean {
-    return name === '*' || this.#names(specifier).includes(name);
-  }
-
   /** Names that a module exports, those of `export *` too; values before types. */
   #names(specifier: string, above: readonly string[] = []): string[] {
-    const library = this.#libraries[specifier];
-    if (library) return [...library.values, ...library.types];
+    if (Object.hasOwn(this.#libraries, specifier)) {
+      const { values, types } = this.#libraries[specifier]!;
+      return [...values, ...types];
+    }
     const cell = this.#cells.get(fileOf(specifier) ?? '');
     if (!cell || above.includes(specifier)) return [];
     const byKind = (kind: CellExport['kind']) =>
@@ -126,6 +119,19 @@ class Linker {
     const stars = cell.stars.flatMap((index) =>
       this.#names(cell.imports[index]!.specifier, [...above, specifier]).filter((name) => name !== 'default'),
     );
-    return [...byKind('value'), ...byKind('type'), ...stars];
+    return [...new Set([...byKind('value'), ...byKind('type'), ...stars])];
+  }
+
+  /** The module that made what another one exports under a name, and its name there. */
+  #origin(specifier: string, name: string, above: readonly string[] = []): string {
+    const here = `${specifier} ${name}`;
+    const cell = this.#cells.get(fileOf(specifier) ?? '');
+    if (!cell || above.includes(here)) return here;
+    const origin = (module: number, there: string) =>
+      this.#origin(cell.imports[module]!.specifier, there, [...above, here]);
+    const own = cell.exports.find((one) => one.name === name);
+    if (own) return own.from ? origin(...own.from) : here;
+    const star = cell.stars.find((index) => this.#names(cell.imports[index]!.specifier).includes(name));
+    return star === undefined ? here : origin(star, name);
   }
 }

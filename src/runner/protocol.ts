@@ -141,8 +141,6 @@ export type ToWorker =
 
 /** What the page tells the frame. Page → frame. */
 export type ToFrame =
-  /** The worker's program; the frame keeps one worker ready from here on. */
-  | { kind: 'prepare'; worker: string }
   | { kind: 'run'; runNumber: number; order: RunOrder }
   | { kind: 'reply'; runNumber: number; id: number; reply: EffectReply }
   | { kind: 'stop'; runNumber: number };
@@ -153,8 +151,8 @@ export type FrameCause = z.infer<typeof cause>;
 
 /** What the frame tells the page. Frame → page. */
 export const fromFrame = z.discriminatedUnion('kind', [
-  /** A worker is ready; `worker` says of which kind. */
-  z.strictObject({ kind: z.literal('prepared'), worker: z.literal(['data', 'blob']) }),
+  /** The next worker is ready: of which kind, and how long it took to start, in milliseconds. */
+  z.strictObject({ kind: z.literal('prepared'), worker: z.literal(['data', 'blob']), milliseconds: z.number() }),
   /** No kind of worker starts here. */
   z.strictObject({ kind: z.literal('no-worker') }),
   /** The frame is alive; sent twice a second. */

@@ -93,6 +93,7 @@ export class LessonSession {
     this.stop();
     const run: ActiveRun = { target: file, isStopped: false, stop: () => {} };
     this.#active = run;
+    this.#parts.mark('asked');
     this.#set(file, { ...FRESH, state: 'running' });
     this.#listener.outputCleared(file);
     await this.#run(run);
@@ -143,7 +144,9 @@ export class LessonSession {
         const fault = { code: 'draft-not-saved', data: { reason }, places: [] };
         return this.#set(target, { ...FRESH, state: 'failed', fault });
       }
+      this.#parts.mark('saved');
       const compiled = await this.#texts.compileAll();
+      this.#parts.mark('compiled');
       await this.#plans.whenQuiet();
       if (run.isStopped) return;
       const hashOf = (file: string): string => this.#texts.hash(file, compiled.cells);

@@ -35,7 +35,6 @@ export type RunOutcome = RunEnd | Readonly<{ kind: 'stopped' }> | Readonly<{ kin
 
 /** Something that runs cells, one run at a time. */
 export interface CellRunner {
-  prepare(): Promise<void>;
   run(
     order: RunOrder,
     listener: Readonly<{

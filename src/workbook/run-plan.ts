@@ -18,7 +18,12 @@ export type RunParts = Readonly<{
   runner: CellRunner;
   now(): number;
   later(work: () => void, milliseconds: number): () => void;
+  /** Notes that a step of a run is reached, for whoever measures. */
+  mark(step: RunStep): void;
 }>;
+
+/** The steps of a run, in order. */
+export type RunStep = 'asked' | 'saved' | 'compiled' | 'rewound' | 'ordered' | 'first-output' | 'ended';
 
 /** Hears how it goes. */
 export type RunEvents = Readonly<{
@@ -59,6 +64,7 @@ export class PlanRunner {
   async runAll(run: ActiveRun, plan: Plan, compiled: CompiledCells, hashOf: (file: string) => string): Promise<void> {
     if (this.#state.journalPosition > plan.rewindTo) this.#state = await this.#parts.world.rewind(plan.rewindTo);
     this.#marks.goBackTo(plan.rewindTo);
+    this.#parts.mark('rewound');
     let time = plan.time ?? Date.parse(this.#parts.page.now);
     for (const file of plan.runs) {
       const isTarget = file === run.target;
@@ -99,7 +105,8 @@ export class PlanRunner {
 
   async #execute(run: ActiveRun, file: string, linked: readonly LinkedCell[], time: number): Promise<RunOutcome> {
     this.#runNumber += 1;
-    const { world, page, runner, later } = this.#parts;
+    const { world, page, runner, later, mark } = this.#parts;
+    let hasOutput = false;
     const context = { epoch: this.#state.epoch, cell: file, runNumber: this.#runNumber };
     const seed = hashText(`${page.id} ${file} ${this.#state.journalPosition}`);
     const cells = linked.map(({ cell, modules }) => ({
@@ -112,15 +119,20 @@ export class PlanRunner {
       { seed, now: time, cells },
       {
         output: (items) => {
-          if (!run.isStopped) this.#events.output(file, items);
+          if (run.isStopped) return;
+          if (!hasOutput) mark('first-output');
+          hasOutput = true;
+          this.#events.output(file, items);
         },
         answer: (request) => this.#keepTrack(answerRequest(world, context, request)),
       },
     );
     run.stop = handle.stop;
+    mark('ordered');
     const isSlow = { ...FRESH, state: 'running', isSlow: true } as const;
     const cancelSlow = later(() => this.#events.status(file, isSlow), SLOW_AFTER);
     const outcome = await handle.outcome;
+    mark('ended');
     cancelSlow();
     return outcome;
   }

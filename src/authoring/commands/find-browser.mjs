@@ -1,11 +1,14 @@
 /** Finds a browser for the tests: named, Playwright's, installed, or installed now. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, posix, win32 } from 'node:path';
+import { ROOT } from './prepare.mjs';
+
+const isRoot = process.getuid?.() === 0;
 
 /** Flags under which a browser makes no request of its own; root has no sandbox. */
 export const BROWSER_FLAGS = [
-  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+  ...(isRoot ? ['--no-sandbox'] : []),
   '--disable-gpu',
   '--disable-quic',
   '--no-first-run',
@@ -33,65 +36,86 @@ const WINDOWS = [
   String.raw`Microsoft\Edge\Application\msedge.exe`,
 ];
 
+// A closed network can leave a download hanging for good.
+const DOWNLOAD_LIMIT = 120_000;
+const PACKAGES_LIMIT = 300_000;
+
+const WAYS = [
+  'The tests need a browser, and none was found. Any of these will do:',
+  '- CHROME_PATH=/path/to/a/browser npm test;',
+  '- npx playwright install chromium;',
+  '- install Chrome, Chromium or Edge;',
+  '- on Debian or Ubuntu, as root: apt-get install chromium.',
+].join('\n');
+
 /** The path of a browser that can be started, or null; installs nothing. */
-export async function findBrowser() {
-  const named = process.env.CHROME_PATH;
+export async function findBrowser(machine = thisMachine) {
+  const named = machine.env.CHROME_PATH;
   if (named) {
-    if (existsSync(named)) return named;
+    if (machine.exists(named)) return named;
     throw new Error(`CHROME_PATH is ${named}, and there is nothing there.`);
   }
-  return (await playwrightBrowser()) ?? installedBrowser();
+  return (await playwrightBrowser(machine)) ?? installedBrowser(machine);
 }
 
 /** The path of a browser; installs one when there is none. Throws an error that lists every way. */
-export async function ensureBrowser() {
-  const found = await findBrowser();
+export async function ensureBrowser(machine = thisMachine) {
+  const found = await findBrowser(machine);
   if (found) return found;
   console.log('No browser was found: trying to install one.');
-  run('npx', ['--no-install', 'playwright', 'install', 'chromium']);
-  const downloaded = await playwrightBrowser();
+  const playwright = join(ROOT, 'node_modules', 'playwright', 'cli.js');
+  machine.run(process.execPath, [playwright, 'install', 'chromium'], DOWNLOAD_LIMIT);
+  const downloaded = await playwrightBrowser(machine);
   if (downloaded) return downloaded;
-  if (isDebian() && process.getuid?.() === 0) {
-    run('apt-get', ['update']);
-    run('apt-get', ['install', '--yes', '--no-install-recommends', 'chromium']);
+  if (machine.isRoot && isDebian(machine)) {
+    machine.run('apt-get', ['update'], PACKAGES_LIMIT);
+    machine.run('apt-get', ['install', '--yes', '--no-install-recommends', 'chromium'], PACKAGES_LIMIT);
   }
-  const installed = installedBrowser();
+  const installed = installedBrowser(machine);
   if (installed) return installed;
-  throw new Error(
-    [
-      'The tests need a browser, and none was found. Any of these will do:',
-      '- install Chrome, Chromium or Edge;',
-      '- npx playwright install chromium;',
-      '- on Debian or Ubuntu, as root: apt-get install chromium;',
-      '- CHROME_PATH=/path/to/a/browser npm test.',
-    ].join('\n'),
-  );
+  throw new Error(WAYS);
 }
 
 /** The browser that Playwright downloads, if it is there. */
-async function playwrightBrowser() {
-  const { chromium } = await import('playwright');
-  const path = chromium.executablePath();
-  return path && existsSync(path) ? path : null;
+async function playwrightBrowser(machine) {
+  const path = await machine.playwrightPath();
+  return path && isBrowser(machine, path) ? path : null;
 }
 
-function installedBrowser() {
-  const folders = (process.env.PATH ?? '').split(process.platform === 'win32' ? ';' : ':');
-  const onPath = folders.flatMap((folder) => NAMES.map((name) => join(folder, name)));
-  const programs = [process.env.PROGRAMFILES, process.env['PROGRAMFILES(X86)'], process.env.LOCALAPPDATA];
-  const windows = programs.filter(Boolean).flatMap((folder) => WINDOWS.map((path) => join(folder, path)));
-  return [...onPath, ...MAC, ...windows].find((path) => existsSync(path)) ?? null;
+function installedBrowser(machine) {
+  const { env, platform } = machine;
+  const { delimiter, join: joinPath } = platform === 'win32' ? win32 : posix;
+  const folders = (env.PATH ?? '').split(delimiter).filter(Boolean);
+  const programs = [env.PROGRAMFILES, env['PROGRAMFILES(X86)'], env.LOCALAPPDATA].filter(Boolean);
+  const paths = [
+    ...folders.flatMap((folder) => NAMES.map((name) => joinPath(folder, name))),
+    ...(platform === 'darwin' ? MAC : []),
+    ...(platform === 'win32' ? programs.flatMap((folder) => WINDOWS.map((path) => joinPath(folder, path))) : []),
+  ];
+  return paths.find((path) => isBrowser(machine, path)) ?? null;
 }
 
-function isDebian() {
-  try {
-    return /^ID(?:_LIKE)?=.*(?:debian|ubuntu)/m.test(readFileSync('/etc/os-release', 'utf8'));
-  } catch {
-    return false;
-  }
-}
+/** Some distributions put a script there that only says what to install, and a download can lack its libraries. */
+const isBrowser = (machine, path) => machine.exists(path) && machine.starts(path);
 
-function run(command, parts) {
-  // What it downloads may be out of reach; whether it worked is seen by looking for the browser.
-  spawnSync(command, parts, { stdio: 'inherit', shell: process.platform === 'win32' });
-}
+const isDebian = (machine) => /^ID(?:_LIKE)?=.*(?:debian|ubuntu)/m.test(machine.read('/etc/os-release'));
+
+const thisMachine = {
+  env: process.env,
+  platform: process.platform,
+  isRoot,
+  exists: existsSync,
+  read: (path) => (existsSync(path) ? readFileSync(path, 'utf8') : ''),
+  // On Windows a browser opens a window instead of saying its version.
+  starts: (path) =>
+    process.platform === 'win32' || spawnSync(path, ['--version'], { stdio: 'ignore', timeout: 20_000 }).status === 0,
+  async playwrightPath() {
+    const { chromium } = await import('playwright');
+    return chromium.executablePath();
+  },
+  // What it fetches may be out of reach; whether it worked is seen by looking for the browser.
+  run(command, parts, timeout) {
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+    spawnSync(command, parts, { stdio: ['ignore', 'inherit', 'inherit'], env, timeout });
+  },
+};

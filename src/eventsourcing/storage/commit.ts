@@ -43,7 +43,9 @@ export function toNewCommit(
   if (events.length > LIMITS.appendEvents) {
     throw new InvalidInputError('events.length', String(events.length), 'append-count', LIMITS.appendEvents);
   }
-  const texts = events.map((event, index) => eventText(event, `events[${index}]`, environment.metadata));
+  const shared = toMetadata(environment.metadata, 'metadata');
+  // Array.from looks at holes, which map would skip.
+  const texts = Array.from(events, (event, index) => eventText(event, `events[${index}]`, shared));
   const text = `[${texts.join(',')}]`;
   if (text.length > LIMITS.appendCharacters) {
     throw new InvalidInputError('events', String(text.length), 'append-size', LIMITS.appendCharacters);
@@ -56,22 +58,33 @@ export function toNewCommit(
   };
 }
 
-function eventText(event: Event, field: string, shared: Metadata | undefined): string {
+function eventText(event: Event, field: string, shared: Metadata | null): string {
   if (typeof event !== 'object' || event === null) {
     throw new InvalidInputError(field, describeValue(event), 'event');
   }
-  if (typeof event.type !== 'string' || event.type === '') {
-    throw new InvalidInputError(`${field}.type`, describeValue(event.type), 'event-type');
+  const most = LIMITS.eventTypeCharacters;
+  if (typeof event.type !== 'string' || event.type === '' || event.type.length > most) {
+    throw new InvalidInputError(`${field}.type`, describeValue(event.type), 'event-type', most);
   }
-  const metadata = shared || event.metadata ? { ...shared, ...event.metadata } : undefined;
+  const own = toMetadata(event.metadata, `${field}.metadata`);
+  const metadata = shared || own ? { ...shared, ...own } : null;
   const data = event.data === undefined ? {} : event.data;
   const dataText = toJsonText(data, `${field}.data`);
-  const metadataText = metadata === undefined ? '' : `,"metadata":${toJsonText(metadata, `${field}.metadata`)}`;
+  const metadataText = metadata === null ? '' : `,"metadata":${JSON.stringify(metadata)}`;
   const text = `{"type":${JSON.stringify(event.type)},"data":${dataText}${metadataText}}`;
   if (text.length > LIMITS.eventCharacters) {
     throw new InvalidInputError(field, String(text.length), 'event-size', LIMITS.eventCharacters);
   }
   return text;
+}
+
+/** Metadata as it is stored, without what is undefined: that would otherwise hide what the append says. */
+function toMetadata(metadata: unknown, field: string): Metadata | null {
+  if (metadata === undefined) return null;
+  if (typeof metadata !== 'object' || metadata === null || Array.isArray(metadata)) {
+    throw new InvalidInputError(field, describeValue(metadata), 'metadata');
+  }
+  return JSON.parse(toJsonText(metadata, field)) as Metadata;
 }
 
 /** The events of a commit as a reader gets them: fresh objects at each call, so that nobody can change what is stored. */

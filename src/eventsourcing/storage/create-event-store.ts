@@ -1,5 +1,5 @@
 /** The event store over a storage port: checks what comes in, folds what comes out. Rules: SPEC.md, ES. */
-import { lastStreamPosition, toNewCommit, toRecordedEvents, type Commit } from './commit.ts';
+import { lastStreamPosition, toNewCommit, toRecordedEvents, type Commit, type NewCommit } from './commit.ts';
 import type { Fold } from '../decider.ts';
 import { InvalidInputError } from '../errors.ts';
 import type { Event, Recorded } from '../event.ts';
@@ -14,7 +14,7 @@ import type {
   ReadStreamOptions,
   ReadStreamResult,
 } from '../event-store.ts';
-import { assertExpectation, isExpectedStreamVersion } from '../expected-stream-version.ts';
+import { assertExpectation, isExpectedStreamVersion, type ExpectedStreamVersion } from '../expected-stream-version.ts';
 import { assertCount, assertPosition, assertStreamName, describeValue } from '../input.ts';
 
 /** Time and chance, handed in so that a history can be made again exactly. */
@@ -33,19 +33,14 @@ export function createEventStore(storage: EventStorage, environment: StoreEnviro
       events: readonly E[],
       options: AppendOptions,
     ): Promise<AppendResult> {
-      const expected = checkAppend(streamName, events, options);
-      if (events.length === 0) return emptyAppend(storage, streamName, expected);
-      const commit = toNewCommit(events, {
-        newId: () => environment.newId(),
-        recordedAt: environment.now(),
-        metadata: options.metadata,
-      });
+      const { expected, commit } = prepareAppend(environment, streamName, events, options);
+      if (!commit) return emptyAppend(storage, streamName, expected);
       const { firstPosition, firstStreamPosition } = await storage.append({ streamName, expected, commit });
       return {
         streamName,
-        nextExpectedStreamVersion: firstStreamPosition + events.length - 1,
+        nextExpectedStreamVersion: firstStreamPosition + commit.ids.length - 1,
         createdNewStream: firstStreamPosition === 1,
-        lastGlobalPosition: firstPosition + events.length - 1,
+        lastGlobalPosition: firstPosition + commit.ids.length - 1,
         deduplicated: false,
       };
     },
@@ -90,21 +85,31 @@ export function createEventStore(storage: EventStorage, environment: StoreEnviro
   };
 }
 
-function checkAppend(streamName: string, events: readonly Event[], options: AppendOptions) {
+/**
+ * Checks an append and writes its events down as they are now; `commit` is null when there are none.
+ * Throws InvalidInputError for what cannot be stored.
+ */
+export function prepareAppend(
+  environment: StoreEnvironment,
+  ...[streamName, events, options]: Parameters<EventStore['appendToStream']>
+): Readonly<{ expected: ExpectedStreamVersion; commit: NewCommit | null }> {
   assertStreamName(streamName);
   if (!Array.isArray(events)) throw new InvalidInputError('events', describeValue(events), 'event-list');
   const expected: unknown = (options as AppendOptions | undefined)?.expectedStreamVersion;
   if (!isExpectedStreamVersion(expected)) {
     throw new InvalidInputError('expectedStreamVersion', describeValue(expected), 'expected-version');
   }
-  return expected;
+  if (events.length === 0) return { expected, commit: null };
+  const { metadata } = options;
+  const newId = (): string => environment.newId();
+  return { expected, commit: toNewCommit(events, { newId, recordedAt: environment.now(), metadata }) };
 }
 
 /** An append of nothing writes nothing, but a wrong expectation is still a conflict. */
 async function emptyAppend(
   storage: EventStorage,
   streamName: string,
-  expected: AppendOptions['expectedStreamVersion'],
+  expected: ExpectedStreamVersion,
 ): Promise<AppendResult> {
   const nothing = { streamName, from: 1, to: 0, direction: 'forwards', wanted: 0 } as const;
   const { streamVersion } = await storage.readStream(nothing);
@@ -130,20 +135,25 @@ function checkRead(streamName: string, { from, to, maxCount, direction }: ReadSt
   return { streamName, from: from ?? 1, to: to ?? Infinity, direction: direction ?? 'forwards', wanted: Infinity };
 }
 
-/** Hands on commits until `take` says no or all are read; gives the version of the stream. */
+/**
+ * Hands on commits until `take` says no or all are read; gives the version of the stream.
+ * When others append between two pages, it is the version of the page that holds the stream's end: a version that counts
+ * events which the reader was not given would let them append as if they had seen those.
+ */
 async function eachCommit(
   storage: EventStorage,
   query: StreamQuery,
   take: (commit: Commit) => boolean,
 ): Promise<number> {
   let next: StreamQuery | null = query;
-  let streamVersion = 0;
+  let streamVersion: number | null = null;
   while (next) {
     const page = await storage.readStream(next);
-    streamVersion = page.streamVersion;
+    if (query.direction === 'forwards') streamVersion = page.streamVersion;
+    else streamVersion ??= page.streamVersion;
     next = page.commits.every(take) ? page.next : null;
   }
-  return streamVersion;
+  return streamVersion ?? 0;
 }
 
 /** The events of a commit that were asked for, in the direction asked for. */
@@ -157,10 +167,14 @@ function selected<E extends Event>(commit: Commit, { from, to, direction }: Stre
 async function readLog(storage: EventStorage, { after = 0, maxCount, types }: ReadAllOptions): Promise<ReadAllResult> {
   assertPosition('after', after, 0);
   if (maxCount !== undefined) assertCount('maxCount', maxCount);
+  if (types !== undefined && !(Array.isArray(types) && types.every((type) => typeof type === 'string'))) {
+    throw new InvalidInputError('types', describeValue(types), 'event-types');
+  }
   const wanted = maxCount ?? Infinity;
   const events: Recorded<Event>[] = [];
   let safePosition = after;
-  let next: Parameters<EventStorage['readAll']>[0] | null = { after, wanted };
+  // With a filter nobody knows how many events must be looked at.
+  let next: Parameters<EventStorage['readAll']>[0] | null = { after, wanted: types ? Infinity : wanted };
   while (next && events.length < wanted) {
     const page: Awaited<ReturnType<EventStorage['readAll']>> = await storage.readAll(next);
     for (const event of page.commits.flatMap(toRecordedEvents)) {

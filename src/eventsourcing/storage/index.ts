@@ -8,7 +8,7 @@ export {
   type NewCommit,
 } from './commit.ts';
 export { CommitLog } from './commit-log.ts';
-export { createEventStore, type StoreEnvironment } from './create-event-store.ts';
+export { createEventStore, prepareAppend, type StoreEnvironment } from './create-event-store.ts';
 export type {
   Append,
   AppendReceipt,

@@ -1,6 +1,6 @@
 /** Refuses an exported variable that changes later: importers get its value once, so they would never see the change. Rule X6a. */
 import { CellError } from '../cell-error.ts';
-import { below, child, children, nameOf, placeOf, type Node } from './ast.ts';
+import { below, child, children, isTypeDeclaration, nameOf, placeOf, type Node } from './ast.ts';
 import { declaredNames, namesInPattern } from './module-shape.ts';
 
 /** Throws CellError at the first assignment to one of `exported`, the cell's own names that it exports. */
@@ -36,7 +36,7 @@ function assignedNames(node: Node): Node[] {
 /** Identifiers in the pattern on the left of an assignment; declarations and members are none. */
 function identifiersIn(target: Node): Node[] {
   if (target.type === 'Identifier') return [target];
-  const isPattern = /Pattern$|^RestElement$|^TS\w+Expression$/.test(target.type);
+  const isPattern = /Pattern$|^RestElement$|^TS(?:\w+Expression|TypeAssertion)$/.test(target.type);
   if (target.type === 'Property') return identifiersIn(child(target, 'value')!);
   if (target.type === 'AssignmentPattern') return identifiersIn(child(target, 'left')!);
   return isPattern ? below(target).flatMap(identifiersIn) : [];
@@ -48,12 +48,15 @@ function namesOfScope(node: Node): string[] {
     case 'FunctionDeclaration':
     case 'FunctionExpression':
     case 'ArrowFunctionExpression':
-      return [...children(node, 'params').flatMap(namesInPattern), ...varNames(child(node, 'body')!)];
+      return [...ownName(node), ...children(node, 'params').flatMap(namesInPattern), ...varNames(child(node, 'body')!)];
+    case 'ClassExpression':
+      return ownName(node);
     case 'BlockStatement':
+      return children(node, 'body').flatMap(namesOfValues);
     case 'StaticBlock':
-      return children(node, 'body').flatMap(declaredNames);
+      return children(node, 'body').flatMap((statement) => [...namesOfValues(statement), ...varNames(statement)]);
     case 'SwitchStatement':
-      return children(node, 'cases').flatMap((one) => children(one, 'consequent').flatMap(declaredNames));
+      return children(node, 'cases').flatMap((one) => children(one, 'consequent').flatMap(namesOfValues));
     case 'ForStatement':
     case 'ForInStatement':
     case 'ForOfStatement': {
@@ -69,9 +72,17 @@ function namesOfScope(node: Node): string[] {
   }
 }
 
+/** The name by which the expression of a function or a class knows itself. */
+function ownName(node: Node): string[] {
+  const id = node.type.endsWith('Expression') ? child(node, 'id') : null;
+  return id ? [nameOf(id)] : [];
+}
+
+const namesOfValues = (statement: Node): string[] => (isTypeDeclaration(statement) ? [] : declaredNames(statement));
+
 /** `var` reaches out of blocks up to its function. */
 function varNames(node: Node): string[] {
-  if (/Function/.test(node.type)) return [];
-  const own = node.type === 'VariableDeclaration' && node['kind'] === 'var' ? declaredNames(node) : [];
+  if (/Function|^StaticBlock$/.test(node.type)) return [];
+  const own = node.type === 'VariableDeclaration' && node['kind'] === 'var' ? namesOfValues(node) : [];
   return [...own, ...below(node).flatMap(varNames)];
 }

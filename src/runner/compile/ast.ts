@@ -1,7 +1,8 @@
 /** Parsing a cell, and walking what comes of it. The tree is ESTree with TypeScript's nodes. */
 import { tsPlugin } from '@sveltejs/acorn-typescript';
-import { Parser } from 'acorn';
+import { getLineInfo, Parser } from 'acorn';
 import { CellError } from '../cell-error.ts';
+import { originalColumn, type CompiledCell } from '../compiled-cell.ts';
 
 /** A node of the tree; everything beyond place and kind is read with the functions below. */
 export interface Node {
@@ -12,21 +13,37 @@ export interface Node {
   readonly [field: string]: unknown;
 }
 
-const TypeScriptParser = Parser.extend(tsPlugin());
+class CellParser extends Parser.extend(tsPlugin()) {
+  static readCell(file: string, source: string): Node {
+    const parser = new CellParser({ ecmaVersion: 'latest', sourceType: 'module', locations: true }, source);
+    try {
+      return parser.parse() as unknown as Node;
+    } catch (error) {
+      throw syntaxError(file, source, error, (parser as unknown as { start: number }).start);
+    }
+  }
+}
 
 /** The tree of a cell. Throws CellError 'syntax' with the place and the parser's own words. */
-export function parseCell(file: string, source: string): Node {
+export const parseCell = (file: string, source: string): Node => CellParser.readCell(file, source);
+
+/** Throws CellError 'syntax' when a compiled text is no JavaScript: the parser of TypeScript lets some half-written types pass. */
+export function assertJavaScript(file: string, { text, shifts }: Pick<CompiledCell, 'text' | 'shifts'>): void {
   try {
-    return TypeScriptParser.parse(source, {
-      ecmaVersion: 'latest',
-      sourceType: 'module',
-      locations: true,
-    }) as unknown as Node;
+    Parser.parse(text, { ecmaVersion: 'latest', sourceType: 'module' });
   } catch (error) {
-    const { loc, message } = error as { loc?: { line: number; column: number }; message: string };
-    const place = { file, line: loc?.line ?? 1, column: (loc?.column ?? 0) + 1 };
-    throw new CellError('syntax', place, { detail: message.replace(/ \(\d+:\d+\)$/, '') });
+    const { place, data } = syntaxError(file, text, error, 0);
+    throw new CellError('syntax', { ...place, column: originalColumn(shifts, place.line, place.column) }, data);
   }
+}
+
+/** A parser's error as a CellError; `reached` is how far the parser had come, for errors without a place. */
+function syntaxError(file: string, source: string, error: unknown, reached: number): CellError {
+  const { pos } = error as { pos?: number };
+  const hasPlace = error instanceof SyntaxError && Number.isFinite(pos);
+  const { line, column } = getLineInfo(source, hasPlace ? pos! : Math.min(reached, source.length));
+  const detail = hasPlace ? error.message.replace(/ \(\d+:\d+\)$/, '') : 'Unexpected token';
+  return new CellError('syntax', { file, line, column: column + 1 }, { detail });
 }
 
 const isNode = (value: unknown): value is Node =>
@@ -53,6 +70,11 @@ export function below(node: Node): Node[] {
     else if (isNode(value)) found.push(value);
   }
   return found;
+}
+
+/** What stands between two tokens, with blanks in place of its comments: brackets and words in comments mean nothing. */
+export function codeBetween(source: string, start: number, end: number): string {
+  return source.slice(start, end).replace(/\/\*[^]*?\*\/|\/\/.*/g, (comment) => ' '.repeat(comment.length));
 }
 
 /** The name of an identifier, or the text of a string literal in its place. */

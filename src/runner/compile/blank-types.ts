@@ -1,5 +1,5 @@
 /** Takes TypeScript out of a cell by writing blanks over it, so that every line and column stays. */
-import { below, child, children, isTypeDeclaration, type Node } from './ast.ts';
+import { below, child, children, codeBetween, isTypeDeclaration, type Node } from './ast.ts';
 import type { Edits } from './edits.ts';
 
 const MODIFIERS = /\b(?:public|private|protected|readonly|override|abstract|declare)\b/g;
@@ -25,23 +25,28 @@ const LISTS: Readonly<Record<string, string>> = {
 type Walk = Readonly<{
   source: string;
   edits: Edits;
-  /** Ends of statements that no semicolon ends: there a blank may join two statements, so a semicolon takes its place. */
+  /** Ends of statements that no semicolon ends: there a blank may join two statements. */
   openEnds: ReadonlySet<number>;
+  /** Those of them that get a semicolon. */
+  joints: Set<number>;
 }>;
 
-/** Blanks every type below `program`. Statements for which `isWrapped` holds get their own end and need no semicolon. */
+/** Blanks every type below `program`. Its statements for which `isWrapped` holds get their own end and need no semicolon. */
 export function blankTypes(program: Node, source: string, edits: Edits, isWrapped: (statement: Node) => boolean): void {
   const openEnds = new Set<number>();
-  collectOpenEnds(program, source, isWrapped, openEnds);
-  visit(program, { source, edits, openEnds });
+  collectOpenEnds(program, source, openEnds);
+  for (const statement of children(program, 'body').filter(isWrapped)) openEnds.delete(statement.end);
+  const joints = new Set<number>();
+  visit(program, { source, edits, openEnds, joints });
+  for (const end of joints) edits.insert(end, ';');
 }
 
-function collectOpenEnds(node: Node, source: string, isWrapped: (statement: Node) => boolean, ends: Set<number>): void {
+function collectOpenEnds(node: Node, source: string, ends: Set<number>): void {
   const list = LISTS[node.type];
   for (const statement of list === undefined ? [] : children(node, list)) {
-    if (source[statement.end - 1] !== ';' && !isWrapped(statement)) ends.add(statement.end);
+    if (source[statement.end - 1] !== ';') ends.add(statement.end);
   }
-  for (const inner of below(node)) collectOpenEnds(inner, source, isWrapped, ends);
+  for (const inner of below(node)) collectOpenEnds(inner, source, ends);
 }
 
 function visit(node: Node, walk: Walk): void {
@@ -59,12 +64,9 @@ function visit(node: Node, walk: Walk): void {
 
 /** Overloads, abstract members and index signatures: members without anything to run. */
 function isBodiless(node: Node): boolean {
-  if (node.type === 'TSIndexSignature' || node.type === 'TSDeclareMethod' || node.type.startsWith('TSAbstract'))
-    return true;
+  if (node.type === 'TSIndexSignature') return true;
   if (!MEMBERS.has(node.type)) return false;
-  return (
-    node['abstract'] === true || (node.type === 'MethodDefinition' && child(child(node, 'value')!, 'body') === null)
-  );
+  return node['abstract'] === true || child(node, 'value')?.type === 'TSDeclareMethod';
 }
 
 function blankHere(node: Node, walk: Walk): void {
@@ -74,7 +76,7 @@ function blankHere(node: Node, walk: Walk): void {
     case 'TSNonNullExpression':
       return blankBehind(node, walk);
     case 'TSTypeAssertion':
-      return walk.edits.blank(node.start, child(node, 'expression')!.start);
+      return bracketAssertion(node, walk);
     case 'VariableDeclarator':
       return blankMark(child(node, 'id')!, walk);
     case 'Identifier':
@@ -94,21 +96,27 @@ function blankHere(node: Node, walk: Walk): void {
 }
 
 /** Blanks what stands behind an expression, but not the brackets that close around it. */
-function blankBehind(node: Node, { edits, openEnds, source }: Walk): void {
+function blankBehind(node: Node, { edits, openEnds, joints, source }: Walk): void {
   const { end } = child(node, 'expression')!;
-  const behind = source.slice(end, child(node, 'typeAnnotation')?.start ?? node.end);
-  const withoutComments = behind.replace(/\/\*[^]*?\*\/|\/\/.*/g, (comment) => ' '.repeat(comment.length));
-  const start = end + withoutComments.lastIndexOf(')') + 1;
-  edits.blank(start, node.end);
-  if (openEnds.has(node.end)) edits.overwrite(start, ';');
+  const behind = codeBetween(source, end, child(node, 'typeAnnotation')?.start ?? node.end);
+  edits.blank(end + behind.lastIndexOf(')') + 1, node.end);
+  if (openEnds.has(node.end)) joints.add(node.end);
+}
+
+/** Brackets in place of `<T>`: without them a line break or a brace behind it would come to mean something. */
+function bracketAssertion(node: Node, { edits, source }: Walk): void {
+  const type = child(node, 'typeAnnotation')!;
+  const close = type.end + codeBetween(source, type.end, node.end).indexOf('>');
+  edits.blank(node.start, close + 1);
+  edits.overwrite(node.start, '(');
+  edits.insert(node.end, ')');
 }
 
 /** Blanks the `?` or `!` between a name and its type. */
 function blankMark(name: Node, { source, edits }: Walk): void {
   if (name.type !== 'Identifier') return;
-  const end = name.start + String(name['name']).length;
-  const mark = source.slice(end, child(name, 'typeAnnotation')?.start ?? name.end).search(/[?!]/);
-  if (mark !== -1) edits.blank(end + mark, end + mark + 1);
+  const mark = codeBetween(source, name.start, child(name, 'typeAnnotation')?.start ?? name.end).search(/[?!]/);
+  if (mark !== -1) edits.blank(name.start + mark, name.start + mark + 1);
 }
 
 function blankClass(node: Node, { source, edits }: Walk): void {
@@ -117,47 +125,57 @@ function blankClass(node: Node, { source, edits }: Walk): void {
   }
   const [first] = children(node, 'implements');
   if (!first) return;
-  const start = source.lastIndexOf('implements', first.start);
-  edits.blank(start, child(node, 'body')!.start);
+  const before = below(node)
+    .map(({ end }) => end)
+    .filter((end) => end <= first.start);
+  const start = Math.max(node.start, ...before);
+  const keyword = codeBetween(source, start, first.start).lastIndexOf('implements');
+  edits.blank(start + keyword, child(node, 'body')!.start);
 }
 
-function blankMember(node: Node, { source, edits }: Walk): void {
+function blankMember(node: Node, { source, edits, openEnds, joints }: Walk): void {
   const key = child(node, 'key')!;
-  for (const { index, 0: word } of source.slice(node.start, key.start).matchAll(MODIFIERS)) {
+  for (const { index, 0: word } of codeBetween(source, node.start, key.start).matchAll(MODIFIERS)) {
     edits.blank(node.start + index, node.start + index + word.length);
     // As with statements: `[key]` or `*name` would join the member before it.
     if (index === 0) edits.overwrite(node.start, ';');
   }
   if (node['optional'] === true || node['definite'] === true) {
-    const mark = source.slice(key.end).search(/[?!]/);
+    const mark = codeBetween(source, key.end, node.end).search(/[?!]/);
     edits.blank(key.end + mark, key.end + mark + 1);
   }
+  // A field called get, set or static would take the next member for its own.
+  const isBlanked = node['optional'] === true || child(node, 'typeAnnotation') !== null;
+  if (isBlanked && !child(node, 'value') && openEnds.has(node.end)) joints.add(node.end);
 }
 
 function blankThisParameter(node: Node, { source, edits }: Walk): void {
   const [first] = children(node, 'params');
   if (first?.type !== 'Identifier' || first['name'] !== 'this') return;
-  const comma = /^\s*,/.exec(source.slice(first.end));
-  edits.blank(first.start, first.end + (comma?.[0].length ?? 0));
+  const comma = /^\s*,/.exec(codeBetween(source, first.end, node.end));
+  edits.blank(first.start, first.end);
+  if (comma) edits.blank(first.end + comma[0].length - 1, first.end + comma[0].length);
 }
 
-/** A line break may stand neither before `=>` nor behind `async`: the brackets move to the other end of what is blanked. */
+/** A line break may stand neither before `=>` nor behind `async` or `return`: the brackets move to the other end of what is blanked. */
 function keepArrowTogether(node: Node, { source, edits }: Walk): void {
-  const returnType = child(node, 'returnType');
-  if (returnType) {
-    const arrow = source.indexOf('=>', returnType.end);
-    const close = source.lastIndexOf(')', returnType.start);
-    if (/[\r\n]/.test(source.slice(close, arrow))) {
-      edits.blank(close, close + 1);
-      edits.insert(arrow, ')');
+  const parameters = child(node, 'typeParameters');
+  if (parameters) {
+    const open = parameters.end + codeBetween(source, parameters.end, node.end).indexOf('(');
+    if (/[\r\n\u2028\u2029]/.test(source.slice(node.start, open))) {
+      edits.blank(open, open + 1);
+      edits.overwrite(parameters.start, '(');
     }
   }
-  const parameters = child(node, 'typeParameters');
-  if (parameters && node['async'] === true) {
-    const open = source.indexOf('(', parameters.end);
-    if (/[\r\n]/.test(source.slice(node.start, open))) {
-      edits.blank(open, open + 1);
-      edits.insert(parameters.start, '(');
+  const returnType = child(node, 'returnType');
+  if (returnType) {
+    const last = children(node, 'params').at(-1);
+    const start = last?.end ?? parameters?.end ?? node.start;
+    const close = start + codeBetween(source, start, returnType.start).lastIndexOf(')');
+    const arrow = returnType.end + codeBetween(source, returnType.end, child(node, 'body')!.start).indexOf('=>');
+    if (/[\r\n\u2028\u2029]/.test(source.slice(close, arrow))) {
+      edits.blank(close, close + 1);
+      edits.insert(arrow, ')');
     }
   }
 }

@@ -1,6 +1,6 @@
 /** Compiles a cell to a factory: a module that evaluates the cell's body afresh each time it is called. Rules X6, X6a, X14. */
 import type { CellExport, CompiledCell } from '../compiled-cell.ts';
-import { child, children, isTypeDeclaration, parseCell, type Node } from './ast.ts';
+import { assertJavaScript, child, children, codeBetween, isTypeDeclaration, parseCell, type Node } from './ast.ts';
 import { refuseAssignedExports } from './assigned-exports.ts';
 import { blankTypes } from './blank-types.ts';
 import { Edits } from './edits.ts';
@@ -12,15 +12,17 @@ export function compileCell(file: string, source: string): CompiledCell {
   const program = parseCell(file, source);
   refuseWhatCannotRun(file, program);
   const names = namesFor(source);
-  const shape = readModuleShape(program, names.default);
+  const shape = readModuleShape(file, program, names.default);
   refuseAssignedExports(file, program, new Set(shape.returned.map(({ local }) => local)));
 
   const edits = new Edits(source);
   edits.insert(0, header(shape, names));
-  blankTypes(program, source, edits, showsValue);
-  for (const statement of children(program, 'body')) editStatement(statement, source, edits, names);
+  // In a function the first line of a script for a shell is no comment.
+  if (source.startsWith('#!')) edits.overwrite(0, '//');
+  blankTypes(program, source, edits, (statement) => showsValue(statement) || isDefaultValue(statement));
+  for (const statement of children(program, 'body')) editStatement(statement, { source, edits, names, shape });
   const { text, shifts } = edits.finish();
-  return {
+  const cell = {
     file,
     text: `${text}\n${footer(shape, names)}`,
     shifts,
@@ -28,15 +30,18 @@ export function compileCell(file: string, source: string): CompiledCell {
     exports: shape.exports,
     stars: shape.stars,
   };
+  assertJavaScript(file, cell);
+  return cell;
 }
 
 /** Names for what the factory brings along. */
 type Names = Readonly<{ modules: string; value: string; default: string }>;
 
-/** Names that the cell does not use: their beginning stands nowhere in it. */
+/** Names that the cell does not use: their beginning stands nowhere in it, not even as an escape. */
 function namesFor(source: string): Names {
+  const written = source.replace(/\\u(?:0024|\{0*24\})/g, '$');
   let prefix = '$';
-  for (let count = 0; source.includes(prefix); count += 1) prefix = `$${count.toString(36)}$`;
+  for (let count = 0; written.includes(prefix); count += 1) prefix = `$${count.toString(36)}$`;
   return { modules: `${prefix}m`, value: `${prefix}v`, default: `${prefix}d` };
 }
 
@@ -44,40 +49,52 @@ function namesFor(source: string): Names {
 const showsValue = (statement: Node): boolean =>
   statement.type === 'ExpressionStatement' && typeof statement['directive'] !== 'string';
 
-function editStatement(statement: Node, source: string, edits: Edits, names: Names): void {
+/** True for a default export that is a value without a name of its own. */
+function isDefaultValue(statement: Node): boolean {
+  const declaration = statement.type === 'ExportDefaultDeclaration' ? child(statement, 'declaration')! : null;
+  if (!declaration || isTypeDeclaration(declaration)) return false;
+  return !/^(?:Function|Class)Declaration$/.test(declaration.type) || child(declaration, 'id') === null;
+}
+
+type Change = Readonly<{ source: string; edits: Edits; names: Names; shape: ModuleShape }>;
+
+function editStatement(statement: Node, change: Change): void {
+  const { edits, names } = change;
   switch (statement.type) {
-    case 'ExpressionStatement': {
+    case 'ExpressionStatement':
       if (!showsValue(statement)) return;
       edits.insert(statement.start, `${names.value}(${statement.loc.start.line},(`);
-      const hasSemicolon = source[statement.end - 1] === ';';
-      edits.insert(hasSemicolon ? statement.end - 1 : statement.end, hasSemicolon ? '))' : '));');
-      return;
-    }
+      return insertAtEnd(statement, '))', change);
     case 'ImportDeclaration':
     case 'ExportAllDeclaration':
       return edits.blank(statement.start, statement.end);
-    case 'ExportNamedDeclaration': {
-      const declaration = child(statement, 'declaration');
-      return edits.blank(statement.start, declaration ? declaration.start : statement.end);
-    }
+    case 'ExportNamedDeclaration':
+      return edits.blank(statement.start, child(statement, 'declaration')?.start ?? statement.end);
     case 'ExportDefaultDeclaration':
-      return editDefault(statement, source, edits, names);
+      return editDefault(statement, change);
     default:
   }
 }
 
-function editDefault(statement: Node, source: string, edits: Edits, names: Names): void {
+function editDefault(statement: Node, change: Change): void {
+  const { source, edits, names, shape } = change;
   const declaration = child(statement, 'declaration')!;
-  const isNamed = /^(?:Function|Class)Declaration$/.test(declaration.type) && child(declaration, 'id') !== null;
-  if (isNamed || isTypeDeclaration(declaration)) {
-    edits.blank(statement.start, declaration.start);
-    return;
-  }
-  const keyword = source.indexOf('default', statement.start + 'export'.length);
+  if (!isDefaultValue(statement)) return edits.blank(statement.start, declaration.start);
+  // The name of a type: there is nothing to return.
+  if (!shape.returned.some(({ name }) => name === 'default')) return edits.blank(statement.start, statement.end);
+  const behind = statement.start + 'export'.length;
+  const keyword = behind + codeBetween(source, behind, declaration.start).indexOf('default');
   edits.overwrite(statement.start, 'const ');
-  edits.overwrite(keyword, ' '.repeat('default'.length));
-  edits.insert(declaration.start, `${names.default}=`);
-  if (source[statement.end - 1] !== ';') edits.insert(statement.end, ';');
+  edits.blank(keyword, keyword + 'default'.length);
+  // A function or class without a name is called "default", as it is in a module.
+  edits.insert(keyword + 'default'.length, `${names.default}={default:`);
+  insertAtEnd(statement, '}.default', change);
+}
+
+/** Puts `text` before the semicolon that ends a statement; where there is none, one is added. */
+function insertAtEnd(statement: Node, text: string, { source, edits }: Change): void {
+  if (source[statement.end - 1] === ';') edits.insert(statement.end - 1, text);
+  else edits.insert(statement.end, `${text};`);
 }
 
 function header({ bindings }: ModuleShape, { modules, value }: Names): string {
@@ -89,11 +106,11 @@ function header({ bindings }: ModuleShape, { modules, value }: Names): string {
   return `export default async(${modules},${value})=>{${constants.join('')}`;
 }
 
-function footer({ returned, stars }: ModuleShape, { modules, default: own }: Names): string {
-  const rests = stars.map(
+function footer({ returned, returnedStars }: ModuleShape, { modules, default: own }: Names): string {
+  const rests = returnedStars.map(
     (module, index) => `const {default:${own}x${index},...${own}s${index}}=${modules}[${module}];`,
   );
-  const spread = stars.map((_, index) => `...${own}s${index}`);
+  const spread = returnedStars.map((_, index) => `...${own}s${index}`);
   // Computed keys: an export called __proto__ is a property like any other.
   const values = returned.map(({ name, local }) => `[${JSON.stringify(name)}]:${local}`);
   return `;${rests.join('')}return{${[...spread, ...values].join(',')}}}`;
@@ -102,7 +119,7 @@ function footer({ returned, stars }: ModuleShape, { modules, default: own }: Nam
 /** Names of everything a library module exports, read from its source: for the linker's table. */
 export function exportsOf(file: string, source: string): { values: string[]; types: string[] } {
   const program = parseCell(file, source);
-  const { exports } = readModuleShape(program, 'unused');
+  const { exports } = readModuleShape(file, program, 'unused');
   // In a declaration file `declare const` stands for a value that is made elsewhere.
   const declared = children(program, 'body').flatMap((statement) => {
     const declaration = child(statement, 'declaration');

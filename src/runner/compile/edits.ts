@@ -5,6 +5,7 @@ import type { Shift } from '../compiled-cell.ts';
 export class Edits {
   readonly #source: string;
   readonly #characters: string[];
+  readonly #overwritten = new Map<number, string>();
   readonly #insertions = new Map<number, string>();
 
   constructor(source: string) {
@@ -19,9 +20,9 @@ export class Edits {
     }
   }
 
-  /** Writes `text` over as many characters. */
+  /** Writes `text` over as many characters, blanked or not. */
   overwrite(start: number, text: string): void {
-    for (let index = 0; index < text.length; index += 1) this.#characters[start + index] = text[index]!;
+    for (let index = 0; index < text.length; index += 1) this.#overwritten.set(start + index, text[index]!);
   }
 
   /** Puts `text` before the character at `index`, behind what was put there before. */
@@ -41,7 +42,7 @@ export class Edits {
         text += inserted;
         shifts.push([line, column, inserted.length]);
       }
-      const character = this.#characters[index];
+      const character = this.#overwritten.get(index) ?? this.#characters[index];
       if (character === undefined) break;
       text += character;
       const isBreak = character === '\n' || character === '\u2028' || character === '\u2029';

@@ -1,6 +1,7 @@
 /** What a cell imports and exports, read from its tree. */
+import { CellError } from '../cell-error.ts';
 import type { CellExport, ImportedName, ModuleImport } from '../compiled-cell.ts';
-import { child, children, isTypeDeclaration, nameOf, type Node } from './ast.ts';
+import { child, children, isTypeDeclaration, nameOf, placeOf, type Node } from './ast.ts';
 
 /** A name in the cell for something of a module: `local` stands for export `name` ('*': for all) of module `module`. */
 export type Binding = Readonly<{ local: string; module: number; name: string }>;
@@ -11,31 +12,38 @@ export type ReturnedValue = Readonly<{ name: string; local: string }>;
 export type ModuleShape = Readonly<{
   imports: readonly ModuleImport[];
   exports: readonly CellExport[];
+  /** Modules of `export *` and of `export type *`. */
   stars: readonly number[];
+  /** Modules whose values are returned with the cell's own. */
+  returnedStars: readonly number[];
   bindings: readonly Binding[];
   returned: readonly ReturnedValue[];
-  /** Default exports without a name, which need one. */
-  unnamedDefault: Node | null;
 }>;
 
-/** Reads the shape of a cell; `defaultName` is given to a default export that has no name. */
-export function readModuleShape(program: Node, defaultName: string): ModuleShape {
-  const reader = new ShapeReader(program, defaultName);
+/** Reads the shape of a cell; `defaultName` is given to a default export that has no name. Throws CellError. */
+export function readModuleShape(file: string, program: Node, defaultName: string): ModuleShape {
+  const reader = new ShapeReader(file, program, defaultName);
   for (const statement of children(program, 'body')) reader.read(statement);
   return reader.shape;
 }
 
+type Imported = { -readonly [Field in keyof ModuleImport]: ModuleImport[Field] } & { names: ImportedName[] };
+
 class ShapeReader {
-  readonly #imports: (ModuleImport & { names: ImportedName[]; isTypeOnly: boolean })[] = [];
-  readonly #exports: CellExport[] = [];
+  readonly #imports: Imported[] = [];
+  readonly #exports: (CellExport & { local?: string })[] = [];
   readonly #stars: number[] = [];
+  readonly #returnedStars: number[] = [];
   readonly #bindings: Binding[] = [];
+  /** Imported names of the cell, those of types too: where they come from. */
+  readonly #origins = new Map<string, readonly [module: number, name: string]>();
   readonly #returned: ReturnedValue[] = [];
   readonly #typeNames: ReadonlySet<string>;
+  readonly #file: string;
   readonly #defaultName: string;
-  #unnamedDefault: Node | null = null;
 
-  constructor(program: Node, defaultName: string) {
+  constructor(file: string, program: Node, defaultName: string) {
+    this.#file = file;
     this.#typeNames = namesOfTypes(program);
     this.#defaultName = defaultName;
   }
@@ -43,11 +51,15 @@ class ShapeReader {
   get shape(): ModuleShape {
     return {
       imports: this.#imports,
-      exports: this.#exports,
+      exports: this.#exports.map(({ local, ...one }) => {
+        // The import may stand further down than the export.
+        const from = local === undefined ? undefined : this.#origins.get(local);
+        return from ? { ...one, from } : one;
+      }),
       stars: this.#stars,
+      returnedStars: this.#returnedStars,
       bindings: this.#bindings,
       returned: this.#returned,
-      unnamedDefault: this.#unnamedDefault,
     };
   }
 
@@ -67,13 +79,12 @@ class ShapeReader {
 
   #module(source: Node, isTypeOnly: boolean): number {
     const specifier = String(source['value']);
-    let index = this.#imports.findIndex((one) => one.specifier === specifier);
-    if (index === -1) {
-      const { line, column } = source.loc.start;
-      index = this.#imports.push({ specifier, line, column: column + 1, names: [], isTypeOnly }) - 1;
-    }
+    const { line, column } = source.loc.start;
+    const index = this.#imports.findIndex((one) => one.specifier === specifier);
+    if (index === -1) return this.#imports.push({ specifier, line, column: column + 1, names: [], isTypeOnly }) - 1;
     const module = this.#imports[index]!;
-    module.isTypeOnly = module.isTypeOnly && isTypeOnly;
+    // The place is that of the first statement for which the module is evaluated.
+    if (module.isTypeOnly && !isTypeOnly) Object.assign(module, { line, column: column + 1, isTypeOnly });
     return index;
   }
 
@@ -84,15 +95,16 @@ class ShapeReader {
 
   #readImport(statement: Node): void {
     const specifiers = children(statement, 'specifiers');
-    const isType = (one: Node): boolean => one['importKind'] === 'type';
-    const isTypeOnly = isType(statement) || (specifiers.length > 0 && specifiers.every(isType));
+    const isTypeOnly = takesTypesOnly(statement, specifiers, 'importKind');
     const module = this.#module(child(statement, 'source')!, isTypeOnly);
     // Types are looked up by the editor; for a run the module only has to be one that there is.
-    for (const specifier of isTypeOnly ? [] : specifiers) {
-      if (specifier['importKind'] === 'type') continue;
+    for (const specifier of specifiers) {
       const name = importedName(specifier);
+      const local = nameOf(child(specifier, 'local')!);
+      if (name !== '*') this.#origins.set(local, [module, name]);
+      if (isTypeOnly || specifier['importKind'] === 'type') continue;
       this.#take(module, name, specifier);
-      this.#bindings.push({ local: nameOf(child(specifier, 'local')!), module, name });
+      this.#bindings.push({ local, module, name });
     }
   }
 
@@ -100,63 +112,80 @@ class ShapeReader {
     const declaration = child(statement, 'declaration');
     if (declaration) {
       const kind = isTypeDeclaration(declaration) ? 'type' : 'value';
-      for (const name of declaredNames(declaration)) this.#export(name, name, kind);
+      for (const name of declaredNames(declaration)) this.#export({ name, local: name }, kind, declaration);
       return;
     }
+    const specifiers = children(statement, 'specifiers');
+    const isTypeOnly = takesTypesOnly(statement, specifiers, 'exportKind');
     const source = child(statement, 'source');
-    const module = source ? this.#module(source, statement['exportKind'] === 'type') : null;
-    for (const specifier of children(statement, 'specifiers')) {
-      const isType = statement['exportKind'] === 'type' || specifier['exportKind'] === 'type';
+    const module = source ? this.#module(source, isTypeOnly) : null;
+    for (const specifier of specifiers) {
+      const isType = isTypeOnly || specifier['exportKind'] === 'type';
       const local = nameOf(child(specifier, 'local')!);
       const name = nameOf(child(specifier, 'exported')!);
-      if (module === null) this.#export(name, local, isType || this.#typeNames.has(local) ? 'type' : 'value');
+      const kind = isType || this.#typeNames.has(local) ? 'type' : 'value';
+      if (module === null) this.#export({ name, local }, kind, specifier);
       else if (isType) this.#exports.push({ name, kind: 'type', from: [module, local] });
       else this.#reexport(name, local, module, specifier);
     }
   }
 
-  #export(name: string, local: string, kind: CellExport['kind']): void {
-    const binding = this.#bindings.find((one) => one.local === local);
-    const from = binding && binding.name !== '*' ? { from: [binding.module, binding.name] as const } : {};
-    this.#exports.push({ name, kind, ...from });
-    if (kind === 'value') this.#returned.push({ name, local });
+  #export(value: ReturnedValue, kind: CellExport['kind'], at: Node): void {
+    this.#exports.push({ ...value, kind });
+    if (kind === 'value') this.#return(value, at);
+  }
+
+  #return(value: ReturnedValue, at: Node): void {
+    if (this.#returned.some(({ name }) => name === value.name)) {
+      throw new CellError('syntax', placeOf(this.#file, at), { detail: `Duplicate export '${value.name}'` });
+    }
+    this.#returned.push(value);
   }
 
   #reexport(name: string, imported: string, module: number, at: Node): void {
     this.#exports.push({ name, kind: 'value', from: [module, imported] });
     this.#take(module, imported, at);
-    // No name of the cell's own stands for it, so one is made that no identifier can be.
+    this.#returnBinding(name, { module, name: imported }, at);
+  }
+
+  /** Returns something of a module, for which the cell has no name of its own. */
+  #returnBinding(name: string, imported: Omit<Binding, 'local'>, at: Node): void {
     const local = `${this.#defaultName}_${this.#bindings.length}`;
-    this.#bindings.push({ local, module, name: imported });
-    this.#returned.push({ name, local });
+    this.#bindings.push({ local, ...imported });
+    this.#return({ name, local }, at);
   }
 
   #readDefault(statement: Node): void {
     const declaration = child(statement, 'declaration')!;
-    if (isTypeDeclaration(declaration)) {
+    const isTypeName = declaration.type === 'Identifier' && this.#typeNames.has(nameOf(declaration));
+    if (isTypeName || isTypeDeclaration(declaration)) {
       this.#exports.push({ name: 'default', kind: 'type' });
       return;
     }
     const id = /^(?:Function|Class)Declaration$/.test(declaration.type) ? child(declaration, 'id') : null;
-    if (!id) this.#unnamedDefault = statement;
     this.#exports.push({ name: 'default', kind: 'value' });
-    this.#returned.push({ name: 'default', local: id ? nameOf(id) : this.#defaultName });
+    this.#return({ name: 'default', local: id ? nameOf(id) : this.#defaultName }, statement);
   }
 
   #readAll(statement: Node): void {
     const isType = statement['exportKind'] === 'type';
     const module = this.#module(child(statement, 'source')!, isType);
-    if (isType) return;
     const exported = child(statement, 'exported');
-    if (!exported) {
-      this.#stars.push(module);
+    if (exported) {
+      const name = nameOf(exported);
+      this.#exports.push({ name, kind: isType ? 'type' : 'value' });
+      if (!isType) this.#returnBinding(name, { module, name: '*' }, exported);
       return;
     }
-    const local = `${this.#defaultName}_${this.#bindings.length}`;
-    this.#bindings.push({ local, module, name: '*' });
-    this.#exports.push({ name: nameOf(exported), kind: 'value' });
-    this.#returned.push({ name: nameOf(exported), local });
+    this.#stars.push(module);
+    if (!isType) this.#returnedStars.push(module);
   }
+}
+
+/** True when a statement takes nothing but types from its module; one that takes nothing at all is there for its effects. */
+function takesTypesOnly(statement: Node, specifiers: readonly Node[], kind: 'importKind' | 'exportKind'): boolean {
+  const isType = (one: Node): boolean => one[kind] === 'type';
+  return isType(statement) || (specifiers.length > 0 && specifiers.every(isType));
 }
 
 function importedName(specifier: Node): string {

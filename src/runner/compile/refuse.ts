@@ -18,7 +18,13 @@ export function refuseWhatCannotRun(file: string, node: Node): void {
   const code = refusalOf(node);
   if (code) throw new CellError(code, placeOf(file, node), { name: nameIn(node) });
   if (node['declare'] === true) return;
-  for (const inner of below(node)) refuseWhatCannotRun(file, inner);
+  for (const inner of below(node)) {
+    // The parser takes `<T>` with nothing behind it for a value.
+    if (inner.type === 'TSTypeParameterDeclaration' && inner !== node['typeParameters']) {
+      throw new CellError('syntax', placeOf(file, inner), { detail: 'A value is missing behind this type' });
+    }
+    refuseWhatCannotRun(file, inner);
+  }
 }
 
 function refusalOf(node: Node): CellErrorCode | undefined {
@@ -33,6 +39,6 @@ function refusalOf(node: Node): CellErrorCode | undefined {
 
 function nameIn(node: Node): string {
   const named = child(node, 'id') ?? child(node, 'parameter') ?? child(node, 'key') ?? child(node, 'source');
-  if (!named) return '';
+  if (!named || node['computed'] === true) return '';
   return named.type === 'AssignmentPattern' ? nameOf(child(named, 'left')!) : nameOf(named);
 }

@@ -1,31 +1,25 @@
 /** The frame's side of the border: takes orders from the page, and keeps one worker running and one ready. */
 import type { FromFrame, ToFrame, ToWorker } from '../protocol.ts';
 import { openRelay, type Relay } from './relay.ts';
-import { createSpawner, type Spawner } from './spawn-worker.ts';
+import type { Spawner } from './spawn-worker.ts';
 
 const BEAT_INTERVAL = 500;
 
 /** Serves the page at the other end of `port` for as long as the frame lives. */
-export function openFrame(port: MessagePort): void {
-  let spawner: Spawner | null = null;
+export function openFrame(port: MessagePort, spawner: Spawner): void {
   let relay: Relay | null = null;
   const tellPage = (message: FromFrame): void => port.postMessage(message);
 
   const start = async (runNumber: number, order: Extract<ToFrame, { kind: 'run' }>['order']): Promise<void> => {
     relay?.end('stopped');
-    const worker = await spawner!.take();
+    const worker = await spawner.take();
     if (!worker) return tellPage({ kind: 'no-worker' });
-    relay = openRelay(worker, runNumber, tellPage, () => spawner!.prepare());
+    relay = openRelay(worker, runNumber, tellPage, () => spawner.prepare());
     worker.postMessage({ kind: 'run', order } satisfies ToWorker);
   };
 
   port.addEventListener('message', ({ data }: MessageEvent<ToFrame>) => {
     switch (data.kind) {
-      case 'prepare':
-        spawner = createSpawner(data.worker, (kind) =>
-          tellPage(kind ? { kind: 'prepared', worker: kind } : { kind: 'no-worker' }),
-        );
-        return spawner.prepare();
       case 'run':
         return void start(data.runNumber, data.order);
       case 'reply':
@@ -35,5 +29,6 @@ export function openFrame(port: MessagePort): void {
     }
   });
   port.start();
+  spawner.onSpawn((spawned) => tellPage(spawned ? { kind: 'prepared', ...spawned } : { kind: 'no-worker' }));
   setInterval(() => tellPage({ kind: 'beat' }), BEAT_INTERVAL);
 }

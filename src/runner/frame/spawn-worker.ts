@@ -4,11 +4,16 @@ import type { WorkerMessage } from '../protocol.ts';
 /** Kinds of worker, in the order in which they are tried. */
 type WorkerKind = 'data' | 'blob';
 
+/** A worker that is ready: of which kind, and the milliseconds that it took. */
+export type Spawned = Readonly<{ worker: WorkerKind; milliseconds: number }>;
+
 export type Spawner = Readonly<{
   /** Starts the spare, unless there is one. */
   prepare(): void;
   /** The spare, or a worker started now; null when none starts. */
   take(): Promise<Worker | null>;
+  /** Hears of each worker that is ready, the last one included, and of null when no kind starts here. */
+  onSpawn(listener: (spawned: Spawned | null) => void): void;
 }>;
 
 /** How long a worker may take to say hello before its kind counts as refused. */
@@ -18,27 +23,29 @@ type TrustedTypes = {
   createPolicy(name: string, rules: { createScriptURL(url: string): string }): { createScriptURL(url: string): string };
 };
 
-/** A spawner for the program `text`; `onKind` hears once which kind of worker works here, or null. */
-export function createSpawner(text: string, onKind: (kind: WorkerKind | null) => void): Spawner {
+/** A spawner for the program `text`. */
+export function createSpawner(text: string): Spawner {
   const urls = workerUrls(text);
   let kinds: WorkerKind[] = ['data', 'blob'];
-  let isKnown = false;
   let spare: Promise<Worker | null> | null = null;
+  let last: Spawned | null | undefined;
+  let listener: (spawned: Spawned | null) => void = () => {};
 
+  const tell = (spawned: Spawned | null): void => {
+    last = spawned;
+    listener(spawned);
+  };
   const startAny = async (): Promise<Worker | null> => {
     for (const kind of kinds) {
-      const worker = await start(urls[kind]());
+      const start = performance.now();
+      const worker = await startWorker(urls[kind]());
       if (!worker) continue;
       kinds = [kind];
-      tell(kind);
+      tell({ worker: kind, milliseconds: performance.now() - start });
       return worker;
     }
     tell(null);
     return null;
-  };
-  const tell = (kind: WorkerKind | null): void => {
-    if (!isKnown) onKind(kind);
-    isKnown = true;
   };
 
   return {
@@ -49,6 +56,10 @@ export function createSpawner(text: string, onKind: (kind: WorkerKind | null) =>
       const worker = await (spare ?? startAny());
       spare = null;
       return worker;
+    },
+    onSpawn(hears) {
+      listener = hears;
+      if (last !== undefined) hears(last);
     },
   };
 }
@@ -70,7 +81,7 @@ function workerUrls(text: string): Record<WorkerKind, () => string> {
 }
 
 /** A worker that has said hello, or null. */
-function start(url: string): Promise<Worker | null> {
+function startWorker(url: string): Promise<Worker | null> {
   return new Promise((resolve) => {
     const settle = (worker: Worker | null): void => {
       clearTimeout(deadline);

@@ -11,10 +11,7 @@ import {
   type RunOrder,
   type ToFrame,
 } from '../protocol.ts';
-import { createFrameMaker, type Frame } from './frame.ts';
-
-/** What the sandbox plugin builds. */
-export type Sandbox = Readonly<{ frame: string; worker: string }>;
+import type { Frame } from './frame.ts';
 
 /** How a run was ended by something other than itself. */
 export type BrokenCause = Exclude<FrameCause, 'stopped'> | 'no-frame' | 'no-worker' | 'frame-died' | 'invalid-messages';
@@ -32,8 +29,6 @@ export type RunHandle = Readonly<{ outcome: Promise<RunOutcome>; stop(): void }>
 
 /** Runs cells, one run at a time. */
 export type Runner = Readonly<{
-  /** Makes the frame and one worker ahead of need. */
-  prepare(): Promise<void>;
   run(order: RunOrder, listener: RunListener): RunHandle;
   dispose(): void;
 }>;
@@ -50,16 +45,15 @@ type ActiveRun = {
   invalid: number;
 };
 
-/** A runner over the built sandbox. */
-export function createRunner(sandbox: Sandbox): Runner {
-  const makeFrame = createFrameMaker(sandbox.frame);
+/** A runner over frames that `makeFrame` makes; the first is being made already. */
+export function createRunner(makeFrame: () => Promise<Frame | null>, firstFrame: Promise<Frame | null>): Runner {
   let frame: Promise<Frame | null> | null = null;
   let active: ActiveRun | null = null;
   let runNumber = 0;
   let lastBeat = 0;
 
-  const open = async (): Promise<Frame | null> => {
-    const opened = await makeFrame();
+  const open = async (made: Promise<Frame | null>): Promise<Frame | null> => {
+    const opened = await made;
     if (!opened) {
       frame = null;
       return null;
@@ -67,10 +61,9 @@ export function createRunner(sandbox: Sandbox): Runner {
     opened.port.addEventListener('message', ({ data }) => receive(opened, data));
     opened.port.start();
     lastBeat = performance.now();
-    send(opened, { kind: 'prepare', worker: sandbox.worker });
     return opened;
   };
-  const ready = (): Promise<Frame | null> => (frame ??= open());
+  const ready = (): Promise<Frame | null> => (frame ??= open(makeFrame()));
   const send = (to: Frame, message: ToFrame): void => to.port.postMessage(message);
   const drop = (): void => {
     void frame?.then((opened) => opened?.remove());
@@ -96,7 +89,8 @@ export function createRunner(sandbox: Sandbox): Runner {
     const message = parsed.data;
     if (message.kind === 'beat') lastBeat = performance.now();
     else if (message.kind === 'no-worker') breakOffWithoutWorker();
-    else if (message.kind !== 'prepared' && message.runNumber === active?.runNumber) handle(active, from, message);
+    else if (message.kind === 'prepared') performance.measure('worker', { start: 0, duration: message.milliseconds });
+    else if (message.runNumber === active?.runNumber) handle(active, from, message);
   };
   const breakOffWithoutWorker = (): void => {
     if (active) finish(active, { kind: 'broken', cause: 'no-worker' });
@@ -129,10 +123,9 @@ export function createRunner(sandbox: Sandbox): Runner {
     else if (performance.now() - lastBeat > BEAT_DEADLINE) breakOff('frame-died');
   }, 500);
 
+  frame = open(firstFrame);
+
   return {
-    async prepare() {
-      await ready();
-    },
     run(order, listener) {
       const { promise: outcome, resolve } = withResolvers<RunOutcome>();
       runNumber += 1;

@@ -6,5 +6,5 @@ export {
   type RunListener,
   type RunOutcome,
   type Runner,
-  type Sandbox,
 } from './create-runner.ts';
+export { createFrameMaker, type Frame } from './frame.ts';

@@ -112,7 +112,7 @@ export const cellStyles = css`
     top: calc(var(--code-pad) + var(--row) * var(--code-line));
     height: var(--code-line);
     inset-inline-start: min(var(--code-pad-inline) + var(--column) * 1ch + 2ch - var(--scrolled), 100% - 22ch);
-    max-width: 100%;
+    inset-inline-end: 0.5ch;
     font-family: var(--mono);
     font-size: var(--code-size);
     line-height: var(--code-line);
@@ -126,7 +126,7 @@ export const cellStyles = css`
     font-family: inherit;
     line-height: inherit;
     padding: 0 0.5ch;
-    max-width: calc(100vw - 4rem);
+    max-width: 100%;
     white-space: nowrap;
     overflow: hidden;
     text-overflow: ellipsis;

@@ -1,0 +1,101 @@
+/** One table: its name and key, its rows as JSON text, and what can be done with them one by one. Rules: README.md, T. */
+import { InvalidInputError } from '#eventsourcing';
+import { describeValue, LIMITS, toJsonText } from '#eventsourcing/storage';
+import { KEY_PARTS, keyOf, toKey } from './key.ts';
+import type { Table } from './lab.ts';
+import type { Key, LabStorage, Operation } from './storage.ts';
+
+const TABLE_NAME = /^[A-Za-z_$][\w$-]{0,99}$/;
+
+/** How the rows of a table are found: its name, and the properties that make the key. */
+export type Definition = Readonly<{ name: string; key: readonly string[] }>;
+
+/** A definition from what a caller gave; throws InvalidInputError. */
+export function toDefinition(name: unknown, options: unknown): Definition {
+  if (typeof name !== 'string' || !TABLE_NAME.test(name)) {
+    throw new InvalidInputError('database.table name', describeValue(name), 'table-name');
+  }
+  const key = (options as { key?: unknown } | undefined)?.key;
+  const properties = Array.isArray(key) ? Array.from(key as unknown[]) : [key];
+  const isKey = properties.length > 0 && properties.length <= KEY_PARTS;
+  if (!isKey || !properties.every((property) => typeof property === 'string')) {
+    throw new InvalidInputError(`${name}.key`, describeValue(key), 'table-key');
+  }
+  return { name, key: properties };
+}
+
+/** A row from its text. */
+export const toRow = <Row>(text: string): Row => JSON.parse(text) as Row;
+
+/** The key of a row that is to be written. */
+export const keyOfRow = ({ name, key }: Definition, row: unknown): Key => keyOf(row as object, key, name);
+
+/** A row, ready to be written. Throws before anything is sent. */
+export function toPut(definition: Definition, row: unknown, expected?: number): Operation {
+  const text = rowText(definition.name, row);
+  const id = keyOfRow(definition, row);
+  return { kind: 'put', table: definition.name, id, text, ...(expected === undefined ? {} : { expected }) };
+}
+
+function rowText(table: string, row: unknown): string {
+  const text = objectText(table, row);
+  if (text.length > LIMITS.rowCharacters) {
+    throw new InvalidInputError(table, String(text.length), 'row-size', LIMITS.rowCharacters);
+  }
+  return text;
+}
+
+function objectText(table: string, value: unknown): string {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new InvalidInputError(table, describeValue(value), 'row');
+  }
+  return toJsonText(value, table);
+}
+
+/** The learner's handle of a table. */
+export function createTable<Row>(storage: LabStorage, definition: Definition): Table<Row> {
+  const table = definition.name;
+  const write = async (operation: Operation): Promise<void> => void (await storage.transact([operation]));
+  const rows = async (): Promise<Row[]> => (await storage.readRows(table)).map((row) => toRow<Row>(row.text));
+  return {
+    async get(key) {
+      const row = await storage.readRow(table, toKey(key, table));
+      return row ? toRow<Row>(row.text) : undefined;
+    },
+    all: rows,
+    async where(values) {
+      // Values are compared as they would be stored; `undefined` finds rows that lack the property.
+      const stored = JSON.parse(objectText(table, values)) as Record<string, unknown>;
+      const names = Object.keys(values);
+      return (await rows()).filter((row) =>
+        names.every((name) => isSame((row as Record<string, unknown>)[name], stored[name])),
+      );
+    },
+    insert: async (row) => write(toPut(definition, row, 0)),
+    put: async (row) => write(toPut(definition, row)),
+    async update(key, change) {
+      const id = toKey(key, table);
+      const text = rowText(table, change);
+      for (const property of definition.key) {
+        if (Object.hasOwn(change, property)) {
+          const found = describeValue(change[property as keyof Row]);
+          throw new InvalidInputError(`${table}.${property}`, found, 'no-key-change');
+        }
+      }
+      return write({ kind: 'update', table, id, change: text });
+    },
+    delete: async (key) => write({ kind: 'delete', table, id: toKey(key, table) }),
+  };
+}
+
+/** Whether two values from JSON are equal; the order of properties does not count. */
+function isSame(a: unknown, b: unknown): boolean {
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b;
+  if (Array.isArray(a) !== Array.isArray(b)) return false;
+  const [left, right] = [a, b] as [Record<string, unknown>, Record<string, unknown>];
+  const names = Object.keys(left);
+  return (
+    names.length === Object.keys(right).length &&
+    names.every((name) => Object.hasOwn(right, name) && isSame(left[name], right[name]))
+  );
+}

@@ -1,0 +1,135 @@
+/** Who may import whom. src/README.md shows the same, with pictures and reasons. */
+
+/** Every floor, with the floors it may import. */
+export const FLOORS: Readonly<Record<string, readonly string[]>> = {
+  eventsourcing: [],
+  i18n: [],
+  lesson: [],
+  lab: ['eventsourcing'],
+  indexeddb: ['eventsourcing', 'lab'],
+  runner: ['eventsourcing', 'lab', 'lesson'],
+  workbook: ['eventsourcing', 'lab', 'lesson', 'runner'],
+  panels: ['eventsourcing', 'lab', 'i18n'],
+  ui: ['workbook', 'runner', 'lesson', 'panels', 'lab', 'eventsourcing', 'i18n'],
+  authoring: ['lesson', 'i18n', 'runner'],
+};
+
+/** What main.ts may import: every floor but authoring, which never gets into a page. */
+export const FLOORS_OF_MAIN = Object.keys(FLOORS).filter((floor) => floor !== 'authoring');
+
+/** By which names a floor may be imported; `only` says by whom, where not everyone above may. */
+export const ENTRIES: Readonly<Record<string, { only?: readonly string[] }>> = {
+  '#eventsourcing': {},
+  '#eventsourcing/storage': {},
+  '#i18n': {},
+  '#lesson': {},
+  // The author's schemas bring all of zod.
+  '#lesson/format': { only: ['authoring'] },
+  '#lab': {},
+  '#indexeddb': { only: ['main'] },
+  '#runner': {},
+  // A barrel that re-exports the compiler would load it with the page.
+  '#runner/compile': { only: ['main', 'authoring'] },
+  '#runner/host': { only: ['main'] },
+  '#workbook': {},
+  '#panels': {},
+};
+
+/** Where a package may be imported; the longest name that fits counts. Authoring may import any. */
+export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
+  '@sveltejs/acorn-typescript': ['src/runner/compile/'],
+  acorn: ['src/runner/compile/'],
+  idb: ['src/indexeddb/'],
+  lit: ['src/panels/', 'src/ui/'],
+  'monaco-editor': ['src/ui/cell/'],
+  'virtual:sandbox': ['src/main.ts'],
+  'vite/client': ['src/vite-env.d.ts'],
+  zod: ['src/lesson/format/'],
+  'zod/mini': ['src/runner/protocol.ts'],
+};
+
+/** What runs where: everything an entry brings with it has to be in the lists. */
+export type Realm = Readonly<{
+  name: string;
+  entry: string;
+  /** Whether what is imported later counts too. */
+  later: boolean;
+  files: readonly string[];
+  packages: readonly string[];
+}>;
+
+const PAGE_FILES = ['src/main.ts', ...FLOORS_OF_MAIN.map((floor) => `src/${floor}/`)];
+const notIn = (files: readonly string[], ...left: string[]) => [...files, ...left.map((file) => `!${file}`)];
+
+export const REALMS: readonly Realm[] = [
+  {
+    name: 'the page when it is loaded',
+    entry: 'src/main.ts',
+    later: false,
+    files: notIn(
+      PAGE_FILES,
+      'src/lesson/format/',
+      'src/runner/compile/',
+      'src/runner/frame/',
+      'src/runner/worker/',
+      'src/ui/cell/monaco/',
+    ),
+    packages: ['lit', 'idb', 'zod/mini', 'virtual:sandbox'],
+  },
+  {
+    name: 'the page',
+    entry: 'src/main.ts',
+    later: true,
+    files: [
+      ...notIn(PAGE_FILES, 'src/lesson/format/', 'src/runner/frame/', 'src/runner/worker/'),
+      'lessons/tsconfig.json',
+    ],
+    packages: ['lit', 'idb', 'zod/mini', 'virtual:sandbox', 'monaco-editor', 'acorn', '@sveltejs/acorn-typescript'],
+  },
+  {
+    name: 'the compiler',
+    entry: 'src/runner/compile/index.ts',
+    later: true,
+    files: notIn(['src/runner/'], 'src/runner/host/', 'src/runner/frame/', 'src/runner/worker/'),
+    packages: ['acorn', '@sveltejs/acorn-typescript'],
+  },
+  {
+    name: 'the frame',
+    entry: 'src/runner/frame/main.ts',
+    later: true,
+    files: notIn(['src/runner/'], 'src/runner/host/', 'src/runner/compile/', 'src/runner/worker/'),
+    packages: [],
+  },
+  {
+    name: 'the worker',
+    entry: 'src/runner/worker/main.ts',
+    later: true,
+    files: [
+      ...notIn(['src/runner/'], 'src/runner/host/', 'src/runner/compile/', 'src/runner/frame/'),
+      'src/eventsourcing/',
+      'src/lab/',
+    ],
+    packages: [],
+  },
+];
+
+/** Single imports that the rules would refuse. */
+export const EXCEPTIONS: readonly Readonly<{ file: string; specifier: string | null; because: string }>[] = [
+  ...['/src/eventsourcing/**/*.ts', '/src/lab/lab.ts', '/src/lab/module.d.ts', '/lessons/cell.d.ts'].map(
+    (specifier) => ({
+      file: 'src/ui/cell/monaco/typescript.ts',
+      specifier,
+      because: 'the editor shows learners the types of what they import: it takes the text, and runs nothing of it',
+    }),
+  ),
+  {
+    file: 'src/ui/cell/monaco/typescript.ts',
+    specifier: '../../../../lessons/tsconfig.json',
+    because: 'cells are edited under the options under which they are checked',
+  },
+  {
+    file: 'src/runner/worker/run.ts',
+    specifier: null,
+    because: 'it imports the cells of a run, which are made while it runs',
+  },
+];

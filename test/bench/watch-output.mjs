@@ -1,0 +1,57 @@
+/** Runs in a measured page: notes the first paint, the first output, and for ours the click before it and the steps between. */
+
+/** `what.run` is the button to click, and when: 'ready' as soon as it can be, 'idle' when all is loaded; `what.output` is looked for. */
+export function watchOutput(what) {
+  let clicked;
+  // A cell's own root is open; anything else is in the document.
+  const find = (selector) => {
+    for (const host of document.querySelectorAll('code-cell')) {
+      const found = host.shadowRoot?.querySelector(selector);
+      if (found) return found;
+    }
+    return document.querySelector(selector);
+  };
+  const steps = () =>
+    Object.fromEntries(
+      performance
+        .getEntriesByType('mark')
+        .filter(({ name }) => name.startsWith('run:'))
+        .map(({ name, startTime }) => [name.slice(4), startTime - clicked]),
+    );
+  const report = () => {
+    const inDocument = performance.now();
+    requestAnimationFrame(() => {
+      const frame = performance.now();
+      const channel = new MessageChannel();
+      channel.port1.addEventListener('message', () => {
+        const after = performance.now();
+        const spawn = performance.getEntriesByName('worker')[0]?.duration;
+        const found = { clicked, inDocument, frame, after, spawn, steps: clicked === undefined ? {} : steps() };
+        // The browser notes a paint a little later than it paints.
+        const finish = () => {
+          const firstPaint = performance.getEntriesByName('first-contentful-paint')[0]?.startTime;
+          if (firstPaint === undefined) setTimeout(finish, 5);
+          else window.measured = { ...found, firstPaint };
+        };
+        finish();
+      });
+      channel.port1.start();
+      channel.port2.postMessage(null);
+    });
+  };
+  let isDone = false;
+  const look = () => {
+    if (isDone) return;
+    const button = what.run && clicked === undefined ? find(what.run) : null;
+    if (button && !button.disabled && what.when === 'ready') button.click();
+    const output = find(what.output);
+    if (output && output.textContent.trim() !== '') {
+      isDone = true;
+      report();
+      return;
+    }
+    setTimeout(look, 0);
+  };
+  document.addEventListener('click', (event) => (clicked ??= event.timeStamp), { capture: true });
+  look();
+}

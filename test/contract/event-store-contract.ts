@@ -1,0 +1,23 @@
+/** What every event store promises (src/eventsourcing/SPEC.md), as cases for whatever implements the port. */
+import type { Case } from './assert.ts';
+import { appending } from './event-store/appending.ts';
+import { events } from './event-store/events.ts';
+import { expectations } from './event-store/expectations.ts';
+import { inputs } from './event-store/inputs.ts';
+import { large } from './event-store/large.ts';
+import { plainJson } from './event-store/plain-json.ts';
+import { readingAll } from './event-store/reading-all.ts';
+import { reading } from './event-store/reading.ts';
+import type { StorePort } from './event-store/shared.ts';
+
+/** Each case wants an empty store. */
+export const eventStoreCases: readonly Case<StorePort>[] = [
+  ...appending,
+  ...expectations,
+  ...events,
+  ...plainJson,
+  ...inputs,
+  ...reading,
+  ...readingAll,
+  ...large,
+];

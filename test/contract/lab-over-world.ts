@@ -1,0 +1,20 @@
+/** A lab over a world, wired as a run of a cell has it. */
+import { createLab, createRandom, VirtualTime, type Lab, type LabStorage, type WorldStorage } from '#lab';
+
+/** When time begins in tests. */
+export const NOW = Date.parse('2020-05-20T09:00:00Z');
+
+/** A lab that writes in the epoch the world is in now. */
+export async function labOver(world: WorldStorage, seed = 1): Promise<Lab> {
+  const { epoch } = await world.readState();
+  const time = new VirtualTime(NOW);
+  const storage: LabStorage = {
+    transact: (operations) => world.transact(operations, { epoch, cell: 'cell.ts', runNumber: 1, time: time.now }),
+    readStream: (query) => world.readStream(query),
+    readAll: (query) => world.readAll(query),
+    readRow: (table, id) => world.readRow(table, id),
+    readRows: (table) => world.readRows(table),
+  };
+  const settle = (): Promise<void> => new Promise((resolve) => void setTimeout(resolve));
+  return createLab({ storage, time, random: createRandom(seed), settle, display: () => {} });
+}

@@ -1,0 +1,230 @@
+/** Handling a command: load, fold, decide, append; on a conflict, again. */
+import { describe, expect, test } from 'vitest';
+import { commandHandler, IllegalStateError, inMemoryEventStore, type EventStore } from '#eventsourcing';
+import { account, deposit, withdraw, type Account, type AccountCommand } from './account.ts';
+
+const unchecked = { expectedStreamVersion: 'NO_CONCURRENCY_CHECK' } as const;
+
+/** A store in which somebody else deposits 100 before each of the next `times` appends that are checked. */
+function storeWithRival(times: number): EventStore & { appends: number } {
+  const store = inMemoryEventStore();
+  let left = times;
+  const rivals = {
+    ...store,
+    appends: 0,
+    async appendToStream(...given: Parameters<EventStore['appendToStream']>) {
+      rivals.appends += 1;
+      if (left > 0) {
+        left -= 1;
+        await store.appendToStream(given[0], [{ type: 'MoneyDeposited', data: { amount: 100 } }], unchecked);
+      }
+      return store.appendToStream(...given);
+    },
+  };
+  return rivals as typeof rivals & EventStore;
+}
+
+/** The account, counting how often it is asked to decide, and on which state. */
+function watched() {
+  const states: Account[] = [];
+  const decide = (command: AccountCommand, state: Account) => {
+    states.push(state);
+    return account.decide(command, state);
+  };
+  return { states, decider: { ...account, decide } };
+}
+
+const balanceIn = async (store: EventStore) => (await store.aggregateStream('account-7', account)).state.balance;
+
+describe('a command that nobody gets in the way of', () => {
+  test('CH1: it is decided on the folded stream, and its events are appended', async () => {
+    const store = inMemoryEventStore();
+    const handle = commandHandler(account);
+    expect(await handle(store, 'account-7', deposit(10))).toEqual({
+      newState: { balance: 10 },
+      newEvents: [{ type: 'MoneyDeposited', data: { amount: 10 } }],
+      nextExpectedStreamVersion: 1,
+      attempts: 1,
+    });
+    expect(await handle(store, 'account-7', withdraw(4))).toMatchObject({
+      newState: { balance: 6 },
+      nextExpectedStreamVersion: 2,
+    });
+    expect(await balanceIn(store)).toBe(6);
+  });
+
+  test('CH1: its events are appended with the version that was read', async () => {
+    const store = inMemoryEventStore();
+    await commandHandler(account)(store, 'account-7', deposit(10));
+    const expectations: unknown[] = [];
+    const watching: EventStore = {
+      ...store,
+      appendToStream(...given) {
+        expectations.push(given[2].expectedStreamVersion);
+        return store.appendToStream(...given);
+      },
+    };
+    await commandHandler(account)(watching, 'account-7', deposit(10));
+    await commandHandler(account)(watching, 'account-8', deposit(10));
+    expect(expectations).toEqual([1, 0]);
+  });
+
+  test('CH6: a decision for nothing appends nothing', async () => {
+    const store = inMemoryEventStore();
+    await commandHandler(account)(store, 'account-7', deposit(10));
+    expect(await commandHandler(account)(store, 'account-7', deposit(0))).toEqual({
+      newState: { balance: 10 },
+      newEvents: [],
+      nextExpectedStreamVersion: 1,
+      attempts: 1,
+    });
+    expect((await store.readAll()).events).toHaveLength(1);
+  });
+});
+
+describe('a conflict', () => {
+  test('CH2: the command is decided again on what has happened meanwhile', async () => {
+    const store = storeWithRival(2);
+    const { states, decider } = watched();
+    const { attempts, newState } = await commandHandler(decider)(store, 'account-7', deposit(1));
+    expect(attempts).toBe(3);
+    expect(states).toEqual([{ balance: 0 }, { balance: 100 }, { balance: 200 }]);
+    expect(newState).toEqual({ balance: 201 });
+    expect(await balanceIn(store)).toBe(201);
+  });
+
+  test('CH2: what was refused before may be allowed after a conflict, and the other way round', async () => {
+    const store = storeWithRival(1);
+    const { attempts, newState } = await commandHandler({
+      ...account,
+      decide: (command: AccountCommand, { balance }: Account) =>
+        balance === 0 ? account.decide(deposit(1), { balance }) : account.decide(command, { balance }),
+    })(store, 'account-7', withdraw(60));
+    expect([attempts, newState.balance]).toEqual([2, 40]);
+  });
+
+  test.each([
+    [undefined, 3],
+    [0, 0],
+    [1, 1],
+    [5, 5],
+  ])('CH2: with retries %s a command is retried %i times', async (retries, expected) => {
+    const store = storeWithRival(expected);
+    const options = retries === undefined ? {} : { retries };
+    const { attempts } = await commandHandler(account, options)(store, 'account-7', deposit(1));
+    expect(attempts).toBe(expected + 1);
+  });
+
+  test.each([
+    [undefined, 3],
+    [0, 0],
+    [2, 2],
+  ])('CH3: with retries %s one conflict more than %i is thrown, and nothing was appended', async (retries, most) => {
+    const store = storeWithRival(most + 1);
+    const options = retries === undefined ? {} : { retries };
+    const handled = commandHandler(account, options)(store, 'account-7', deposit(1));
+    await expect(handled).rejects.toMatchObject({
+      code: 'expected-version-conflict',
+      data: { streamName: 'account-7', expected: most, actual: most + 1 },
+    });
+    expect(store.appends).toBe(most + 1);
+    expect(await balanceIn(store)).toBe((most + 1) * 100);
+  });
+
+  test('CH2: commands handled at the same time are all done, each on the state before it', async () => {
+    const store = inMemoryEventStore();
+    const handle = commandHandler(account, { retries: 20 });
+    const handled = await Promise.all(
+      Array.from({ length: 10 }, (_, index) => handle(store, 'account-7', deposit(index + 1))),
+    );
+    expect(await balanceIn(store)).toBe(55);
+    expect(handled.map(({ nextExpectedStreamVersion }) => nextExpectedStreamVersion).toSorted((a, b) => a - b)).toEqual(
+      Array.from({ length: 10 }, (_, index) => index + 1),
+    );
+    expect(Math.max(...handled.map(({ attempts }) => attempts))).toBeGreaterThan(1);
+  });
+});
+
+describe('a refusal', () => {
+  test('CH4: it is thrown at once, and nothing is appended', async () => {
+    const store = storeWithRival(0);
+    const { states, decider } = watched();
+    await expect(commandHandler(decider)(store, 'account-7', withdraw(1))).rejects.toBeInstanceOf(IllegalStateError);
+    expect([states.length, store.appends]).toEqual([1, 0]);
+    expect((await store.readStream('account-7')).streamExists).toBe(false);
+  });
+
+  test('CH4: any other error of decide is thrown at once as well', async () => {
+    const store = storeWithRival(0);
+    const failure = new TypeError('a bug');
+    const decide = () => {
+      throw failure;
+    };
+    await expect(commandHandler({ ...account, decide })(store, 'account-7', deposit(1))).rejects.toBe(failure);
+    expect(store.appends).toBe(0);
+  });
+
+  test('CH4: events that cannot be stored are refused, and not decided again', async () => {
+    const store = storeWithRival(0);
+    const decide = () => [{ type: 'MoneyDeposited', data: { amount: Number.NaN } } as const];
+    await expect(commandHandler({ ...account, decide })(store, 'account-7', deposit(1))).rejects.toMatchObject({
+      code: 'invalid-input',
+      data: { field: 'events[0].data.amount' },
+    });
+    expect(store.appends).toBe(1);
+    expect((await store.readStream('account-7')).streamExists).toBe(false);
+  });
+});
+
+describe('the version that the person saw', () => {
+  test('CH5: the command is handled at that version', async () => {
+    const store = inMemoryEventStore();
+    const handle = commandHandler(account);
+    await handle(store, 'account-7', deposit(10), { expectedStreamVersion: 0 });
+    const { newState } = await handle(store, 'account-7', deposit(1), { expectedStreamVersion: 1 });
+    expect(newState).toEqual({ balance: 11 });
+  });
+
+  test.each([0, 2, 9])('CH5: at another version than %i it is a conflict, and nothing is decided', async (seen) => {
+    const store = inMemoryEventStore();
+    await commandHandler(account)(store, 'account-7', deposit(10));
+    const { states, decider } = watched();
+    const handled = commandHandler(decider)(store, 'account-7', deposit(1), { expectedStreamVersion: seen });
+    await expect(handled).rejects.toMatchObject({
+      code: 'expected-version-conflict',
+      data: { streamName: 'account-7', expected: seen, actual: 1 },
+    });
+    expect(states).toEqual([]);
+    expect(await balanceIn(store)).toBe(10);
+  });
+
+  test('CH5: a conflict that comes between reading and appending is not retried either', async () => {
+    const store = storeWithRival(1);
+    const { states, decider } = watched();
+    const handled = commandHandler(decider)(store, 'account-7', deposit(1), { expectedStreamVersion: 0 });
+    await expect(handled).rejects.toMatchObject({
+      code: 'expected-version-conflict',
+      data: { expected: 0, actual: 1 },
+    });
+    expect([states.length, store.appends]).toEqual([1, 1]);
+  });
+});
+
+describe('input', () => {
+  test.each([-1, 1.5, Number.NaN, Infinity, '3', null])('CH7: retries of %s are refused', (retries) => {
+    expect(() => commandHandler(account, { retries: retries as number })).toThrow(
+      expect.objectContaining({ code: 'invalid-input' }),
+    );
+  });
+
+  test.each([-1, 1.5, Number.NaN, '1', null, 'STREAM_EXISTS'])('CH7: a seen version of %s is refused', async (seen) => {
+    const store = storeWithRival(0);
+    const options = { expectedStreamVersion: seen as number };
+    const { states, decider } = watched();
+    await expect(commandHandler(decider)(store, 'account-7', deposit(1), options)).rejects.toMatchObject({
+      code: 'invalid-input',
+      data: { field: 'expectedStreamVersion' },
+    });
+    expect([states.length, store.appends]).toEqual([0, 0]);
+  });
+});

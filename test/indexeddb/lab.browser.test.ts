@@ -1,0 +1,15 @@
+/** A lab over a world in IndexedDB, against the contracts of what cells import. */
+import type { Lab } from '#lab';
+import { databaseCases } from '../contract/database-contract.ts';
+import { eventStoreCases } from '../contract/event-store-contract.ts';
+import { labOver } from '../contract/lab-over-world.ts';
+import { runCases, type Opened } from '../contract/run-cases.ts';
+import { openTemporaryWorld } from './temporary-world.ts';
+
+async function open(): Promise<Opened<Lab>> {
+  const { port, close } = await openTemporaryWorld();
+  return { port: await labOver(port), close };
+}
+
+runCases('event store over a world in IndexedDB', eventStoreCases, open);
+runCases('database over a world in IndexedDB', databaseCases, open);

@@ -1,0 +1,70 @@
+/** What is still there when a database is opened again. */
+import { expect, test } from 'vitest';
+import { deleteDB } from 'idb';
+import { openWorkbook, openWorld, worldDatabaseName } from '#indexeddb';
+import { append, context, put, readWorld } from '../contract/world/shared.ts';
+import { openConnections, temporaryName } from './temporary-world.ts';
+
+test('W1: what was written is there when the world is opened again, with its journal and its epoch', async () => {
+  const name = temporaryName();
+  const world = await openWorld(name);
+  await world.transact([append('s', 2, 0), put('a', 1)], context(1));
+  await world.rewind(0);
+  await world.transact([append('s', 3, 0), put('b', 1)], context(2));
+  const before = { state: await world.readState(), world: await readWorld(world, ['s']) };
+  world.close();
+  const [again] = await openConnections(1, name);
+  expect({ state: await again!.readState(), world: await readWorld(again!, ['s']) }).toEqual(before);
+  await again!.rewind(0);
+  expect((await again!.readState()).epoch).toBe(3);
+});
+
+test('a new world is empty, in its first epoch', async () => {
+  const [world] = await openConnections(1);
+  expect(await world!.readState()).toEqual({ epoch: 1, journalPosition: 0, lastPosition: 0 });
+  expect(await world!.readMarks()).toEqual([]);
+});
+
+test('marks are kept beside the world, one for each cell, and neither rewind nor reset touches them', async () => {
+  const name = temporaryName();
+  const world = await openWorld<{ file: string; hash: string }>(name);
+  await world.saveMarks([
+    { file: 'b.ts', hash: '1' },
+    { file: 'a.ts', hash: '1' },
+  ]);
+  await world.saveMarks([{ file: 'a.ts', hash: '2' }]);
+  await world.rewind(0);
+  await world.reset();
+  world.close();
+  const [again] = await openConnections(1, name);
+  expect(await again!.readMarks()).toEqual([
+    { file: 'a.ts', hash: '2' },
+    { file: 'b.ts', hash: '1' },
+  ]);
+  await again!.clearMarks();
+  expect(await again!.readMarks()).toEqual([]);
+});
+
+test('drafts are kept by lesson and file, the last text of each', async () => {
+  const name = temporaryName();
+  const draft = (lessonId: string, file: string, text: string) => ({ lessonId, file, text, starterHash: 'h' });
+  const workbook = await openWorkbook(name);
+  await workbook.save(draft('one', 'b.ts', '1'));
+  await workbook.save(draft('one', 'a.ts', '1'));
+  await workbook.save(draft('one', 'a.ts', '2'));
+  await workbook.save(draft('one-more', 'a.ts', '3'));
+  await workbook.save(draft('on', 'e', '4'));
+  workbook.close();
+  const again = await openWorkbook(name);
+  expect(await again.load('one')).toEqual([draft('one', 'a.ts', '2'), draft('one', 'b.ts', '1')]);
+  await again.remove('one', 'a.ts');
+  await again.remove('one', 'never.ts');
+  expect(await again.load('one')).toEqual([draft('one', 'b.ts', '1')]);
+  expect(await again.load('one-more')).toHaveLength(1);
+  again.close();
+  await deleteDB(name);
+});
+
+test('the name of a database says which lesson it belongs to, and nothing of the address of the page', () => {
+  expect(worldDatabaseName('fold')).toBe('replaybook-lesson-fold');
+});

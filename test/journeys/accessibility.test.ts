@@ -1,0 +1,39 @@
+/** Nobody is kept out: axe finds nothing, in either language and either colour scheme, before and after a run. */
+import { describe, expect } from 'vitest';
+import { en, ko } from '#i18n';
+import { Cell, eventsInLab } from '../site/cell.ts';
+import { bringAxe, findBarriers } from '../site/find-barriers.ts';
+import { LESSON, test } from '../site/test.ts';
+
+const LANGUAGES = [
+  ['en', en],
+  ['ko', ko],
+] as const;
+
+describe.for(LANGUAGES.flatMap(([language, messages]) =>
+  (['light', 'dark'] as const).map((colorScheme) => ({ language, messages, colorScheme })),
+))('in $language, $colorScheme', ({ language, messages, colorScheme }) => {
+  test('home has no barriers', async ({ serve, openPage }) => {
+    const page = await openPage((await serve()).url(language === 'en' ? '' : 'index.ko.html'), {
+      colorScheme,
+      prepare: bringAxe,
+    });
+    expect(await findBarriers(page)).toEqual([]);
+  });
+
+  test('a lesson has none before a run, after it, and with an error shown', async ({ serve, openPage }) => {
+    const page = await openPage((await serve()).url(LESSON[language]), { colorScheme, prepare: bringAxe });
+    const table = new Cell(page, 'table.ts', messages);
+    await table.expectState('fresh');
+    expect(await findBarriers(page)).toEqual([]);
+
+    const questions = new Cell(page, 'questions.ts', messages);
+    await questions.run();
+    await expect.poll(() => eventsInLab(page, messages)).toHaveLength(6);
+    expect(await findBarriers(page)).toEqual([]);
+
+    await table.write("console.log({ one: [1, 2] });\nconsole.warn('careful');\nthrow new Error('here');");
+    await table.run('failed');
+    expect(await findBarriers(page)).toEqual([]);
+  });
+});

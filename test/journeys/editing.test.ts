@@ -1,0 +1,82 @@
+/** A person changes a cell: the editor knows the library and the other cells, and what is written stays. */
+import type { Page } from 'playwright';
+import { expect } from 'vitest';
+import { Cell, eventsInLab } from '../site/cell.ts';
+import { LESSON, test } from '../site/test.ts';
+
+/** Time for the editor and its TypeScript to load. */
+const TYPES_LIMIT = 20_000;
+
+test('a click into the code opens the editor where the person clicked', async ({ serve, openPage }) => {
+  const page = await openPage((await serve()).url(LESSON.en));
+  const events = new Cell(page, 'events.ts');
+  await events.expectState('fresh');
+  await events.region.getByText("'OrderItemDeleted'").click();
+  await expect.poll(() => page.evaluate(() => document.activeElement?.closest('.monaco-editor') !== null)).toBe(true);
+  await page.keyboard.press('End');
+  await page.keyboard.type(' // deleted?');
+  await expect
+    .poll(() => events.region.locator('.view-line').allTextContents())
+    .toContainEqual(expect.stringMatching(/OrderItemDeleted.*\/\/\sdeleted\?/));
+});
+
+test('the editor completes what the library and other cells export, and marks a wrong type', async ({
+  serve,
+  openPage,
+}) => {
+  const page = await openPage((await serve()).url(LESSON.en));
+  const events = new Cell(page, 'events.ts');
+  await events.write("import { eventStore } from 'lab';\neventStore");
+  await page.keyboard.type('.');
+  await expectCompletions(page, 'appendToStream', 'readStream');
+
+  await new Cell(page, 'table.ts').write('export const shop = { opensAt: 9, closesAt: 17 };');
+  await events.write("import { shop } from './table.ts';\nshop");
+  await page.keyboard.type('.');
+  await expectCompletions(page, 'closesAt', 'opensAt');
+
+  await events.write("import { shop } from './table.ts';\nconst hour: string = shop.opensAt;\nhour;");
+  await events.region.locator('.squiggly-error').first().waitFor({ timeout: TYPES_LIMIT });
+  await events.write("import { shop } from './table.ts';\nconst hour: number = shop.opensAt;\nhour;");
+  await expect.poll(() => events.region.locator('.squiggly-error').count(), { timeout: TYPES_LIMIT }).toBe(0);
+});
+
+test('X1: text, events and states are there after a reload, and Reset brings the starter back', async ({
+  serve,
+  openPage,
+}) => {
+  const page = await openPage((await serve()).url(LESSON.en));
+  const events = new Cell(page, 'events.ts');
+  const starter = await events.shownCode();
+  const text = [
+    "import { eventStore } from 'lab';",
+    "const options = { expectedStreamVersion: 'STREAM_DOES_NOT_EXIST' } as const;",
+    "await eventStore.appendToStream('cart-1', [{ type: 'Opened', data: {} }], options);",
+  ].join('\n');
+  await events.write(text);
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await events.expectState('done');
+  expect(await events.values()).toEqual(['cart-1 is at version 1 (new stream)']);
+  await expect.poll(() => eventsInLab(page)).toEqual(['Opened ']);
+
+  await page.reload();
+  await events.expectState('done');
+  expect(await events.shownCode()).toBe(text);
+  await expect.poll(() => eventsInLab(page)).toEqual(['Opened ']);
+  await expect.poll(() => events.region.getByRole('status').textContent()).toContain('edited');
+
+  await events.button('reset').click();
+  await events.expectState('fresh');
+  expect(await events.shownCode()).toBe(starter);
+  expect(await events.region.getByRole('status').textContent()).not.toContain('edited');
+  await page.reload();
+  await events.expectState('fresh');
+  expect(await events.shownCode()).toBe(starter);
+});
+
+async function expectCompletions(page: Page, ...names: readonly string[]): Promise<void> {
+  for (const name of names) {
+    await page.getByRole('option', { name: new RegExp(`^${name}\\b`) }).waitFor({ timeout: TYPES_LIMIT });
+  }
+  await page.keyboard.press('Escape');
+}

@@ -1,0 +1,80 @@
+/** A telephone, 390 pixels wide: everything can be reached and read. */
+import type { Locator, Page } from 'playwright';
+import { describe, expect } from 'vitest';
+import { en, ko } from '#i18n';
+import { Cell, labOf, rowsInLab } from '../site/cell.ts';
+import { LESSON, test } from '../site/test.ts';
+
+const TELEPHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
+const WIDTH = TELEPHONE.viewport.width;
+
+describe.for([
+  ['en', en],
+  ['ko', ko],
+] as const)('in %s', ([language, messages]) => {
+  test('neither home nor a lesson scrolls sideways', async ({ serve, openPage }) => {
+    const site = await serve();
+    const page = await openPage(site.url(language === 'en' ? '' : 'index.ko.html'), TELEPHONE);
+    expect(await widthOf(page)).toBe(WIDTH);
+    await page.goto(site.url(LESSON[language]));
+    const questions = new Cell(page, 'questions.ts', messages);
+    await questions.run();
+    expect(await widthOf(page)).toBe(WIDTH);
+  });
+
+  test('every button and link is inside the screen and large enough for a finger', async ({ serve, openPage }) => {
+    const page = await openPage((await serve()).url(LESSON[language]), TELEPHONE);
+    const table = new Cell(page, 'table.ts', messages);
+    await table.run();
+    for (const target of await page.locator('button:visible, select:visible, nav a:visible').all()) {
+      await target.scrollIntoViewIfNeeded();
+      const box = await boxOf(target);
+      expect(box.x, await target.textContent() ?? '').toBeGreaterThanOrEqual(0);
+      expect(box.x + box.width).toBeLessThanOrEqual(WIDTH);
+      expect(Math.min(box.width, box.height)).toBeGreaterThanOrEqual(24);
+    }
+  });
+});
+
+test('values stand below the code, whole, each with its line', async ({ serve, openPage }) => {
+  const page = await openPage((await serve()).url(LESSON.en), TELEPHONE);
+  const table = new Cell(page, 'table.ts');
+  await table.run();
+  const value = table.region.getByRole('button', { name: '2 rows: 9a37 5 · a974 10' });
+  const code = await boxOf(table.region.locator('pre'));
+  expect((await boxOf(value)).y).toBeGreaterThanOrEqual(code.y + code.height);
+  expect(await value.innerText()).toMatch(/^11\s*→\s*2 rows: 9a37 5 · a974 10$/);
+  expect(await value.evaluate((element) => element.scrollWidth <= element.clientWidth)).toBe(true);
+});
+
+test('the Lab stands below the text and fills', async ({ serve, openPage }) => {
+  const page = await openPage((await serve()).url(LESSON.en), TELEPHONE);
+  await new Cell(page, 'table.ts').run();
+  await expect.poll(() => rowsInLab(page, 'order_items')).toHaveLength(2);
+  await labOf(page).scrollIntoViewIfNeeded();
+  const text = await boxOf(page.getByRole('main'));
+  const lab = await boxOf(labOf(page));
+  expect(lab.y).toBeGreaterThanOrEqual(text.y + text.height);
+  expect(lab.x + lab.width).toBeLessThanOrEqual(WIDTH);
+});
+
+test('a tap into the code opens a text area, and what is typed there runs', async ({ serve, openPage }) => {
+  const page = await openPage((await serve()).url(LESSON.en), TELEPHONE);
+  const table = new Cell(page, 'table.ts');
+  await table.expectState('fresh');
+  await table.region.locator('pre').tap();
+  const area = table.region.getByRole('textbox', { name: en.cell.editor('table.ts') });
+  await area.fill('6 * 7;');
+  await table.run();
+  expect(await table.values()).toEqual(['42']);
+  // Smaller letters make some telephones zoom in.
+  expect(await area.evaluate((element) => getComputedStyle(element).fontSize)).toBe('16px');
+});
+
+const widthOf = (page: Page): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth);
+
+async function boxOf(element: Locator) {
+  const box = await element.boundingBox();
+  if (!box) throw new Error(`${String(element)} is nowhere on the page.`);
+  return box;
+}

@@ -1,0 +1,44 @@
+/** Evaluates compiled cells in Node, as a run does in its worker. */
+import { link, type Libraries } from '#runner';
+import { compileCell } from '#runner/compile';
+
+type Exports = Readonly<Record<string, unknown>>;
+type Factory = (modules: readonly object[], value: (line: number, value: unknown) => void) => Promise<Exports>;
+
+/** What came of an evaluation: what the cell exports, and the values of its lines. */
+export type Evaluated = Readonly<{ exports: Exports; values: [line: number, value: unknown][] }>;
+
+/** The factory of a cell. */
+export async function factoryOf(source: string): Promise<Factory> {
+  const { text } = compileCell('cell.ts', source);
+  const module = (await import(/* @vite-ignore */ `data:text/javascript,${encodeURIComponent(text)}`)) as {
+    default: Factory;
+  };
+  return module.default;
+}
+
+/** Evaluates a cell once; `modules` in the order in which it first names them. */
+export async function evaluate(source: string, ...modules: object[]): Promise<Evaluated> {
+  const factory = await factoryOf(source);
+  const values: [number, unknown][] = [];
+  const exports = await factory(modules, (line, value) => values.push([line, value]));
+  return { exports, values };
+}
+
+/** Links the cells of a lesson and evaluates the last of them. */
+export async function evaluateLinked(
+  sources: Readonly<Record<string, string>>,
+  libraries: Readonly<Record<string, object>> = {},
+): Promise<Evaluated> {
+  const cells = new Map(Object.entries(sources).map(([file, source]) => [file, compileCell(file, source)]));
+  const known: Libraries = Object.fromEntries(
+    Object.entries(libraries).map(([name, values]) => [name, { values: Object.keys(values), types: [] }]),
+  );
+  const evaluated = new Map<string, object>(Object.entries(libraries));
+  let last: Evaluated = { exports: {}, values: [] };
+  for (const { cell, modules } of link(Object.keys(sources).at(-1)!, cells, known)) {
+    last = await evaluate(sources[cell.file]!, ...modules.map((name) => evaluated.get(name)!));
+    evaluated.set(cell.file, last.exports);
+  }
+  return last;
+}

@@ -1,0 +1,73 @@
+/** `test` with a real browser, servers, and pages that are watched: a test fails at its end if a page did what none may do. */
+import { chromium, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright';
+import { inject, test as base } from 'vitest';
+import { BROWSER_FLAGS, findBrowser } from '../../src/authoring/commands/find-browser.mjs';
+import { collectRequests } from './collect-requests.ts';
+import { serveSite, type Rewrite, type Site } from './serve-site.ts';
+import { watchContext, type Complaint, type ComplaintKind } from './watch-page.ts';
+
+/** A name for loopback that browsers do not trust as they trust loopback itself. */
+export const OTHER_HOST = 'replaybook.test';
+
+/** The file of the first lesson, in English and in Korean. */
+export const LESSON = { en: 'where-did-the-history-go.html', ko: 'where-did-the-history-go.ko.html' } as const;
+
+export type ServeOptions = Readonly<{ prelude?: boolean; path?: string; rewrite?: Rewrite }>;
+
+export type OpenOptions = BrowserContextOptions &
+  Readonly<{
+    /** What this test brings about on purpose. */
+    expects?: readonly ComplaintKind[];
+    /** Runs in every page before anything else. */
+    before?: () => void;
+    /** Prepares the browser's profile. */
+    prepare?: (context: BrowserContext) => Promise<void>;
+  }>;
+
+export const test = base
+  .extend('browser', { scope: 'file' }, async ({}, { onCleanup }) => {
+    const executablePath = await findBrowser();
+    const browser = await chromium.launch({
+      args: [...BROWSER_FLAGS, `--host-resolver-rules=MAP ${OTHER_HOST} 127.0.0.1`],
+      ...(executablePath ? { executablePath } : {}),
+    });
+    onCleanup(() => browser.close());
+    return browser;
+  })
+  .extend('collector', async ({}, { onCleanup }) => {
+    const collector = await collectRequests();
+    onCleanup(() => collector.close());
+    return collector;
+  })
+  .extend('serve', async ({}, { onCleanup }) => {
+    const sites: Site[] = [];
+    onCleanup(async () => void (await Promise.all(sites.map((site) => site.close()))));
+    const { normal, withoutPrelude } = inject('sites');
+    return async ({ prelude = true, ...options }: ServeOptions = {}): Promise<Site> => {
+      const site = await serveSite({ folder: prelude ? normal : withoutPrelude, ...options });
+      sites.push(site);
+      return site;
+    };
+  })
+  .extend('openPage', async ({ browser }, { onCleanup }) => {
+    const opened: (() => Promise<readonly Complaint[]>)[] = [];
+    onCleanup(async () => {
+      const complaints = (await Promise.all(opened.map((close) => close()))).flat();
+      if (complaints.length === 0) return;
+      throw new Error(complaints.map(({ kind, text }) => `${kind}: ${text}`).join('\n'));
+    });
+    /** Opens an address in a browser profile of its own. */
+    return async (url: string, { expects = [], before, prepare, ...options }: OpenOptions = {}): Promise<Page> => {
+      const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+      const complaints = await watchContext(context, new URL(url).origin);
+      opened.push(async () => {
+        await context.close();
+        return complaints.filter(({ kind }) => !expects.includes(kind));
+      });
+      if (before) await context.addInitScript(before);
+      await prepare?.(context);
+      const page = await context.newPage();
+      await page.goto(url);
+      return page;
+    };
+  });

@@ -1,0 +1,35 @@
+/** Notes everything that a page of ours must never do. */
+import type { BrowserContext } from 'playwright';
+
+/** What can be complained about. */
+export type ComplaintKind = 'foreign request' | 'page error' | 'console error' | 'policy violation';
+
+/** Something that happened and should not have. */
+export type Complaint = Readonly<{ kind: ComplaintKind; text: string }>;
+
+const VIOLATION = 'Policy violated: ';
+
+/** Watches all pages of a context; requests to `origin` are its own. */
+export async function watchContext(context: BrowserContext, origin: string): Promise<readonly Complaint[]> {
+  const complaints: Complaint[] = [];
+  const complain = (kind: ComplaintKind, text: string): void => void complaints.push({ kind, text });
+  const checkAddress = (address: string): void => {
+    const url = new URL(address);
+    const isOwn = url.origin === origin || url.origin.replace(/^ws/, 'http') === origin;
+    if (/^(?:https?|wss?|ftp):$/.test(url.protocol) && !isOwn) complain('foreign request', address);
+  };
+  context.on('request', (request) => checkAddress(request.url()));
+  context.on('weberror', (error) => complain('page error', String(error.error().stack ?? error.error())));
+  context.on('console', (message) => {
+    const text = message.text();
+    if (text.startsWith(VIOLATION)) complain('policy violation', text.slice(VIOLATION.length));
+    else if (message.type() === 'error') complain('console error', text);
+  });
+  context.on('page', (page) => page.on('websocket', (socket) => checkAddress(socket.url())));
+  await context.addInitScript((prefix) => {
+    document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sample }) =>
+      console.error(`${prefix}${effectiveDirective} ${blockedURI} ${sample}`),
+    );
+  }, VIOLATION);
+  return complaints;
+}
