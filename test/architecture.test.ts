@@ -144,6 +144,14 @@ describe('the checker', () => {
     expect(violations.filter((violation) => violation.includes(` brings ${reached} into `))).not.toEqual([]);
   });
 
+  test('follows imports through the real code, from the frame to a file it shares', () => {
+    const bad = (one: SourceFile) =>
+      one.file === 'src/runner/border-limits.ts' ? { ...one, text: `import '#lab';\n${one.text}` } : one;
+    expect(findViolations(files.map(bad))).toContain(
+      'src/runner/border-limits.ts:1 brings src/lab/index.ts into the frame.',
+    );
+  });
+
   test('reads imports wherever they stand, and says when they happen', () => {
     const text = [
       "import type { A } from './a.ts';",

@@ -39,7 +39,7 @@ export function renderPage(page: Page, course: Course, highlight: Highlight): Pa
   const messages = MESSAGES[page.language];
   const base = page.lesson?.page.id ?? 'index';
   const alternates = LANGUAGES.map((language) =>
-    h('link', { rel: 'alternate', hreflang: language, href: `./${addressOf(base, language)}` }),
+    h('link', { rel: 'alternate', hreflang: language, href: `./${addressOf(base, language)}`, 'vite-ignore': '' }),
   );
   const head = page.lesson?.texts[page.language].head;
   const content = page.lesson

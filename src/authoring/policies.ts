@@ -37,7 +37,7 @@ export function pagePolicy(frameHash: string): string {
 }
 
 /** The policy of the frame, on top of the page's. */
-export function framePolicy(frameHash: string): string {
+function framePolicy(frameHash: string): string {
   return [
     "default-src 'none'",
     `script-src '${frameHash}' blob:`,

@@ -32,7 +32,7 @@ export function renderText(text: LessonText, cells: Cells, tools: Tools): string
 }
 
 /** A cell as it stands in the page before its element wakes up, and without JavaScript for good. */
-export function renderCell({ file, source }: LessonCell<CompiledCell>, { messages, highlight }: Tools): Element {
+function renderCell({ file, source }: LessonCell<CompiledCell>, { messages, highlight }: Tools): Element {
   const { cell } = messages;
   const code = highlight(source).children as ElementContent[];
   return h('code-cell', { id: file, role: 'region', 'aria-label': file, file }, [

@@ -148,7 +148,7 @@ function update({ table, id, change }: Extract<Operation, { kind: 'update' }>, d
 function remove({ table, id, expected }: Extract<Operation, { kind: 'delete' }>, draft: Draft): void {
   const key = rowKey(table, id);
   assertRow(draft.rows.get(key), expected, table, id);
-  if (draft.rows.delete(key) || draft.before.has(key)) draft.touched.set(key, { table, id });
+  if (draft.rows.delete(key)) draft.touched.set(key, { table, id });
 }
 
 function assertRow(row: StoredRow | undefined, expected: number | undefined, table: string, id: Key): void {

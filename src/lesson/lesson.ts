@@ -4,9 +4,6 @@
 export const LANGUAGES = ['en', 'ko'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
-/** A text in every language. */
-export type Localized = Readonly<Record<Language, string>>;
-
 /** How a cell behaves when it is run; written in its directive. */
 export type CellOptions = Readonly<{
   /** File name of the cell; other cells import it as './name.ts'. */

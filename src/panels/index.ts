@@ -1,5 +1,7 @@
 /** Live pictures of the lesson's world and of values. */
-export { EventsPanel } from './events-panel.ts';
-export { TablesPanel, type ShownTable } from './tables-panel.ts';
+import './events-panel.ts';
+import './tables-panel.ts';
+
+export type { ShownTable } from './tables-panel.ts';
 export { valueText } from './value-text.ts';
 export { createValueView, valueStyles } from './value-view.ts';

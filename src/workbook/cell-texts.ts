@@ -6,7 +6,7 @@ import type { SaveState } from './cell-view.ts';
 import type { Compile, Draft, DraftStorage } from './ports.ts';
 
 /** A hash of a text, for telling whether it has changed. */
-export const textHash = (text: string): string => `${text.length.toString(36)}-${hashText(text).toString(36)}`;
+const textHash = (text: string): string => `${text.length.toString(36)}-${hashText(text).toString(36)}`;
 
 /** The cells that compile, and why the others do not. */
 export type CompiledCells = Readonly<{

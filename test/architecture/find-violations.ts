@@ -21,7 +21,7 @@ export function findIdleExceptions(files: readonly SourceFile[]): string[] {
 }
 
 /** 'lab' for src/lab/key.ts, 'main' for a file that stands in src itself, null outside of src. */
-export function floorOf(file: string): string | null {
+function floorOf(file: string): string | null {
   const [folder, floor, ...rest] = file.split('/');
   if (folder !== 'src' || !floor) return null;
   return rest.length === 0 ? 'main' : floor;

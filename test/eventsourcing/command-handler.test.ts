@@ -6,12 +6,17 @@ import { account, deposit, withdraw, type Account, type AccountCommand } from '.
 const unchecked = { expectedStreamVersion: 'NO_CONCURRENCY_CHECK' } as const;
 
 /** A store in which somebody else deposits 100 before each of the next `times` appends that are checked. */
-function storeWithRival(times: number): EventStore & { appends: number } {
+function storeWithRival(times: number): EventStore & { appends: number; loads: number } {
   const store = inMemoryEventStore();
   let left = times;
   const rivals = {
     ...store,
     appends: 0,
+    loads: 0,
+    aggregateStream(...given: Parameters<EventStore['aggregateStream']>) {
+      rivals.loads += 1;
+      return store.aggregateStream(...given);
+    },
     async appendToStream(...given: Parameters<EventStore['appendToStream']>) {
       rivals.appends += 1;
       if (left > 0) {
@@ -206,7 +211,7 @@ describe('the version that the person saw', () => {
       code: 'expected-version-conflict',
       data: { expected: 0, actual: 1 },
     });
-    expect([states.length, store.appends]).toEqual([1, 1]);
+    expect([store.loads, states.length, store.appends]).toEqual([1, 1, 1]);
   });
 });
 

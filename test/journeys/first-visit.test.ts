@@ -1,7 +1,8 @@
 /** A person comes for the first time: home, the first lesson, its cells. */
+import type { Page } from 'playwright';
 import { expect } from 'vitest';
 import { en } from '#i18n';
-import { Cell, eventsInLab, rowsInLab } from '../site/cell.ts';
+import { Cell, eventsInLab, labOf, rowsInLab } from '../site/cell.ts';
 import { LESSON, test } from '../site/test.ts';
 
 const EVENTS = [
@@ -74,8 +75,16 @@ test('X3: a cell that needs the earlier ones runs them first, and says so', asyn
   expect((await questions.values()).at(-1)).toBe("'cannot say'");
 });
 
+test('the Lab shows the events with their data, without scrolling sideways', async ({ serve, openPage }) => {
+  const page = await openPage((await serve()).url(LESSON.en));
+  await new Cell(page, 'events.ts').run();
+  await expect.poll(() => eventsInLab(page)).toHaveLength(6);
+  const events = labOf(page).getByRole('group', { name: en.lab.events, exact: true });
+  expect(await events.evaluate((group) => group.scrollWidth - group.clientWidth)).toBe(0);
+});
+
 /** Writes down every text that a cell's status shows from now on. */
-function noteStatus(page: import('playwright').Page, file: string) {
+function noteStatus(page: Page, file: string) {
   return page.evaluateHandle((name) => {
     const status = document.querySelector(`code-cell[file="${name}"]`)!.shadowRoot!.querySelector('[role=status]')!;
     const said: string[] = [];

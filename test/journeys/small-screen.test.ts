@@ -29,9 +29,10 @@ describe.for([
     for (const target of await page.locator('button:visible, select:visible, nav a:visible').all()) {
       await target.scrollIntoViewIfNeeded();
       const box = await boxOf(target);
-      expect(box.x, await target.textContent() ?? '').toBeGreaterThanOrEqual(0);
-      expect(box.x + box.width).toBeLessThanOrEqual(WIDTH);
-      expect(Math.min(box.width, box.height)).toBeGreaterThanOrEqual(24);
+      const name = (await target.textContent())?.trim() ?? '';
+      expect(box.x, name).toBeGreaterThanOrEqual(0);
+      expect(box.x + box.width, name).toBeLessThanOrEqual(WIDTH);
+      expect(Math.min(box.width, box.height), name).toBeGreaterThanOrEqual(24);
     }
   });
 });

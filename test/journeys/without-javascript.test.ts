@@ -10,7 +10,9 @@ describe.for([
   test('text and code can be read, and the page says what is missing', async ({ serve, openPage }) => {
     const page = await openPage((await serve()).url(LESSON[language]), { javaScriptEnabled: false });
     expect(await page.getByRole('heading', { level: 1 }).isVisible()).toBe(true);
-    expect(await page.getByText(messages.page.needsJavaScript).isVisible()).toBe(true);
+    const notice = page.locator('noscript p');
+    expect(await notice.isVisible()).toBe(true);
+    expect(await notice.textContent()).toBe(messages.page.needsJavaScript);
     for (const file of ['table.ts', 'events.ts', 'questions.ts', 'cost.ts']) {
       const cell = page.getByRole('region', { name: file, exact: true });
       expect(await cell.getByText('import').first().isVisible()).toBe(true);

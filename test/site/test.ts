@@ -4,6 +4,7 @@ import { inject, test as base } from 'vitest';
 import { BROWSER_FLAGS, findBrowser } from '../../src/authoring/commands/find-browser.mjs';
 import { collectRequests } from './collect-requests.ts';
 import { serveSite, type Rewrite, type Site } from './serve-site.ts';
+import { serveSources } from './serve-sources.ts';
 import { watchContext, type Complaint, type ComplaintKind } from './watch-page.ts';
 
 /** A name for loopback that browsers do not trust as they trust loopback itself. */
@@ -24,6 +25,12 @@ export type OpenOptions = BrowserContextOptions &
     prepare?: (context: BrowserContext) => Promise<void>;
   }>;
 
+/** Serves a built site. */
+export type Serve = (options?: ServeOptions) => Promise<Site>;
+
+/** Opens an address in a browser profile of its own. */
+export type OpenPage = (url: string, options?: OpenOptions) => Promise<Page>;
+
 export const test = base
   .extend('browser', { scope: 'file' }, async ({}, { onCleanup }) => {
     const executablePath = await findBrowser();
@@ -43,12 +50,19 @@ export const test = base
     const sites: Site[] = [];
     onCleanup(async () => void (await Promise.all(sites.map((site) => site.close()))));
     const { normal, withoutPrelude } = inject('sites');
-    return async ({ prelude = true, ...options }: ServeOptions = {}): Promise<Site> => {
+    const serve: Serve = async ({ prelude = true, ...options } = {}) => {
       const site = await serveSite({ folder: prelude ? normal : withoutPrelude, ...options });
       sites.push(site);
       return site;
     };
+    return serve;
   })
+  .extend('sources', async ({}, { onCleanup }) => {
+    const sources = await serveSources();
+    onCleanup(() => sources.close());
+    return sources;
+  })
+  // Last, and so closed first: a page that loses its server complains.
   .extend('openPage', async ({ browser }, { onCleanup }) => {
     const opened: (() => Promise<readonly Complaint[]>)[] = [];
     onCleanup(async () => {
@@ -56,8 +70,7 @@ export const test = base
       if (complaints.length === 0) return;
       throw new Error(complaints.map(({ kind, text }) => `${kind}: ${text}`).join('\n'));
     });
-    /** Opens an address in a browser profile of its own. */
-    return async (url: string, { expects = [], before, prepare, ...options }: OpenOptions = {}): Promise<Page> => {
+    const openPage: OpenPage = async (url, { expects = [], before, prepare, ...options } = {}) => {
       const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
       const complaints = await watchContext(context, new URL(url).origin);
       opened.push(async () => {
@@ -70,4 +83,5 @@ export const test = base
       await page.goto(url);
       return page;
     };
+    return openPage;
   });

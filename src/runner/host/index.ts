@@ -7,4 +7,3 @@ export {
   type RunOutcome,
   type Runner,
 } from './create-runner.ts';
-export { createFrameMaker, type Frame } from './frame.ts';

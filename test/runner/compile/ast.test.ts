@@ -33,9 +33,9 @@ test('X6: brackets without end are a syntax error', () => {
 });
 
 test('X6: what the parser of TypeScript lets pass and JavaScript does not is a syntax error at its place', () => {
-  expect(errorOf(() => compileCell('cell.ts', 'const a = 1; a;\nlet b!'))).toMatchObject({
+  expect(errorOf(() => compileCell('cell.ts', 'const a = 1\na; let b!'))).toMatchObject({
     code: 'syntax',
-    place: { file: 'cell.ts', line: 2, column: 6 },
+    place: { file: 'cell.ts', line: 2, column: 9 },
   });
 });
 

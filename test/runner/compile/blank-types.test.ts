@@ -56,6 +56,7 @@ test.each([
 test.each([
   ['behind as', 'const a = b as A;\n(c)', 'const a = b     ;\n(c)'],
   ['where the statement goes on', 'const a = (b as A)\n(c)', 'const a = (b     )\n(c)'],
+  ['behind a value', 'class A { a: A = 1\nb() {} }', 'class A { a    = 1\nb() {} }'],
   ['without a type', 'class A { get\n*b() {} }', 'class A { get\n*b() {} }'],
 ])('X6: no semicolon is added %s where none is needed', (_, source, left) => {
   expect(blanked(source)).toBe(left);
@@ -77,6 +78,13 @@ test.each([
   ['of brackets', 'a = <A>(b, c)', 'a = (  (b, c))'],
   ['of a value that is sure', '() => { return <A>\nb!\n}', '() => { return (  \nb );\n}'],
 ])('X6: a type assertion %s becomes brackets', (_, source, left) => {
+  expect(blanked(source)).toBe(left);
+});
+
+test.each([
+  ['in a parameter', "(a = '//'):\nA => b", "(a = '//'  \n  )=> b"],
+  ['in the head of a class', "class A extends b('//') implements C {}", "class A extends b('//')              {}"],
+])('X6: what looks like a comment %s is none', (_, source, left) => {
   expect(blanked(source)).toBe(left);
 });
 

@@ -154,6 +154,14 @@ describe('the factory', () => {
     expect(await evaluate(source)).toEqual({ exports: { sum: 1 }, values: [[2, [2]]] });
   });
 
+  test('X9: a compiled cell is plain data that can ship with a page', () => {
+    const cell = compileCell(
+      'cell.ts',
+      "import { a } from 'lab'; export * from 'test'; export { a as b }; a as string\n(a)",
+    );
+    expect(JSON.parse(JSON.stringify(cell))).toEqual(cell);
+  });
+
   test('X6a: an exported name that is assigned later is refused', () => {
     expect(errorOf(() => compileCell('cell.ts', 'let a = 1\nexport { a as b }\nsetTimeout(() => { a = 2 })'))).toEqual({
       code: 'exported-binding-assigned',

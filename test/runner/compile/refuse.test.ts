@@ -46,6 +46,12 @@ test.each([
   expect(refusal(source)).toBeNull();
 });
 
+test('X6: the error names file, line, column, code and data in one line', () => {
+  expect(() => refuseWhatCannotRun('cell.ts', parseCell('cell.ts', 'enum E {}'))).toThrow(
+    'cell.ts:1:1 refused-enum {"name":"E"}',
+  );
+});
+
 test('X6: the first of several is the one that is told', () => {
   expect(refusal('class A { accessor a = 1 }\nenum E {}')?.code).toBe('refused-accessor');
 });
