@@ -1,6 +1,6 @@
 /** The lesson's world as ports and pure code. */
 export { createLab, type LabEnvironment } from './create-lab.ts';
-export { LabError, rowConflict, rowExists, rowMissing, worldRewound, type LabErrorCode } from './errors.ts';
+export { LabError, type LabErrorCode } from './errors.ts';
 export { randomId, timeOrderedId } from './ids.ts';
 export { assertRewind, stateAfterUndo, undo, type Undo } from './journal.ts';
 export { compareKeys } from './key.ts';

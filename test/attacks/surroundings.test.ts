@@ -42,9 +42,14 @@ describe.for([true, false])('with the prelude: %s', (prelude) => {
     expect((await attack(page, typesOf(OF_PAGES))).trim()).toBe('none');
   });
 
-  test.for(Object.keys(REFUSED))('%s is refused', async (name, { serve, openPage }) => {
+  test('storage and code from text are refused', async ({ serve, openPage }) => {
     const page = await openPage((await serve({ prelude })).url(LESSON.en), UNDER_ATTACK);
-    expect(await attack(page, attempting(REFUSED[name]!))).toContain('was refused');
+    const open: string[] = [];
+    for (const [name, attempt] of Object.entries(REFUSED)) {
+      const shown = await attack(page, attempting(attempt));
+      if (!shown.includes('was refused')) open.push(name);
+    }
+    expect(open).toEqual([]);
     await expectNextRunWorks(page);
   });
 });

@@ -1,7 +1,7 @@
 /** What is still there when a database is opened again. */
 import { expect, test } from 'vitest';
 import { deleteDB } from 'idb';
-import { openWorkbook, openWorld, worldDatabaseName } from '#indexeddb';
+import { openWorkbook, openWorld, WORKBOOK_DATABASE, worldDatabaseName } from '#indexeddb';
 import { append, context, put, readWorld } from '../contract/world/shared.ts';
 import { openConnections, temporaryName } from './temporary-world.ts';
 
@@ -65,6 +65,7 @@ test('drafts are kept by lesson and file, the last text of each', async () => {
   await deleteDB(name);
 });
 
-test('the name of a database says which lesson it belongs to, and nothing of the address of the page', () => {
+test('the names of the databases never change, or work would seem to be lost', () => {
+  expect(WORKBOOK_DATABASE).toBe('replaybook');
   expect(worldDatabaseName('fold')).toBe('replaybook-lesson-fold');
 });

@@ -1,12 +1,5 @@
 /** For those who keep events somewhere: the port below an event store, and the store that stands on it. */
-export {
-  lastPosition,
-  lastStreamPosition,
-  toNewCommit,
-  toRecordedEvents,
-  type Commit,
-  type NewCommit,
-} from './commit.ts';
+export { lastPosition, lastStreamPosition, toRecordedEvents, type Commit, type NewCommit } from './commit.ts';
 export { CommitLog } from './commit-log.ts';
 export { createEventStore, prepareAppend, type StoreEnvironment } from './create-event-store.ts';
 export type {

@@ -1,0 +1,171 @@
+/** What went wrong, in English: what happened, and what to try next. */
+import type { Messages } from './messages.ts';
+
+const placed = (detail: string | number | undefined): string => String(detail ?? '');
+
+export const enErrors = {
+  syntax: ({ detail }) => ({
+    what: `This is not TypeScript yet: ${placed(detail)}.`,
+    next: 'Look at this place and just before it: a bracket, a quote or a comma is often what is missing.',
+  }),
+  'refused-enum': ({ name }) => ({
+    what: `"enum ${name}" cannot run here: it needs code that only a full compiler writes.`,
+    next: `Write a union of strings instead: type ${name} = 'a' | 'b'.`,
+  }),
+  'refused-namespace': ({ name }) => ({
+    what: `"namespace ${name}" cannot run here.`,
+    next: 'Put what belongs together into a cell and export it.',
+  }),
+  'refused-decorator': () => ({
+    what: 'Decorators cannot run here: browsers do not know them yet.',
+    next: 'Call the function yourself with what it is to decorate.',
+  }),
+  'refused-parameter-property': ({ name }) => ({
+    what: `"${name}" is declared and assigned in a constructor's brackets, which cannot run here.`,
+    next: `Declare the property in the class and write this.${name} = ${name} in the constructor.`,
+  }),
+  'refused-import-equals': () => ({
+    what: '"import … = require(…)" cannot run here.',
+    next: "Write import { … } from '…'.",
+  }),
+  'refused-export-equals': () => ({
+    what: '"export = …" cannot run here.',
+    next: 'Write export in front of what other cells need.',
+  }),
+  'refused-import-meta': () => ({
+    what: 'import.meta means nothing in a cell: a cell has no address.',
+    next: 'Take it out.',
+  }),
+  'refused-accessor': ({ name }) => ({
+    what: `"accessor ${name}" cannot run here: browsers do not know it yet.`,
+    next: 'Write a property, or get and set.',
+  }),
+  'dynamic-import': ({ name }) => ({
+    what: `import('${name}') inside the code does not work in a cell.`,
+    next: `Write it at the top: import { … } from '${name}'.`,
+  }),
+  'exported-binding-assigned': ({ name }) => ({
+    what: `"${name}" is exported and changed later; cells that import it would never see the change.`,
+    next: `Export a function that returns it.`,
+  }),
+  'unknown-module': ({ specifier, allowed }) => ({
+    what: `There is no module '${specifier}' here.`,
+    next: `A cell can import from ${allowed}, and from other cells of this lesson as './name.ts'.`,
+  }),
+  'unknown-cell': ({ specifier, cells }) => ({
+    what: `This lesson has no cell '${specifier}'.`,
+    next: cells ? `It has ${cells}.` : 'It has no other cells.',
+  }),
+  'unknown-export': ({ specifier, name, exports }) => ({
+    what: `'${specifier}' does not export "${name}".`,
+    next: exports ? `It exports ${exports}.` : 'It exports nothing: write export in front of what you need.',
+  }),
+  'ambiguous-export': ({ name, first, second }) => ({
+    what: `"${name}" comes from '${first}' and from '${second}'.`,
+    next: 'Export it by name from the one you mean.',
+  }),
+  'import-cycle': ({ path }) => ({
+    what: `These cells import each other in a circle: ${path}.`,
+    next: 'Move what both need into a third cell.',
+  }),
+  'earlier-cell-failed': ({ file }) => ({
+    what: `This cell starts from the world after ${file}, and ${file} did not come to its end.`,
+    next: `Repair ${file} above, or reset it, and run again.`,
+  }),
+  'illegal-state': ({ message }) => ({
+    what: placed(message),
+    next: 'A rule said no, so nothing was appended. That is an answer, not a fault: try a command that the rule allows.',
+  }),
+  'expected-version-conflict': ({ message }) => ({
+    what: placed(message),
+    next: 'Nothing was appended. Read the stream again, decide again, and append with the version you have read.',
+  }),
+  'invalid-input': ({ message }) => ({
+    what: placed(message),
+    next: 'Nothing was written. Change this value and run again.',
+  }),
+  'row-exists': ({ table, id }) => ({
+    what: `Table "${table}" already has a row "${id}".`,
+    next: 'Use put to replace it, or update to change it.',
+  }),
+  'row-missing': ({ table, id }) => ({
+    what: `Table "${table}" has no row "${id}".`,
+    next: 'Insert it first, or use put.',
+  }),
+  'row-conflict': ({ table, id }) => ({
+    what: `Row "${id}" of table "${table}" has changed since it was read.`,
+    next: 'Nothing was written. Read it again and decide again.',
+  }),
+  'transaction-ended': () => ({
+    what: 'This transaction is over: what is asked of it now would be lost.',
+    next: 'Await everything that belongs to it inside its function.',
+  }),
+  'world-rewound': () => ({
+    what: 'This lesson was rewound in another tab while the cell was running.',
+    next: 'Run it again.',
+  }),
+  'closed-while-importing': ({ file }) => ({
+    what: `${file} is being imported, and importing a cell never repeats what it did to the world.`,
+    next: 'Do this inside a function that it exports, or in the cell you run.',
+  }),
+  'storage-failed': ({ reason }) => ({
+    what: `The browser could not store this: ${placed(reason)}.`,
+    next: 'Nothing was written. Free some space or close other tabs of this lesson, and run again.',
+  }),
+  'thrown-error': ({ name, message }) => ({
+    what: name ? `${name}: ${message}` : placed(message),
+    next: 'The line below is where it was thrown. Show the values that go into it, or catch the error there.',
+  }),
+  'thrown-value': ({ value }) => ({
+    what: `Thrown: ${value}. It is no Error, so nobody knows where it came from.`,
+    next: 'Throw an Error instead: throw new Error(…).',
+  }),
+  'stack-overflow': () => ({
+    what: 'A function calls itself without end.',
+    next: 'Look for the case in which it must not call itself again.',
+  }),
+  'eval-blocked': () => ({
+    what: 'Code from text (eval, new Function) does not run here.',
+    next: 'Write it as code.',
+  }),
+  'waits-for-nothing': () => ({
+    what: 'The cell waits for something that never comes: nothing is under way, and an await is still open.',
+    next: 'Look for a Promise whose resolve is never called.',
+  }),
+  'endless-timers': () => ({
+    what: 'A timer never stops: it fired more than 10,000 times.',
+    next: 'Call clearInterval when there is enough of it.',
+  }),
+  unresponsive: () => ({
+    what: 'The cell did not answer for five seconds and was ended: a loop in it has no end.',
+    next: 'Look for a while or for whose condition never turns false.',
+  }),
+  'too-many-messages': () => ({
+    what: 'The cell sent more than 20,000 messages and was ended.',
+    next: 'Look for a loop that calls the lab or console without end.',
+  }),
+  'too-many-requests': () => ({
+    what: 'The cell asked for more than 64 things at a time and was ended.',
+    next: 'Await one before you ask for the next.',
+  }),
+  'invalid-messages': () => ({
+    what: 'The cell sent messages that the page does not know, and was ended.',
+    next: "Use what 'lab' exports; there is no other way to the page.",
+  }),
+  'frame-died': () => ({
+    what: 'The sandbox ended: the cell used too much memory or time.',
+    next: 'Your text is saved. Make less at a time, and run again.',
+  }),
+  'no-frame': () => ({
+    what: 'The sandbox for code does not start in this browser, so nothing is run.',
+    next: 'Reload the page. If that does not help, switch off extensions that change pages, or try another browser.',
+  }),
+  'no-worker': () => ({
+    what: 'This browser does not let the sandbox start a worker, so nothing is run.',
+    next: 'Try a current Chrome, Edge, Firefox or Safari.',
+  }),
+  'draft-not-saved': ({ reason }) => ({
+    what: `Your text could not be saved, so it was not run: ${placed(reason)}.`,
+    next: 'Copy it somewhere safe; then free some space, or leave private browsing.',
+  }),
+} satisfies Messages['errors'];
