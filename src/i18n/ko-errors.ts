@@ -1,0 +1,172 @@
+/** What went wrong, in Korean: what happened, and what to try next. */
+import { expectation } from './ko-expectation.ts';
+import type { Messages } from './messages.ts';
+
+const text = (detail: string | number | undefined): string => String(detail ?? '');
+
+export const koErrors = {
+  syntax: ({ detail }) => ({
+    what: `아직 TypeScript 문법에 맞지 않아요: ${text(detail)}.`,
+    next: '이 자리와 바로 앞을 살펴보세요. 괄호나 따옴표, 쉼표가 빠진 경우가 많아요.',
+  }),
+  'refused-enum': ({ name }) => ({
+    what: `"enum ${name}"은 여기서 실행할 수 없어요. 온전한 컴파일러만 만드는 코드가 필요하거든요.`,
+    next: `대신 문자열 유니언으로 쓰세요: type ${name} = 'a' | 'b'.`,
+  }),
+  'refused-namespace': ({ name }) => ({
+    what: `"namespace ${name}"은 여기서 실행할 수 없어요.`,
+    next: '함께 쓸 것을 셀 하나에 모으고 export 하세요.',
+  }),
+  'refused-decorator': () => ({
+    what: '데코레이터는 여기서 실행할 수 없어요. 브라우저가 아직 몰라요.',
+    next: '꾸미려던 것을 인자로 넘겨 함수를 직접 호출하세요.',
+  }),
+  'refused-parameter-property': ({ name }) => ({
+    what: `생성자 괄호 안에서 "${name}"을 선언과 동시에 대입했는데, 여기서는 실행할 수 없어요.`,
+    next: `클래스에 속성을 선언하고 생성자에서 this.${name} = ${name}이라고 쓰세요.`,
+  }),
+  'refused-import-equals': () => ({
+    what: '"import … = require(…)"는 여기서 실행할 수 없어요.',
+    next: "import { … } from '…'로 쓰세요.",
+  }),
+  'refused-export-equals': () => ({
+    what: '"export = …"는 여기서 실행할 수 없어요.',
+    next: '다른 셀에 필요한 것 앞에 export를 붙이세요.',
+  }),
+  'refused-import-meta': () => ({
+    what: '셀에는 주소가 없어서 import.meta를 쓸 수 없어요.',
+    next: '지우세요.',
+  }),
+  'refused-accessor': ({ name }) => ({
+    what: `"accessor ${name}"은 여기서 실행할 수 없어요. 브라우저가 아직 몰라요.`,
+    next: '일반 속성이나 get, set으로 쓰세요.',
+  }),
+  'dynamic-import': ({ name }) => ({
+    what: `셀 안에서는 import('${name}')를 쓸 수 없어요.`,
+    next: `맨 위에 import { … } from '${name}'라고 쓰세요.`,
+  }),
+  'exported-binding-assigned': ({ name }) => ({
+    what: `"${name}"은 export 한 뒤에 값이 바뀌어요. 가져다 쓰는 셀은 바뀐 값을 볼 수 없어요.`,
+    next: '값을 돌려주는 함수를 export 하세요.',
+  }),
+  'unknown-module': ({ specifier, allowed }) => ({
+    what: `여기에는 '${specifier}' 모듈이 없어요.`,
+    next: `셀은 ${allowed}에서 가져오거나, 이 수업의 다른 셀을 './이름.ts'로 가져올 수 있어요.`,
+  }),
+  'unknown-cell': ({ specifier, cells }) => ({
+    what: `이 수업에는 '${specifier}' 셀이 없어요.`,
+    next: cells ? `있는 셀은 ${cells}예요.` : '다른 셀이 없어요.',
+  }),
+  'unknown-export': ({ specifier, name, exports }) => ({
+    what: `'${specifier}'는 "${name}"을 export 하지 않아요.`,
+    next: exports ? `export 하는 것: ${exports}.` : 'export 하는 것이 없어요. 필요한 것 앞에 export를 붙이세요.',
+  }),
+  'ambiguous-export': ({ name, first, second }) => ({
+    what: `"${name}"이 '${first}'에도 '${second}'에도 있어요.`,
+    next: '쓰려는 쪽에서 이름을 적어 export 하세요.',
+  }),
+  'import-cycle': ({ path }) => ({
+    what: `셀들이 서로를 돌아가며 가져와요: ${path}.`,
+    next: '둘 다 필요한 것을 셋째 셀로 옮기세요.',
+  }),
+  'earlier-cell-failed': ({ file }) => ({
+    what: `이 셀은 ${file}까지 실행한 세계에서 시작하는데, ${file}이 끝까지 가지 못했어요.`,
+    next: `위의 ${file}을 고치거나 처음 코드로 되돌린 다음 다시 실행하세요.`,
+  }),
+  'illegal-state': ({ message }) => ({
+    what: text(message),
+    next: '규칙이 허락하지 않아서 아무것도 덧붙이지 않았어요. 고장이 아니라 대답이에요. 규칙이 허락하는 명령을 내려 보세요.',
+  }),
+  'expected-version-conflict': ({ streamName, expected, actual }) => ({
+    what: `스트림 "${streamName}"은 버전 ${actual}인데 ${text(expected)}을(를) 기대했어요. 누군가 먼저 덧붙였어요.`,
+    next: '아무것도 덧붙이지 않았어요. 스트림을 다시 읽고, 다시 결정하고, 읽은 버전으로 덧붙이세요.',
+  }),
+  'invalid-input': ({ field, found, expected, limit }) => ({
+    what: `${field}의 값은 ${found}인데, ${expectation(text(expected), Number(limit))} 필요해요.`,
+    next: '아무것도 쓰지 않았어요. 이 값을 고치고 다시 실행하세요.',
+  }),
+  'row-exists': ({ table, id }) => ({
+    what: `테이블 "${table}"에 "${id}" 행이 이미 있어요.`,
+    next: '바꿔 넣으려면 put, 일부만 고치려면 update를 쓰세요.',
+  }),
+  'row-missing': ({ table, id }) => ({
+    what: `테이블 "${table}"에 "${id}" 행이 없어요.`,
+    next: '먼저 insert 하거나 put을 쓰세요.',
+  }),
+  'row-conflict': ({ table, id }) => ({
+    what: `테이블 "${table}"의 "${id}" 행이 읽은 뒤에 바뀌었어요.`,
+    next: '아무것도 쓰지 않았어요. 다시 읽고 다시 결정하세요.',
+  }),
+  'transaction-ended': () => ({
+    what: '이 트랜잭션은 이미 끝났어요. 지금 부탁하는 일은 사라져요.',
+    next: '트랜잭션에 속한 일은 모두 그 함수 안에서 await 하세요.',
+  }),
+  'world-rewound': () => ({
+    what: '셀이 실행되는 동안 다른 탭에서 이 수업을 되감았어요.',
+    next: '다시 실행하세요.',
+  }),
+  'closed-while-importing': ({ file }) => ({
+    what: `${file}을 가져오는 중이에요. 셀을 가져올 때는 그 셀이 세계에 한 일을 되풀이하지 않아요.`,
+    next: 'export 하는 함수 안에서 하거나, 지금 실행하는 셀에서 하세요.',
+  }),
+  'storage-failed': ({ reason }) => ({
+    what: `브라우저가 저장하지 못했어요: ${text(reason)}.`,
+    next: '아무것도 쓰지 않았어요. 저장 공간을 비우거나 이 수업을 연 다른 탭을 닫고 다시 실행하세요.',
+  }),
+  'thrown-error': ({ name, message }) => ({
+    what: name ? `${name}: ${message}` : text(message),
+    next: '아래 줄에서 던져졌어요. 그 줄에 들어가는 값을 찍어 보거나, 거기서 오류를 잡으세요.',
+  }),
+  'thrown-value': ({ value }) => ({
+    what: `던져진 값: ${value}. Error가 아니라서 어디서 왔는지 아무도 몰라요.`,
+    next: 'throw new Error(…)처럼 Error를 던지세요.',
+  }),
+  'stack-overflow': () => ({
+    what: '함수가 자기 자신을 끝없이 호출해요.',
+    next: '더는 자신을 부르지 말아야 하는 경우를 찾아보세요.',
+  }),
+  'eval-blocked': () => ({
+    what: '글자로 된 코드(eval, new Function)는 여기서 실행되지 않아요.',
+    next: '코드로 직접 쓰세요.',
+  }),
+  'waits-for-nothing': () => ({
+    what: '셀이 오지 않을 것을 기다려요. 진행 중인 일이 없는데 await가 열려 있어요.',
+    next: 'resolve가 한 번도 불리지 않는 Promise를 찾아보세요.',
+  }),
+  'endless-timers': () => ({
+    what: '타이머가 멈추지 않아요. 10,000번 넘게 울렸어요.',
+    next: '충분해지면 clearInterval을 호출하세요.',
+  }),
+  unresponsive: () => ({
+    what: '셀이 5초 동안 대답하지 않아서 끝냈어요. 끝나지 않는 반복이 있어요.',
+    next: '조건이 영영 거짓이 되지 않는 while이나 for를 찾아보세요.',
+  }),
+  'too-many-messages': () => ({
+    what: '셀이 메시지를 20,000개 넘게 보내서 끝냈어요.',
+    next: '실험실이나 console을 끝없이 부르는 반복을 찾아보세요.',
+  }),
+  'too-many-requests': () => ({
+    what: '셀이 한꺼번에 64가지 넘게 요청해서 끝냈어요.',
+    next: '하나를 await 한 다음에 다음 것을 요청하세요.',
+  }),
+  'invalid-messages': () => ({
+    what: '셀이 페이지가 모르는 메시지를 보내서 끝냈어요.',
+    next: "'lab'이 export 하는 것을 쓰세요. 페이지로 가는 다른 길은 없어요.",
+  }),
+  'frame-died': () => ({
+    what: '샌드박스가 꺼졌어요. 셀이 메모리나 시간을 너무 많이 썼어요.',
+    next: '쓴 글은 저장되어 있어요. 한 번에 만드는 양을 줄이고 다시 실행하세요.',
+  }),
+  'no-frame': () => ({
+    what: '이 브라우저에서 코드 샌드박스가 시작되지 않아서 아무것도 실행하지 않았어요.',
+    next: '페이지를 새로 고치세요. 그래도 안 되면 페이지를 바꾸는 확장 프로그램을 끄거나 다른 브라우저를 써 보세요.',
+  }),
+  'no-worker': () => ({
+    what: '이 브라우저는 샌드박스가 워커를 시작하지 못하게 해서 아무것도 실행하지 않았어요.',
+    next: '최신 Chrome, Edge, Firefox, Safari를 써 보세요.',
+  }),
+  'draft-not-saved': ({ reason }) => ({
+    what: `쓴 글을 저장하지 못해서 실행하지 않았어요: ${text(reason)}.`,
+    next: '글을 안전한 곳에 복사해 두고, 저장 공간을 비우거나 비공개 창에서 나오세요.',
+  }),
+} satisfies Messages['errors'];
