@@ -81,7 +81,7 @@ export interface WorldStorage extends Omit<LabStorage, 'transact'> {
   readTableNames(): Promise<readonly string[]>;
   /** Journal entries behind a position, oldest first. */
   readJournal(after: number): Promise<readonly JournalEntry[]>;
-  /** Undoes every entry behind a journal position and raises the epoch. */
+  /** Undoes every entry behind a journal position and raises the epoch. Throws world-rewound for a position that it does not have. */
   rewind(journalPosition: number): Promise<WorldState>;
   /** Empties the world and raises the epoch. */
   reset(): Promise<WorldState>;

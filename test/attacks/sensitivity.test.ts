@@ -25,10 +25,7 @@ const MUTATIONS: Readonly<Record<string, readonly [opened: WayOut, (collector: C
   ],
   'both policies let scripts come over http': ['import over http', () => inBoth('script-src', 'http:')],
   'both policies let scripts be data': ['import of data', () => inBoth('script-src', 'data:')],
-  "the page's policy lets frames go anywhere": [
-    'navigation',
-    () => ({ pagePolicy: withDirective('frame-src', '*') }),
-  ],
+  "the page's policy lets frames go anywhere": ['navigation', () => ({ pagePolicy: withDirective('frame-src', '*') })],
 };
 
 type Fixtures = Readonly<{ serve: Serve; openPage: OpenPage; collector: Collector }>;
@@ -46,7 +43,7 @@ async function tryAll(mutation: Mutation, { serve, openPage, collector }: Fixtur
   // The frame has left or was kept from it; either way it is no frame that answers.
   const table = new Cell(capturedPage, 'table.ts');
   await table.run('failed');
-  expect(await table.log.textContent()).toContain(en.errors['no-frame']({}).what);
+  expect(await table.log.textContent()).toContain(en.errors['no-frame']().what);
   return hasGotThrough('navigation', '', { collector, site: capturedSite }) ? [...open, 'navigation'] : open;
 }
 
@@ -75,7 +72,7 @@ test('a frame with the origin of the page is refused, and nothing runs', async (
   const site = await serve({ prelude: false, rewrite });
   const page = await openPage(site.url(LESSON.en), UNDER_ATTACK);
   const shown = await attack(page, attempting(codeOf('foreign fetch', { collector, site })));
-  expect(shown).toContain(en.errors['no-frame']({}).what);
+  expect(shown).toContain(en.errors['no-frame']().what);
   expect(shown).not.toContain('refused');
   expect(collector.hits).toEqual([]);
 });

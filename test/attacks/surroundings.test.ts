@@ -5,16 +5,12 @@ import { LESSON, test } from '../site/test.ts';
 import { attack, attempting, expectNextRunWorks, UNDER_ATTACK } from './attack-page.ts';
 
 /** There is no such thing in a worker, whatever the prelude does. */
-const OF_PAGES = [
-  ...['parent', 'top', 'window', 'document', 'frames', 'frameElement', 'opener', 'open', 'alert'],
-  ...['localStorage', 'sessionStorage', 'cookieStore', 'RTCPeerConnection', 'SharedWorker'],
-];
+const OF_PAGES =
+  'parent top window document frames frameElement opener open alert localStorage sessionStorage cookieStore RTCPeerConnection SharedWorker';
 
 /** Taken away by the prelude. */
-const TAKEN = [
-  ...['fetch', 'XMLHttpRequest', 'WebSocket', 'EventSource', 'importScripts', 'indexedDB', 'caches', 'navigator'],
-  ...['Worker', 'BroadcastChannel', 'WebAssembly', 'SharedArrayBuffer', 'FontFace', 'Notification', 'postMessage'],
-];
+const TAKEN =
+  'fetch XMLHttpRequest WebSocket EventSource importScripts indexedDB caches navigator Worker BroadcastChannel WebAssembly SharedArrayBuffer FontFace Notification postMessage';
 
 /** Each fails without the prelude too: an opaque origin has no storage, and the policies allow no code from text. */
 const REFUSED: Readonly<Record<string, string>> = {
@@ -33,13 +29,14 @@ const REFUSED: Readonly<Record<string, string>> = {
   'a WebAssembly module': 'await WebAssembly.compile(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]));',
 };
 
-const typesOf = (names: readonly string[]): string =>
-  `console.log(${JSON.stringify(names)}.filter((name) => name in self || typeof self[name] !== 'undefined').join(' ') || 'none');`;
+/** Code that shows which of these names are there. */
+const showing = (names: string): string =>
+  `console.log('${names}'.split(' ').filter((name) => name in self || typeof self[name] !== 'undefined').join(' ') || 'none');`;
 
 describe.for([true, false])('with the prelude: %s', (prelude) => {
   test('nothing of the page is there', async ({ serve, openPage }) => {
     const page = await openPage((await serve({ prelude })).url(LESSON.en), UNDER_ATTACK);
-    expect((await attack(page, typesOf(OF_PAGES))).trim()).toBe('none');
+    expect((await attack(page, showing(OF_PAGES))).trim()).toBe('none');
   });
 
   test('storage and code from text are refused', async ({ serve, openPage }) => {
@@ -56,7 +53,7 @@ describe.for([true, false])('with the prelude: %s', (prelude) => {
 
 test('the prelude takes away what a cell has no use for', async ({ serve, openPage }) => {
   const page = await openPage((await serve()).url(LESSON.en), UNDER_ATTACK);
-  expect((await attack(page, typesOf(TAKEN))).trim()).toBe('none');
+  expect((await attack(page, showing(TAKEN))).trim()).toBe('none');
 });
 
 test('without the prelude a cell has what any worker has, so the other attacks are real ones', async ({
@@ -64,7 +61,7 @@ test('without the prelude a cell has what any worker has, so the other attacks a
   openPage,
 }) => {
   const page = await openPage((await serve({ prelude: false })).url(LESSON.en), UNDER_ATTACK);
-  const shown = await attack(page, typesOf(['fetch', 'indexedDB', 'navigator', 'Worker', 'WebAssembly', 'postMessage']));
+  const shown = await attack(page, showing('fetch indexedDB navigator Worker WebAssembly postMessage'));
   expect(shown.trim()).toBe('fetch indexedDB navigator Worker WebAssembly postMessage');
 });
 
@@ -83,7 +80,10 @@ test('the page does not hear what a cell broadcasts', async ({ serve, openPage }
 
 test('a cell cannot change the next run: each has a worker of its own', async ({ serve, openPage }) => {
   const page = await openPage((await serve({ prelude: false })).url(LESSON.en), UNDER_ATTACK);
-  await attack(page, "Array.prototype.map = () => ['changed']; self.left = 'behind'; Object.prototype.polluted = true;");
+  await attack(
+    page,
+    "Array.prototype.map = () => ['changed']; self.left = 'behind'; Object.prototype.polluted = true;",
+  );
   const table = new Cell(page, 'table.ts');
   await table.write('[1, 2].map((one) => one + 1);\n[typeof self.left, {}.polluted];');
   await table.run();

@@ -52,5 +52,5 @@ describe.each([
     const cases = (await evaluate(file)).get(file)![name] as readonly Case<DatabasePort>[];
     expect(cases.length).toBeGreaterThan(50);
     for (const { run } of cases) await run(await labOver(createMemoryWorld()), assert);
-  });
+  }, 30_000);
 });

@@ -8,7 +8,7 @@ import { createPagingStorage } from './paging-storage.ts';
 
 test('ES16: whatever is appended and read in memory, the answers are those of a plain list', async () => {
   await fc.assert(fc.asyncProperty(anyProgram(10), (program) => expectLikeModel(inMemoryEventStore(), program)));
-});
+}, 30_000);
 
 test('ST7: whatever is appended and read in pages of one commit, the answers are those of a plain list', async () => {
   await fc.assert(
@@ -18,4 +18,4 @@ test('ST7: whatever is appended and read in pages of one commit, the answers are
       return expectLikeModel(createEventStore(createPagingStorage(), environment), program);
     }),
   );
-});
+}, 30_000);

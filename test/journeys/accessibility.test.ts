@@ -10,9 +10,11 @@ const LANGUAGES = [
   ['ko', ko],
 ] as const;
 
-describe.for(LANGUAGES.flatMap(([language, messages]) =>
-  (['light', 'dark'] as const).map((colorScheme) => ({ language, messages, colorScheme })),
-))('in $language, $colorScheme', ({ language, messages, colorScheme }) => {
+describe.for(
+  LANGUAGES.flatMap(([language, messages]) =>
+    (['light', 'dark'] as const).map((colorScheme) => ({ language, messages, colorScheme })),
+  ),
+)('in $language, $colorScheme', ({ language, messages, colorScheme }) => {
   test('home has no barriers', async ({ serve, openPage }) => {
     const page = await openPage((await serve()).url(language === 'en' ? '' : 'index.ko.html'), {
       colorScheme,

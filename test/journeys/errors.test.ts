@@ -125,7 +125,9 @@ test('a click on the place of an error goes to the line', async ({ serve, openPa
 async function expectFault(cell: Cell, { what, next }: ReturnType<Messages['errors'][ErrorCode]>): Promise<void> {
   for (const sentence of [what, next]) {
     const parts = sentence.split(ANYTHING).filter((part) => part !== '');
-    await expect.poll(() => cell.log.textContent()).toSatisfy((shown: string) => parts.every((part) => shown.includes(part)), sentence);
+    await expect
+      .poll(() => cell.log.textContent())
+      .toSatisfy((shown: string) => parts.every((part) => shown.includes(part)), sentence);
   }
 }
 

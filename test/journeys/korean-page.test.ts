@@ -77,7 +77,8 @@ async function latinWords(page: Page): Promise<string[]> {
     const look = (node: Node): void => {
       if (node instanceof Text) found.push(node.data);
       if (node instanceof Element) {
-        if (node.matches('main > *:not(code-cell), code-cell > *, style, script, [hidden], .file, .monaco-editor')) return;
+        if (node.matches('main > *:not(code-cell), code-cell > *, style, script, [hidden], .file, .monaco-editor'))
+          return;
         for (const name of ['aria-label', 'title', 'alt', 'placeholder']) found.push(node.getAttribute(name) ?? '');
         if (node.shadowRoot) look(node.shadowRoot);
       }

@@ -3,23 +3,10 @@ import type { Page } from 'playwright';
 import { expect } from 'vitest';
 import { en, type CellStateName } from '#i18n';
 import { Cell } from '../site/cell.ts';
+import { noteLongTasks, timeIn, worstTask } from '../site/long-tasks.ts';
 import { LESSON, test } from '../site/test.ts';
 
 const LOOP = "console.log('begun');\nfor (;;);";
-
-declare global {
-  interface Window {
-    /** Tasks of over 50 ms: start and duration. */
-    longTasks: (readonly [start: number, duration: number])[];
-  }
-}
-
-function noteLongTasks(): void {
-  window.longTasks = [];
-  new PerformanceObserver((list) => {
-    for (const { startTime, duration } of list.getEntries()) window.longTasks.push([startTime, duration]);
-  }).observe({ type: 'longtask' });
-}
 
 test('a text is saved before it runs, however soon that is', async ({ serve, openPage }) => {
   const page = await openPage((await serve()).url(LESSON.en));
@@ -43,7 +30,7 @@ test('X13: a loop without end is ended within six seconds and says so, and the n
   const failed = await watchState(page, 'failed');
   await table.start();
   expect(await failed.evaluate(({ reached }) => reached)).toBeLessThan(6_000);
-  const { what, next } = en.errors.unresponsive({});
+  const { what, next } = en.errors.unresponsive();
   expect(await table.log.textContent()).toContain(what);
   expect(await table.log.textContent()).toContain(next);
 
@@ -116,14 +103,4 @@ function watchState(page: Page, state: CellStateName) {
     // A handle of a promise would be one of what it comes to.
     return { reached };
   }, en.cell.state[state]);
-}
-
-const timeIn = (page: Page): Promise<number> => page.evaluate(() => performance.now());
-
-/** The longest task since `start`; 0 when none was long. */
-async function worstTask(page: Page, start: number): Promise<number> {
-  const tasks = await page.evaluate(() => window.longTasks);
-  const worst = Math.max(0, ...tasks.filter(([at]) => at >= start).map(([, duration]) => duration));
-  console.log(`longest task: ${worst} ms`);
-  return worst;
 }

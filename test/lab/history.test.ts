@@ -11,4 +11,4 @@ test('W7: after each rewind of a random history the world is what it was at that
     { numRuns: 300 },
   );
   expectVariety(moments);
-});
+}, 30_000);

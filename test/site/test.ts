@@ -1,4 +1,5 @@
 /** `test` with a real browser, servers, and pages that are watched: a test fails at its end if a page did what none may do. */
+/* oxlint-disable no-empty-pattern -- Vitest reads from this pattern what a fixture needs */
 import { chromium, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright';
 import { inject, test as base } from 'vitest';
 import { BROWSER_FLAGS, findBrowser } from '../../src/authoring/commands/find-browser.mjs';

@@ -219,5 +219,5 @@ describe('any order of edits and runs', () => {
     );
     // Running everything anew each time would be right as well, and no use.
     expect(kept).toBeGreaterThan(0);
-  });
+  }, 30_000);
 });

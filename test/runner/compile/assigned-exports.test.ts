@@ -34,6 +34,8 @@ test.each([
   ['an exclamation mark', 'let a; a!++', 8],
   ['a type assertion', 'let a; (<A>a) = 1', 12],
   ['a block where a type has that name', 'let a; { type a = string; a = 1 }', 27],
+  ['a function around one that has its own', 'let a; function f() { a = 1; function g() { var a } }', 23],
+  ['a function around a static block', 'let a; function f() { a = 1; class B { static { var a } } }', 23],
   ['a function beside one that has its own', 'let a; (a) => { a = 1 }; () => { a = 2 }', 34],
 ])('X6a: an exported name is not assigned in %s', (_, source, column) => {
   expect(refusedColumn(source)).toBe(column);

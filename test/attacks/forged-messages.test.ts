@@ -1,0 +1,148 @@
+/** A cell that has kept `postMessage` speaks to the frame and the page as if it were the worker's program: nobody believes it. */
+import type { Page } from 'playwright';
+import { describe, expect } from 'vitest';
+import { en } from '#i18n';
+import { Cell } from '../site/cell.ts';
+import { LESSON, test } from '../site/test.ts';
+import { attack, expectNextRunWorks, readWorld, UNDER_ATTACK } from './attack-page.ts';
+
+const OPERATION = "{ kind: 'delete', table: 'order_items', id: '9a37' }";
+const APPEND =
+  "{ kind: 'append', streamName: 'forged', expected: 0, commit: { ids: ['1'], types: [], text: '[]', recordedAt: '' } }";
+const request = (parts: string): string => `postMessage({ kind: 'request', id: 1, request: ${parts} });`;
+const transact = (operations: string): string => request(`{ kind: 'transact', time: 0, operations: ${operations} }`);
+
+/** Messages that are wrong in some way. None may change the world, and none may leave the page waiting. */
+const FORGERIES: Readonly<Record<string, readonly string[]>> = {
+  'of an unknown kind': [
+    "postMessage({ kind: 'takeover' });",
+    "postMessage({ kind: '__proto__' });",
+    "postMessage({ kind: 'constructor', end: 1 });",
+  ],
+  'that only the frame or the page may send': [
+    "postMessage({ kind: 'ended-by-frame', runNumber: 1, cause: 'stopped' });",
+    "postMessage({ kind: 'no-worker' });",
+    "postMessage({ kind: 'prepared', worker: 'data', milliseconds: 1 });",
+    "postMessage({ kind: 'reply', runNumber: 1, id: 1, reply: { ok: true, value: 1 } });",
+    "postMessage({ kind: 'run', runNumber: 2, order: { cells: [], seed: 1, now: 0 } });",
+    "postMessage({ kind: 'hello' });",
+  ],
+  'that are no objects': ['postMessage(null);', 'postMessage(undefined);', "postMessage('ended');", 'postMessage(1n);'],
+  'with output of the wrong shape': [
+    "postMessage({ kind: 'output' });",
+    "postMessage({ kind: 'output', items: null });",
+    "postMessage({ kind: 'output', items: [null, 1, 'text', {}] });",
+    "postMessage({ kind: 'output', items: [{ kind: 'log', level: 'log', values: 5 }] });",
+    "postMessage({ kind: 'output', items: [{ kind: 'log', level: 'log', values: [null] }] });",
+    "postMessage({ kind: 'output', items: [{ kind: 'display', value: '<img src=x onerror=alert(1)>' }] });",
+    'postMessage({ kind: \'output\', items: [{ kind: \'display\', value: \'{"kind":"list","items":5}\' }] });',
+    // A text that cannot be made one, and a list far too deep.
+    `postMessage({ kind: 'output', items: [{ kind: 'display', value: '{"kind":"number","text":{"toString":1,"valueOf":1}}' }] });`,
+    `const deep = '{"kind":"list","length":1,"items":['.repeat(2e4) + ']}'.repeat(2e4);
+     postMessage({ kind: 'output', items: [{ kind: 'display', value: deep }] });`,
+    "postMessage({ kind: 'output', items: [{ kind: 'value', file: 'events.ts', line: -1, value: '1' }] });",
+    "postMessage({ kind: 'output', items: { length: 1e9 } });",
+  ],
+  'with requests of the wrong shape': [
+    "postMessage({ kind: 'request' });",
+    "postMessage({ kind: 'request', id: -1, request: { kind: 'readRows', table: 'order_items' } });",
+    "postMessage({ kind: 'request', id: 'a', request: { kind: 'readRows', table: 'order_items' } });",
+    request("{ kind: 'dropDatabase' }"),
+    request("{ kind: 'readRows', table: 5 }"),
+    transact('[]'),
+    transact(`[{ ...${OPERATION}, expected: -1 }]`),
+    transact(`[{ ...${OPERATION}, extra: 1 }]`),
+    transact(`[{ ...${OPERATION}, id: { valueOf: 1 } }]`),
+    transact(`[${APPEND}]`),
+    transact(`[JSON.parse('{"__proto__":{"polluted":1},"kind":"delete","table":"order_items","id":"9a37"}')]`),
+  ],
+  'that are huge': [
+    "postMessage({ kind: 'output', items: [{ kind: 'display', value: 'a'.repeat(2e7) }] });",
+    "postMessage({ kind: 'huge', text: 'a'.repeat(2e7) });",
+    transact(`[{ kind: 'put', table: 'order_items', id: '1', text: '"' + 'a'.repeat(2e7) + '"' }]`),
+    transact(`Array.from({ length: 2e5 }, () => (${OPERATION}))`),
+    'let deep = {};\nfor (let depth = 0; depth < 5000; depth += 1) deep = { deep };\n' + request('deep'),
+  ],
+};
+
+/** Ends that are none. */
+const ENDS = [
+  "postMessage({ kind: 'ended' });",
+  "postMessage({ kind: 'ended', end: null });",
+  "postMessage({ kind: 'ended', end: { kind: 'won', time: 0 } });",
+  "postMessage({ kind: 'ended', end: { kind: 'done', time: 'now' } });",
+  "postMessage({ kind: 'ended', end: { kind: 'failed', time: 0, error: 'constructor' } });",
+];
+
+/** A page whose world has something to lose. */
+async function openWithWorld(page: Page): Promise<unknown> {
+  await new Cell(page, 'events.ts').run();
+  return readWorld(page);
+}
+
+describe('messages', () => {
+  test.for(Object.entries(FORGERIES))('%s change nothing', async ([, forgeries], { serve, openPage }) => {
+    const page = await openPage((await serve({ prelude: false })).url(LESSON.en), UNDER_ATTACK);
+    const before = await openWithWorld(page);
+    for (const forgery of forgeries) {
+      // The attacker's cell stands last, so that its run rewinds nothing.
+      const cost = new Cell(page, 'cost.ts');
+      await cost.write(forgery);
+      await cost.start();
+      await cost.expectState('done', 'failed');
+      expect(await readWorld(page), forgery).toEqual(before);
+    }
+    await expectNextRunWorks(page);
+  });
+});
+
+test.for(ENDS)('an end that is none ends the run: %s', async (forgery, { serve, openPage }) => {
+  const page = await openPage((await serve({ prelude: false })).url(LESSON.en), UNDER_ATTACK);
+  expect(await attack(page, forgery)).toContain(en.errors['invalid-messages']().what);
+  await expectNextRunWorks(page);
+});
+
+test('twenty messages that the page does not know end the run', async ({ serve, openPage }) => {
+  const page = await openPage((await serve({ prelude: false })).url(LESSON.en), UNDER_ATTACK);
+  const shown = await attack(
+    page,
+    `for (let sent = 0; sent < 20; sent += 1) ${request("{ kind: 'unknown' }")}\nfor (;;);`,
+  );
+  expect(shown).toContain(en.errors['invalid-messages']().what);
+  await expectNextRunWorks(page);
+});
+
+test('X15: a request number that is used again counts again', async ({ serve, openPage }) => {
+  const page = await openPage((await serve({ prelude: false })).url(LESSON.en), UNDER_ATTACK);
+  const read = request("{ kind: 'readAll', query: { after: 0, wanted: 1000 } }");
+  expect(await attack(page, `for (let sent = 0; sent < 5000; sent += 1) ${read}`)).toContain(
+    en.errors['too-many-requests']().what,
+  );
+  await expectNextRunWorks(page);
+});
+
+test('X15: a length that is no length does not let more output through', async ({ serve, openPage }) => {
+  const page = await openPage((await serve({ prelude: false })).url(LESSON.en), UNDER_ATTACK);
+  await attack(
+    page,
+    [
+      "const show = (value) => postMessage({ kind: 'output', items: [{ kind: 'display', value }] });",
+      'show({ length: NaN });',
+      "const text = 'a'.repeat(100_000);",
+      "for (let line = 0; line < 40; line += 1) show(JSON.stringify({ kind: 'string', text, more: 0 }));",
+    ].join('\n'),
+  );
+  const shown = await new Cell(page, 'table.ts').log.evaluate((log) => log.textContent.length);
+  expect(shown).toBeLessThan(1_200_000);
+  await expectNextRunWorks(page);
+});
+
+test('a cell that says it is done is done, and what it runs on for is dropped', async ({ serve, openPage }) => {
+  const page = await openPage((await serve({ prelude: false })).url(LESSON.en), UNDER_ATTACK);
+  const shown = await attack(
+    page,
+    "postMessage({ kind: 'ended', end: { kind: 'done', time: 0 } });\nfor (;;) console.log('still here');",
+  );
+  expect(shown).not.toContain('still here');
+  await expectNextRunWorks(page);
+});
