@@ -41,14 +41,14 @@ const CASES: Readonly<Record<string, Case>> = {
     data: { name: 'Error', message: 'too late' },
     line: 2,
   },
-  "a function in an event's data": {
-    text: ["import { eventStore } from 'lab';", appendAt0('{ total: () => 5 }')],
+  "a function deep in an event's data": {
+    text: ["import { eventStore } from 'lab';", appendAt0('{ cart: { items: [{ price: { total: () => 5 } }] } }')],
     code: 'invalid-input',
     data: {
-      field: 'events[0].data.total',
+      field: 'events[0].data.cart.items[0].price.total',
       found: 'function',
       expected: 'json',
-      message: 'events[0].data.total is function; expected is plain JSON.',
+      message: 'events[0].data.cart.items[0].price.total is function; expected is plain JSON.',
     },
     line: 2,
   },

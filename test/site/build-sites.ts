@@ -22,10 +22,16 @@ export async function setup(project: TestProject): Promise<() => void> {
   mkdirSync(cache, { recursive: true });
   const folder = mkdtempSync(join(cache, 'sites-'));
   const sites = { normal: join(folder, 'normal'), withoutPrelude: join(folder, 'without-prelude') };
-  await build(sites.normal, 'production');
-  await build(sites.withoutPrelude, 'no-prelude');
+  const remove = (): void => rmSync(folder, { recursive: true, force: true });
+  try {
+    await build(sites.normal, 'production');
+    await build(sites.withoutPrelude, 'no-prelude');
+  } catch (error) {
+    remove();
+    throw error;
+  }
   project.provide('sites', sites);
-  return () => rmSync(folder, { recursive: true, force: true });
+  return remove;
 }
 
 async function build(outDir: string, mode: string): Promise<void> {
