@@ -1,4 +1,4 @@
-/** Keeps a picture of a world up to date: reads it again after changes, at most once a frame. */
+/** Keeps a picture of a world up to date: reads it again soon after it has changed. */
 import { toRecordedEvents } from '#eventsourcing/storage';
 import type { WorldStorage } from '#lab';
 import type { WorldPicture } from './lesson-lab.ts';
@@ -7,23 +7,26 @@ import type { WorldPicture } from './lesson-lab.ts';
 const EVENTS = 200;
 const ROWS = 100;
 
-/** Calls `show` with the world as it is, now and after each change. */
+/** A run changes the world many times in a row, and each reading holds up its next write: one picture for all of them. */
+const DELAY = 80;
+
+/** Calls `show` with the world as it is, now and soon after each change. */
 export function watchWorld(world: WorldStorage, show: (picture: WorldPicture) => void): void {
+  let timer: ReturnType<typeof setTimeout> | null = null;
   let isReading = false;
-  let isOutdated = false;
   const read = async (): Promise<void> => {
-    if (isReading) {
-      isOutdated = true;
-      return;
-    }
     isReading = true;
-    do {
-      isOutdated = false;
-      show(await readPicture(world));
-    } while (isOutdated);
+    show(await readPicture(world));
     isReading = false;
   };
-  world.onChange(() => void read());
+  const readSoon = (): void => {
+    timer ??= setTimeout(() => {
+      timer = null;
+      if (isReading) readSoon();
+      else void read();
+    }, DELAY);
+  };
+  world.onChange(readSoon);
   void read();
 }
 
