@@ -9,7 +9,7 @@ import { sandbox } from './src/authoring/sandbox-plugin.ts';
 export default defineConfig(async ({ mode }) => ({
   // Relative addresses: the site works wherever its files are put.
   base: './',
-  plugins: [sandbox({ prelude: mode !== 'no-prelude' }), lessons(), inlineStyles()],
+  plugins: [lessons(), sandbox({ prelude: mode !== 'no-prelude' }), inlineStyles()],
   build: { target: 'es2022', modulePreload: { polyfill: false }, assetsInlineLimit: 0, chunkSizeWarningLimit: 8_000 },
   server: { host: '127.0.0.1' },
   // A static site has no host to protect: it may be looked at from a LAN under any name.

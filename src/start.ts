@@ -1,5 +1,4 @@
 /** The other half of the composition root: begins what takes longest, before `main.ts` has so much as defined an element. */
-import { frame as frameDocument } from 'virtual:sandbox';
 import { openWorkbook, openWorld, worldDatabaseName } from '#indexeddb';
 import type { LessonPage } from '#lesson';
 import type { CompiledCell } from '#runner';
@@ -16,11 +15,16 @@ const isFramed = top !== self;
 /** A lesson's page, and what was begun for it; null on other pages. */
 export const started = page && {
   page,
-  ...(isFramed ? { begun: null } : { begun: begin(page.id) }),
+  begun: begin(page.id),
 };
 
 function begin(lessonId: string) {
-  const makeFrame = createFrameMaker(frameDocument);
+  const frame = document.querySelector('iframe')!;
+  if (isFramed) {
+    frame.remove();
+    return null;
+  }
+  const makeFrame = createFrameMaker(frame);
   return {
     makeFrame,
     firstFrame: makeFrame(),

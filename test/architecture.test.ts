@@ -106,7 +106,7 @@ describe('the checker', () => {
     ['all of zod in the page', 'src/runner/protocol.ts', "import * as z from 'zod';"],
     ['a package nobody knows', 'src/ui/shell/page.ts', "import 'left-pad';"],
     ['Node in the page', 'src/lab/seed.ts', "import { createHash } from 'node:crypto';"],
-    ['the sandbox', 'src/ui/cell/code-cell.ts', "import { frame } from 'virtual:sandbox';"],
+    ['the sandbox', 'src/ui/cell/code-cell.ts', "import { libraries } from 'virtual:sandbox';"],
     ['what cannot be read', 'src/workbook/plan.ts', 'const load = (name: string) => import(name);'],
     ['a package before it is installed', 'src/authoring/commands/start.mjs', "import { createServer } from 'vite';"],
   ])('refuses %s', (_, file, text) => {

@@ -68,7 +68,7 @@ function renderHeader({ language, lesson }: Page, base: string, messages: Messag
     h('a', { class: 'skip', href: '#text' }, messages.page.skipToContent),
     h('a', { class: 'home-link', href: `./${addressOf('index', language)}` }, messages.page.home),
     ...title,
-    h('nav', { class: 'site-controls' }, [
+    h('div', { class: 'site-controls' }, [
       h(
         'a',
         { href: `./${addressOf(base, other)}`, hreflang: other, lang: other, class: 'language-link' },
@@ -94,7 +94,7 @@ function renderHome({ lessons }: Course, language: Language): string {
           const { title, goal, minutes } = texts[language].head;
           return h('li', { value: page.number }, [
             h('a', { href: `./${addressOf(page.id, language)}` }, title),
-            h('p', goal),
+            h('p', asSentence(goal)),
             h('p', { class: 'quiet' }, messages.page.minutes(minutes.full)),
           ]);
         }),
@@ -102,6 +102,9 @@ function renderHome({ lessons }: Course, language: Language): string {
     ]),
   );
 }
+
+/** A goal goes on where other words begin; alone it begins by itself. */
+const asSentence = (goal: string): string => goal.charAt(0).toUpperCase() + goal.slice(1);
 
 function renderLessonPage(lesson: Lesson, language: Language, { lessons }: Course, highlight: Highlight): string {
   const messages = MESSAGES[language];
@@ -127,6 +130,8 @@ function renderLessonPage(lesson: Lesson, language: Language, { lessons }: Cours
     `<main id="text" class="prose">${toHtml(opening)}\n${renderText(text, lesson.page.cells, { messages, highlight })}\n${toHtml(ending)}</main>`,
     toHtml(h('lesson-lab', { role: 'complementary', 'aria-label': messages.lab.name, panels })),
     '</div>',
+    // Last, so that the text is there first; the sandbox plugin puts the frame here.
+    '<!-- frame -->',
     `<script type="application/json" id="lesson-page">${toSafeJson(lesson.page)}</script>`,
   ].join('\n');
 }

@@ -1,4 +1,4 @@
-/** The content security policies of the page and of the sandbox's frame. The reasons stand in ../runner/README.md. */
+/** The content security policies of the page and of the sandbox's frame, and the frame itself. The reasons stand in ../runner/README.md. */
 
 /** Policies that Monaco makes; a missing one leaves an editor without lines. */
 const MONACO_POLICIES = [
@@ -53,4 +53,10 @@ export function frameDocument(script: string, frameHash: string, worker: string)
   const policy = `<meta http-equiv="Content-Security-Policy" content="${framePolicy(frameHash)}">`;
   const program = `<script type="text/plain" id="worker">${worker}</script>`;
   return `<!doctype html><html lang="en"><head><meta charset="utf-8">${policy}<title>code runner</title></head><body>${program}<script>${script}</script></body></html>`;
+}
+
+/** The frame as it stands in a page: no right but to run scripts, and nothing to be seen of it. */
+export function frameElement(document: string): string {
+  const srcdoc = document.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+  return `<iframe sandbox="allow-scripts" allow="" referrerpolicy="no-referrer" title="code runner" hidden srcdoc="${srcdoc}"></iframe>`;
 }

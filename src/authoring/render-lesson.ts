@@ -53,7 +53,7 @@ function renderCode({ lang, value }: Code, { highlight }: Tools): ElementContent
 function renderBox(state: State, node: ContainerDirective, { box }: Messages): Element {
   const name = node.name as keyof Messages['box'];
   const children = state.all(node);
-  return h('aside', { class: `box box-${name}`, 'aria-label': box[name] }, [
+  return h('div', { class: `box box-${name}`, role: 'note', 'aria-label': box[name] }, [
     h('p', { class: 'box-name' }, box[name]),
     ...children,
   ]);

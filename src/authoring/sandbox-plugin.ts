@@ -1,15 +1,17 @@
-/** Builds the sandbox: `virtual:sandbox` has the frame and the worker as text, and the policy of every page has the frame's hash. */
+/** Builds the sandbox: puts its frame into every page that has cells, and the hash of the frame's script into every policy. `virtual:sandbox` says what cells may import. */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { build, type Plugin } from 'vite';
 import { exportsOf } from '../runner/compile/index.ts';
-import { frameDocument, pagePolicy } from './policies.ts';
+import { frameDocument, frameElement, pagePolicy } from './policies.ts';
 
 const ID = 'virtual:sandbox';
 const RESOLVED = `\0${ID}`;
 /** Where a page's policy belongs. */
 const POLICY_MARK = '<!-- policy -->';
+/** Where the frame belongs. Only pages with cells have this. */
+const FRAME_MARK = '<!-- frame -->';
 
 type Built = Readonly<{ frame: string; frameHash: string; files: readonly string[] }>;
 
@@ -27,33 +29,24 @@ export function sandbox({ prelude = true }: { prelude?: boolean } = {}): Plugin 
     resolveId(id) {
       return id === ID ? RESOLVED : null;
     },
-    async load(id) {
+    load(id) {
       if (id !== RESOLVED) return null;
-      const { frame, frameHash, files } = await get();
-      for (const file of files) this.addWatchFile(file);
-      const libraries = readLibraries(root);
-      return Object.entries({ frame, frameHash, libraries })
-        .map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`)
-        .join('\n');
+      return `export const libraries = ${JSON.stringify(readLibraries(root))};`;
     },
     transformIndexHtml: {
       order: 'pre',
       async handler(html) {
         // Only our own pages have the mark.
         if (!html.includes(POLICY_MARK)) return html;
-        const { frameHash } = await get();
-        return html.replace(
-          POLICY_MARK,
-          `<meta http-equiv="Content-Security-Policy" content="${pagePolicy(frameHash)}">`,
-        );
+        const { frame, frameHash } = await get();
+        const policy = `<meta http-equiv="Content-Security-Policy" content="${pagePolicy(frameHash)}">`;
+        return html.replace(POLICY_MARK, () => policy).replace(FRAME_MARK, () => frameElement(frame));
       },
     },
     async handleHotUpdate({ file, server }) {
       if (!built || !(await built).files.includes(file)) return undefined;
       built = null;
-      const module = server.moduleGraph.getModuleById(RESOLVED);
-      if (module) server.moduleGraph.invalidateModule(module);
-      // The pages' policies name the frame's hash, so they are needed again too.
+      // The frame stands in the pages.
       server.ws.send({ type: 'full-reload' });
       return [];
     },

@@ -114,7 +114,7 @@ export const enErrors = {
   }),
   'thrown-error': ({ name, message }) => ({
     what: name ? `${name}: ${message}` : placed(message),
-    next: 'The line below is where it was thrown. Show the values that go into it, or catch the error there.',
+    next: 'The line named here is where it was thrown. Show the values that go into it, or catch the error there.',
   }),
   'thrown-value': ({ value }) => ({
     what: `Thrown: ${value}. It is no Error, so nobody knows where it came from.`,

@@ -115,7 +115,7 @@ export const koErrors = {
   }),
   'thrown-error': ({ name, message }) => ({
     what: name ? `${name}: ${message}` : text(message),
-    next: '아래 줄에서 던져졌어요. 그 줄에 들어가는 값을 찍어 보거나, 거기서 오류를 잡으세요.',
+    next: '여기 적힌 줄에서 던져졌어요. 그 줄에 들어가는 값을 찍어 보거나, 거기서 오류를 잡으세요.',
   }),
   'thrown-value': ({ value }) => ({
     what: `던져진 값: ${value}. Error가 아니라서 어디서 왔는지 아무도 몰라요.`,

@@ -8,7 +8,7 @@ export function expectation(code: string, limit: number): string {
     case 'json':
       return '순수한 JSON이';
     case 'less-nesting':
-      return `${count(limit)}단계보다 얕은 값이`;
+      return `${count(limit)}단계 이하로 겹친 값이`;
     case 'event':
       return '{ type, data } 꼴의 이벤트가';
     case 'event-type':

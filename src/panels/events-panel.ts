@@ -14,8 +14,11 @@ export class EventsPanel extends LitElement {
       td.stream {
         white-space: nowrap;
       }
+      td.type,
       td.data {
         overflow-wrap: anywhere;
+      }
+      td.data {
         min-width: 12ch;
       }
       tr.is-new {
@@ -79,7 +82,7 @@ export class EventsPanel extends LitElement {
                           <td class="stream">
                             ${event.streamName}<span class="version"> ${event.streamPosition}</span>
                           </td>
-                          <td class="type">${event.type}</td>
+                          <td class="type">${breakable(event.type)}</td>
                           <td class="data">${shown(event.data)}</td>
                         </tr>`,
                     )}
@@ -89,6 +92,10 @@ export class EventsPanel extends LitElement {
       </div>`;
   }
 }
+
+/** A name that may be broken between its words, and is still copied as one. */
+const breakable = (name: string) =>
+  name.split(/(?<=[a-z])(?=[A-Z])/).map((word, index) => (index === 0 ? word : html`<wbr />${word}`));
 
 const DATA_CHARACTERS = 200;
 

@@ -1,5 +1,5 @@
 /** One learner's work, without a page around it. */
 export type { CellState, CellView, Fault, SaveState } from './cell-view.ts';
 export { openLesson, type LessonSession, type SessionListener, type SessionParts } from './lesson-session.ts';
-export { planRun, type Mark, type Plan, type PlannedCell } from './plan.ts';
+export type { Mark, Plan, PlannedCell } from './plan.ts';
 export type { CellRunner, Compile, Draft, DraftStorage, MarkedWorld, MarkStorage, RunOutcome } from './ports.ts';

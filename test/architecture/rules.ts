@@ -42,7 +42,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   idb: ['src/indexeddb/'],
   lit: ['src/panels/', 'src/ui/'],
   'monaco-editor': ['src/ui/cell/'],
-  'virtual:sandbox': ['src/main.ts', 'src/start.ts'],
+  'virtual:sandbox': ['src/main.ts'],
   'vite/client': ['src/vite-env.d.ts'],
   zod: ['src/lesson/format/'],
   'zod/mini': ['src/runner/protocol.ts'],

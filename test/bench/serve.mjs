@@ -31,10 +31,17 @@ export async function serve(root, page = {}) {
     return createReadStream(file).pipe(response);
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const size = (file) => {
-    if (!sizes.has(file)) sizes.set(file, gzipSync(readFileSync(file)).length);
-    return sizes.get(file);
+  const remember = (key, measure) => {
+    if (!sizes.has(key)) sizes.set(key, measure());
+    return sizes.get(key);
   };
+  const size = (file) => remember(file, () => gzipSync(readFileSync(file)).length);
+  /** Our sandbox is JavaScript too, though it stands in the page. */
+  const inlineScript = (file) =>
+    remember(`${file} srcdoc`, () => {
+      const [, script] = /srcdoc="([^"]*)"/.exec(readFileSync(file, 'utf8')) ?? [];
+      return script ? gzipSync(script.replaceAll('&quot;', '"').replaceAll('&amp;', '&')).length : 0;
+    });
   return {
     url: `http://127.0.0.1:${server.address().port}/`,
     /** Compressed bytes of everything asked for since the last call, fonts apart. */
@@ -44,7 +51,9 @@ export async function serve(root, page = {}) {
       const sum = (some) => some.reduce((total, file) => total + size(file), 0);
       return {
         all: sum(files.filter((file) => !isFont(file))),
-        scripts: sum(files.filter((file) => extname(file) === '.js')),
+        scripts:
+          sum(files.filter((file) => extname(file) === '.js')) +
+          files.filter((file) => extname(file) === '.html').reduce((total, file) => total + inlineScript(file), 0),
         fonts: sum(files.filter(isFont)),
       };
     },

@@ -1,8 +1,8 @@
-/** Takes a part of the sandbox away on its way to the browser, with every hash made right again: what then gets through shows what that part is for. */
+/** Takes a part of the sandbox away on its way to the browser, with every hash made right again unless asked otherwise: what then gets through shows what that part is for. */
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { runInNewContext } from 'node:vm';
+import { LESSON } from './test.ts';
 import type { Rewrite } from './serve-site.ts';
 
 /** What is changed. Each function gets a part as it was built. */
@@ -11,27 +11,29 @@ export type Mutation = Readonly<{
   framePolicy?: (policy: string) => string;
   /** The script of the frame; the worker has a program of its own. */
   bootstrap?: (script: string) => string;
+  /** Leaves the policies with the hash of the script as it was. */
+  keepsHash?: boolean;
 }>;
 
-/** The frame's document, and where in a file of the site it stands as a literal. */
-type FoundFrame = Readonly<{ fileName: string; document: string; start: number; end: number }>;
-
 const POLICY = /(http-equiv="Content-Security-Policy" content=")([^"]*)(")/;
+/** The frame's document stands in the page, as an attribute. */
+const FRAME = /(<iframe [^>]*srcdoc=")([^"]*)(")/;
 const SCRIPT = /(<script>)((?:(?!<script>)[^])*)(<\/script><\/body>)/;
 
 /** A rewrite of the site built in `folder`. */
 export function mutateSandbox(folder: string, mutation: Mutation): Rewrite {
-  const { fileName, document, start, end } = findFrame(folder);
-  const { pagePolicy = same, framePolicy = same, bootstrap = same } = mutation;
+  const document = readFrame(folder);
+  const { pagePolicy = same, framePolicy = same, bootstrap = same, keepsHash = false } = mutation;
   const oldHash = hashOf(partOf(document, SCRIPT));
   if (!partOf(document, POLICY).includes(oldHash)) throw new Error("The frame's policy lacks the hash of its script.");
   const withScript = replacePart(document, SCRIPT, bootstrap);
-  const newHash = hashOf(partOf(withScript, SCRIPT));
+  const newHash = keepsHash ? oldHash : hashOf(partOf(withScript, SCRIPT));
   const withHash = (policy: string): string => policy.replaceAll(oldHash, newHash);
   const mutated = replacePart(withScript, POLICY, (policy) => framePolicy(withHash(policy)));
   return (text, name) => {
-    if (name.endsWith('.html')) return replacePart(text, POLICY, (policy) => pagePolicy(withHash(policy)));
-    return name === fileName ? text.slice(0, start) + JSON.stringify(mutated) + text.slice(end) : text;
+    if (!name.endsWith('.html')) return text;
+    const page = replacePart(text, POLICY, (policy) => pagePolicy(withHash(policy)));
+    return replacePart(page, FRAME, () => toAttribute(mutated));
   };
 }
 
@@ -48,25 +50,12 @@ export const withSource = (name: string, source: string) => (policy: string) => 
   return withDirective(name, `${old.slice(name.length + 1)} ${source}`)(policy);
 };
 
-function findFrame(folder: string): FoundFrame {
-  const files = readdirSync(join(folder, 'assets')).filter((name) => name.endsWith('.js'));
-  for (const fileName of files.map((name) => `assets/${name}`)) {
-    const text = readFileSync(join(folder, fileName), 'utf8');
-    const start = text.indexOf('<!doctype html>') - 1;
-    if (start < 0 || !text.includes('replaybook-frame-ready')) continue;
-    const literal = literalAt(text, start);
-    return { fileName, document: runInNewContext(literal) as string, start, end: start + literal.length };
-  }
-  throw new Error(`No file of ${folder} has the frame's document.`);
+function readFrame(folder: string): string {
+  const page = readFileSync(join(folder, LESSON.en), 'utf8');
+  return partOf(page, FRAME).replaceAll('&quot;', '"').replaceAll('&amp;', '&');
 }
 
-/** The string literal that begins at `start`, with its quotes. */
-function literalAt(text: string, start: number): string {
-  const quote = text[start];
-  let end = start + 1;
-  while (text[end] !== quote) end += text[end] === '\\' ? 2 : 1;
-  return text.slice(start, end + 1);
-}
+const toAttribute = (document: string): string => document.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
 
 function partOf(text: string, pattern: RegExp): string {
   const part = pattern.exec(text)?.[2];

@@ -6,14 +6,17 @@ import { createSpawner } from './spawn-worker.ts';
 const spawner = createSpawner(document.querySelector('#worker')!.textContent);
 spawner.prepare();
 
-// One port, from the page that made this frame, once.
+// The page's origin cannot be known in here; the message says nothing but that this frame is there.
+const greet = (): void => parent.postMessage('replaybook-frame-ready', '*');
+
+// One port, from the page that holds this frame, once. A page that was not listening yet asks for the greeting again.
 function accept(event: MessageEvent): void {
+  if (event.source !== parent) return;
   const [port] = event.ports;
-  if (event.source !== parent || !port) return;
+  if (!port) return greet();
   removeEventListener('message', accept);
   openFrame(port, spawner);
 }
 
 addEventListener('message', accept);
-// The page's origin cannot be known in here; the message says nothing but that this frame is there.
-parent.postMessage('replaybook-frame-ready', '*');
+greet();

@@ -40,7 +40,8 @@ export function createOutputValve(send: (items: OutputItem[]) => void): OutputVa
         if (isCut) break;
         lines += 1;
         characters += lengthOf(item);
-        isCut = item.kind === 'cut' || lines > BORDER_LIMITS.outputLines || characters > BORDER_LIMITS.outputCharacters;
+        isCut =
+          item?.kind === 'cut' || lines > BORDER_LIMITS.outputLines || characters > BORDER_LIMITS.outputCharacters;
         waiting.push(isCut ? { kind: 'cut' } : item);
       }
       if (timer === undefined) sendBatch();
@@ -59,8 +60,11 @@ function firstBatch(items: readonly OutputItem[]): OutputItem[] {
   return items.slice(0, end === -1 ? items.length : end);
 }
 
-/** Characters of an item. What is no item counts as nothing and is refused by the page. */
+/** Characters of an item. Only text counts: what has a length of its own making is no item, and is refused by the page. */
 function lengthOf(item: OutputItem): number {
-  if (item.kind === 'log') return item.values.reduce((sum, value) => sum + value.length, 0);
-  return 'value' in item ? item.value.length : 0;
+  if (item?.kind !== 'log') return textLength((item as { value?: unknown } | null)?.value);
+  const values: unknown = item.values;
+  return Array.isArray(values) ? values.reduce<number>((sum, value) => sum + textLength(value), 0) : 0;
 }
+
+const textLength = (value: unknown): number => (typeof value === 'string' ? value.length : 0);

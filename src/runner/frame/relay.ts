@@ -22,7 +22,7 @@ export function openRelay(
   onEnd: () => void,
 ): Relay {
   const output = createOutputValve((items) => tellPage({ kind: 'output', runNumber, items }));
-  const waiting = new Set<number>();
+  let held = 0;
   let messages = 0;
   let lastPong = performance.now();
   let hasEnded = false;
@@ -43,19 +43,20 @@ export function openRelay(
     else worker.postMessage({ kind: 'ping' } satisfies ToWorker);
   }, PING_INTERVAL);
 
-  worker.addEventListener('message', ({ data }: MessageEvent<WorkerMessage>) => {
+  worker.addEventListener('message', ({ data }: MessageEvent<WorkerMessage | null>) => {
     if (hasEnded) return;
     messages += 1;
     if (messages > BORDER_LIMITS.messages) return end('too-many-messages');
-    switch (data.kind) {
+    // A learner's code may have sent this itself, in any shape.
+    switch (data?.kind) {
       case 'pong':
         lastPong = performance.now();
         return;
       case 'output':
-        return output.push(data.items);
+        return Array.isArray(data.items) ? output.push(data.items) : undefined;
       case 'request':
-        waiting.add(data.id);
-        if (waiting.size > BORDER_LIMITS.requestsHeld) return end('too-many-requests');
+        held += 1;
+        if (held > BORDER_LIMITS.requestsHeld) return end('too-many-requests');
         return tellPage({ kind: 'request', runNumber, id: data.id, request: data.request });
       case 'ended':
         return close({ kind: 'ended', runNumber, end: data.end });
@@ -66,7 +67,7 @@ export function openRelay(
   return {
     runNumber,
     reply(id, reply) {
-      waiting.delete(id);
+      held -= 1;
       if (!hasEnded) worker.postMessage({ kind: 'reply', id, reply } satisfies ToWorker);
     },
     end,

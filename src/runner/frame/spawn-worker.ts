@@ -38,7 +38,7 @@ export function createSpawner(text: string): Spawner {
   const startAny = async (): Promise<Worker | null> => {
     for (const kind of kinds) {
       const start = performance.now();
-      const worker = await startWorker(urls[kind]());
+      const worker = await startWorker(urls[kind]);
       if (!worker) continue;
       kinds = [kind];
       tell({ worker: kind, milliseconds: performance.now() - start });
@@ -81,15 +81,16 @@ function workerUrls(text: string): Record<WorkerKind, () => string> {
 }
 
 /** A worker that has said hello, or null. */
-function startWorker(url: string): Promise<Worker | null> {
+function startWorker(makeUrl: () => string): Promise<Worker | null> {
   return new Promise((resolve) => {
     const settle = (worker: Worker | null): void => {
       clearTimeout(deadline);
       resolve(worker);
     };
     const deadline = setTimeout(() => settle(null), HELLO_DEADLINE);
+    // Also a page that is being left refuses here.
     try {
-      const worker = new Worker(url);
+      const worker = new Worker(makeUrl());
       const onHello = ({ data }: MessageEvent<WorkerMessage>): void => {
         if (data.kind !== 'hello') return;
         worker.removeEventListener('message', onHello);

@@ -40,6 +40,7 @@ const BEAT_DEADLINE = 2_000;
 
 type ActiveRun = {
   readonly runNumber: number;
+  readonly order: RunOrder;
   readonly listener: RunListener;
   readonly resolve: (outcome: RunOutcome) => void;
   invalid: number;
@@ -47,27 +48,55 @@ type ActiveRun = {
 
 /** A runner over frames that `makeFrame` makes; the first is being made already. */
 export function createRunner(makeFrame: () => Promise<Frame | null>, firstFrame: Promise<Frame | null>): Runner {
+  /** The frame that is there or on its way. */
   let frame: Promise<Frame | null> | null = null;
+  /** The same, once it is there. */
+  let opened: Frame | null = null;
   let active: ActiveRun | null = null;
   let runNumber = 0;
+  /** The last run that the frame has called over. */
+  let lastEnded = 0;
   let lastBeat = 0;
 
-  const open = async (made: Promise<Frame | null>): Promise<Frame | null> => {
-    const opened = await made;
-    if (!opened) {
-      frame = null;
-      return null;
-    }
-    opened.port.addEventListener('message', ({ data }) => receive(opened, data));
-    opened.port.start();
-    lastBeat = performance.now();
-    return opened;
+  const open = (made: Promise<Frame | null>): Promise<Frame | null> => {
+    const opening = take(made, () => frame === opening);
+    frame = opening;
+    return opening;
   };
-  const ready = (): Promise<Frame | null> => (frame ??= open(makeFrame()));
+  const take = async (made: Promise<Frame | null>, isWanted: () => boolean): Promise<Frame | null> => {
+    const next = await made;
+    // Dropped while it was on its way.
+    if (!isWanted()) next?.remove();
+    else if (!next) frame = null;
+    else listenTo(next);
+    return next;
+  };
+  const listenTo = (next: Frame): void => {
+    opened = next;
+    lastBeat = performance.now();
+    next.port.addEventListener('message', ({ data }) => receive(next, data));
+    next.port.start();
+  };
+  const ready = (): Promise<Frame | null> => frame ?? open(makeFrame());
   const send = (to: Frame, message: ToFrame): void => to.port.postMessage(message);
   const drop = (): void => {
-    void frame?.then((opened) => opened?.remove());
+    opened?.remove();
+    opened = null;
     frame = null;
+  };
+  const replace = (): void => {
+    drop();
+    void ready();
+  };
+  const start = (run: ActiveRun): void => {
+    const sendTo = (to: Frame | null): void => {
+      if (active !== run) return;
+      if (to) send(to, { kind: 'run', runNumber: run.runNumber, order: run.order });
+      else finish(run, { kind: 'broken', cause: 'no-frame' });
+    };
+    // Without a detour when the frame is there: a click is waiting.
+    if (opened) sendTo(opened);
+    else void ready().then(sendTo);
   };
   const finish = (run: ActiveRun, outcome: RunOutcome): void => {
     if (active !== run) return;
@@ -75,25 +104,35 @@ export function createRunner(makeFrame: () => Promise<Frame | null>, firstFrame:
     run.resolve(outcome);
   };
   const breakOff = (cause: BrokenCause): void => {
-    drop();
     if (active) finish(active, { kind: 'broken', cause });
-    void ready();
+    replace();
   };
 
   const receive = (from: Frame, data: unknown): void => {
+    if (from !== opened) return;
     const parsed = fromFrame.safeParse(data);
-    if (!parsed.success) {
-      if (active && (active.invalid += 1) >= BORDER_LIMITS.invalidMessages) breakOff('invalid-messages');
-      return;
-    }
+    if (!parsed.success) return refuse(data);
     const message = parsed.data;
-    if (message.kind === 'beat') lastBeat = performance.now();
-    else if (message.kind === 'no-worker') breakOffWithoutWorker();
-    else if (message.kind === 'prepared') performance.measure('worker', { start: 0, duration: message.milliseconds });
-    else if (message.runNumber === active?.runNumber) handle(active, from, message);
+    switch (message.kind) {
+      case 'beat':
+        lastBeat = performance.now();
+        return;
+      case 'prepared':
+        performance.measure('worker', { start: 0, duration: message.milliseconds });
+        return;
+      case 'no-worker':
+        return active ? finish(active, { kind: 'broken', cause: 'no-worker' }) : undefined;
+      default:
+        if (message.kind === 'ended' || message.kind === 'ended-by-frame') lastEnded = message.runNumber;
+        if (message.runNumber === active?.runNumber) handle(active, from, message);
+    }
   };
-  const breakOffWithoutWorker = (): void => {
-    if (active) finish(active, { kind: 'broken', cause: 'no-worker' });
+  /** An end that is none is the last that its run has said; of anything else there may be a few. */
+  const refuse = (data: unknown): void => {
+    if (!active) return;
+    active.invalid += 1;
+    const isEnd = (data as { kind?: unknown } | null)?.kind === 'ended';
+    if (isEnd || active.invalid >= BORDER_LIMITS.invalidMessages) breakOff('invalid-messages');
   };
   const handle = (run: ActiveRun, from: Frame, message: Extract<FromFrame, { runNumber: number }>): void => {
     switch (message.kind) {
@@ -110,45 +149,44 @@ export function createRunner(makeFrame: () => Promise<Frame | null>, firstFrame:
       case 'ended':
         return finish(run, message.end);
       case 'ended-by-frame':
-        return finish(
-          run,
-          message.cause === 'stopped' ? { kind: 'stopped' } : { kind: 'broken', cause: message.cause },
-        );
+        if (message.cause === 'stopped') return finish(run, { kind: 'stopped' });
+        // A flood goes on arriving in the frame after its worker's end, for seconds: another frame is quicker.
+        if (message.cause === 'too-many-messages') return breakOff(message.cause);
+        return finish(run, { kind: 'broken', cause: message.cause });
     }
+  };
+
+  const stop = (run: ActiveRun): void => {
+    if (active !== run) return;
+    const asked = opened;
+    if (asked) send(asked, { kind: 'stop', runNumber: run.runNumber });
+    setTimeout(() => {
+      finish(run, { kind: 'stopped' });
+      if (asked !== opened || lastEnded >= run.runNumber) return;
+      // The frame has no ear for a stop, nor for the order that may have followed it.
+      replace();
+      if (active) start(active);
+    }, STOP_DEADLINE);
   };
 
   // A page in the background has its timers slowed down, and so has the frame: no beat means nothing there.
   const watch = setInterval(() => {
-    if (!active || document.visibilityState !== 'visible') lastBeat = performance.now();
+    if (!active || !opened || document.visibilityState !== 'visible') lastBeat = performance.now();
     else if (performance.now() - lastBeat > BEAT_DEADLINE) breakOff('frame-died');
   }, 500);
 
-  frame = open(firstFrame);
+  void open(firstFrame);
 
   return {
     run(order, listener) {
       const { promise: outcome, resolve } = withResolvers<RunOutcome>();
       runNumber += 1;
-      const run: ActiveRun = { runNumber, listener, resolve, invalid: 0 };
+      const run: ActiveRun = { runNumber, order, listener, resolve, invalid: 0 };
       if (active) finish(active, { kind: 'stopped' });
       active = run;
       lastBeat = performance.now();
-      void ready().then((opened) => {
-        if (active !== run) return;
-        if (opened) send(opened, { kind: 'run', runNumber: run.runNumber, order });
-        else finish(run, { kind: 'broken', cause: 'no-frame' });
-      });
-      const stop = (): void => {
-        if (active !== run) return;
-        void frame?.then((opened) => opened && send(opened, { kind: 'stop', runNumber: run.runNumber }));
-        setTimeout(() => {
-          if (active !== run) return;
-          drop();
-          finish(run, { kind: 'stopped' });
-          void ready();
-        }, STOP_DEADLINE);
-      };
-      return { outcome, stop };
+      start(run);
+      return { outcome, stop: () => stop(run) };
     },
     dispose() {
       clearInterval(watch);

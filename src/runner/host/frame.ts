@@ -1,42 +1,28 @@
-/** Makes the sandbox's frame: an opaque origin with our bootstrap in it and nothing else, at the other end of one port. */
+/** The sandbox's frame: an opaque origin with our bootstrap in it and nothing else, at the other end of one port. */
 
 /** A frame that has answered. */
 export type Frame = Readonly<{ port: MessagePort; remove(): void }>;
 
-/** How long a frame may take before the page says that it cannot run code. */
-const READY_DEADLINE = 2_000;
+/** Milliseconds until the page says that it cannot run code. A browser may keep the next frame waiting while it clears the last one away. */
+const READY_DEADLINE = 5_000;
 
-type TrustedTypes = {
-  createPolicy(name: string, rules: { createHTML(html: string): string }): { createHTML(html: string): string };
-};
-
-/** Makes frames from one document. */
-export function createFrameMaker(frameDocument: string): () => Promise<Frame | null> {
-  const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes };
-  const srcdoc =
-    trustedTypes
-      ?.createPolicy('wb-sandbox', {
-        createHTML(html) {
-          if (html === frameDocument) return html;
-          throw new TypeError('This policy is for the frame of the sandbox.');
-        },
-      })
-      .createHTML(frameDocument) ?? frameDocument;
-  return () => makeFrame(srcdoc);
+/**
+ * Frames like `element`, which stands in the page's own HTML: it is on its way before any script is. The first is `element`
+ * itself, and the next ones are copies, so that nobody ever writes a frame's document or its rights from a script.
+ */
+export function createFrameMaker(element: HTMLIFrameElement): () => Promise<Frame | null> {
+  const copy = element.cloneNode() as HTMLIFrameElement;
+  let isFirst = true;
+  return () => {
+    const next = isFirst ? element : (copy.cloneNode() as HTMLIFrameElement);
+    isFirst = false;
+    return openFrame(next);
+  };
 }
 
-/** A new frame, or null when it does not answer in time. */
-function makeFrame(srcdoc: string): Promise<Frame | null> {
+/** Waits for the frame's greeting and sends it a port; null when none comes in time. */
+function openFrame(element: HTMLIFrameElement): Promise<Frame | null> {
   return new Promise((resolve) => {
-    const element = document.createElement('iframe');
-    // Everything is set before the frame is inserted: some browsers decide on its rights at that moment.
-    element.setAttribute('sandbox', 'allow-scripts');
-    element.setAttribute('allow', '');
-    element.referrerPolicy = 'no-referrer';
-    element.title = 'code runner';
-    element.hidden = true;
-    element.srcdoc = srcdoc;
-
     const settle = (frame: Frame | null): void => {
       clearTimeout(deadline);
       removeEventListener('message', onMessage);
@@ -59,6 +45,7 @@ function makeFrame(srcdoc: string): Promise<Frame | null> {
     };
     const deadline = setTimeout(() => settle(null), READY_DEADLINE);
     addEventListener('message', onMessage);
-    document.body.append(element);
+    if (element.isConnected) element.contentWindow!.postMessage('replaybook-page-ready', '*');
+    else document.body.append(element);
   });
 }

@@ -9,6 +9,8 @@ type Call = {
   readonly request: EffectRequest;
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: unknown) => void;
+  /** Made where the call was made: an error that comes back in the reply has no place of its own. */
+  readonly origin: Error;
   reply: EffectReply | null;
 };
 
@@ -43,7 +45,14 @@ export function createClient({ send, assertOpen, now, nextTask, onReply }: Clien
     assertOpen();
     return new Promise<Result>((resolve, reject) => {
       lastId += 1;
-      queued.push({ id: lastId, request, resolve: resolve as (value: unknown) => void, reject, reply: null });
+      queued.push({
+        id: lastId,
+        request,
+        resolve: resolve as (value: unknown) => void,
+        reject,
+        origin: new Error('asked here'),
+        reply: null,
+      });
       sendQueued();
     });
   };
@@ -99,9 +108,11 @@ export function createClient({ send, assertOpen, now, nextTask, onReply }: Clien
 /** Infinity means "to the end"; over the border it is the largest whole number. */
 const wholeNumber = (value: number): number => Math.min(value, Number.MAX_SAFE_INTEGER);
 
-function settle({ reply, resolve, reject }: Call): void {
-  if (reply!.ok) resolve(reply!.value);
-  else reject(reviveError(reply!.error));
+function settle({ reply, resolve, reject, origin }: Call): void {
+  if (reply!.ok) return resolve(reply!.value);
+  const error = reviveError(reply!.error);
+  error.stack = `${error.name}: ${error.message}\n${origin.stack}`;
+  reject(error);
 }
 
 /** An error that crossed the border, as an instance of its class again. */

@@ -1,31 +1,45 @@
 /** Looks at a learner's value without running any of its code, and writes down what is to be shown of it. Rule X14. */
 import type { ValueNode } from '#lab';
 
-const DEEPEST = 8;
-const ENTRIES = 100;
-const CHARACTERS = 10_000;
-/** Nodes of one value; what is beyond is counted, not shown. */
-const NODES = 4_000;
+/** How much of a value is written down; what is beyond is counted, not shown. */
+type Detail = Readonly<{ depth: number; entries: number; characters: number; nodes: number }>;
+
+const FULL: Detail = { depth: 8, entries: 100, characters: 10_000, nodes: 4_000 };
+const BRIEF: Detail = { depth: 1, entries: 5, characters: 40, nodes: 10 };
+const BRIEF_TEXT = 1_000;
 
 /** The text of a value as it crosses the border. */
 export function encodeValue(value: unknown): string {
-  return JSON.stringify(new Encoder().encode(value, []));
+  return JSON.stringify(new Encoder(FULL).encode(value, []));
+}
+
+/** The text of a value that is to stand within a sentence: its outermost layer, at most 1,000 characters. */
+export function encodeBriefly(value: unknown): string {
+  const text = JSON.stringify(new Encoder(BRIEF).encode(value, []));
+  // Characters that JSON escapes take up to six; such text would not be read anyway.
+  return text.length <= BRIEF_TEXT ? text : JSON.stringify({ kind: 'deep' } satisfies ValueNode);
 }
 
 class Encoder {
+  readonly #detail: Detail;
   #nodes = 0;
 
+  constructor(detail: Detail) {
+    this.#detail = detail;
+  }
+
   encode(value: unknown, above: readonly object[]): ValueNode {
+    const { characters } = this.#detail;
     this.#nodes += 1;
     switch (typeof value) {
       case 'string':
-        return { kind: 'string', text: value.slice(0, CHARACTERS), more: Math.max(0, value.length - CHARACTERS) };
+        return { kind: 'string', text: value.slice(0, characters), more: Math.max(0, value.length - characters) };
       case 'number':
         return { kind: 'number', text: Object.is(value, -0) ? '-0' : String(value) };
       case 'boolean':
       case 'bigint':
       case 'symbol':
-        return { kind: typeof value as 'boolean', text: String(value).slice(0, CHARACTERS) };
+        return { kind: typeof value as 'boolean', text: String(value).slice(0, characters) };
       case 'undefined':
         return { kind: 'undefined' };
       case 'function':
@@ -37,7 +51,7 @@ class Encoder {
 
   #encodeObject(value: object, above: readonly object[]): ValueNode {
     if (above.includes(value)) return { kind: 'circular' };
-    if (above.length >= DEEPEST || this.#nodes > NODES) return { kind: 'deep' };
+    if (above.length >= this.#detail.depth || this.#nodes > this.#detail.nodes) return { kind: 'deep' };
     try {
       return this.#look(value, [...above, value]);
     } catch {
@@ -55,7 +69,7 @@ class Encoder {
     if (Array.isArray(value)) return this.#encodeArray(value, path);
     if (ArrayBuffer.isView(value) && !(value instanceof DataView)) {
       const items = value as Uint8Array;
-      return this.#encodeList(className(value), items.length, items.subarray(0, ENTRIES).values(), path);
+      return this.#encodeList(className(value), items.length, items.subarray(0, this.#detail.entries).values(), path);
     }
     if (value instanceof Error) return this.#encodeError(value, path);
     const { entries, more } = this.#entries(value, Object.keys(value), path);
@@ -63,14 +77,14 @@ class Encoder {
   }
 
   #encodeArray(value: readonly unknown[], path: readonly object[]): ValueNode {
-    const shown = Math.min(value.length, ENTRIES);
+    const shown = Math.min(value.length, this.#detail.entries);
     const items = Array.from({ length: shown }, (_, index) => this.#property(value, String(index), path));
     return { kind: 'list', name: className(value), length: value.length, items, more: value.length - shown };
   }
 
   #encodeList(name: string, length: number, values: Iterator<unknown>, path: readonly object[]): ValueNode {
     const items: ValueNode[] = [];
-    for (let next = values.next(); !next.done && items.length < ENTRIES; next = values.next()) {
+    for (let next = values.next(); !next.done && items.length < this.#detail.entries; next = values.next()) {
       items.push(this.encode(next.value, path));
     }
     return { kind: 'list', name, length, items, more: length - items.length };
@@ -79,7 +93,7 @@ class Encoder {
   #encodeMap(value: Map<unknown, unknown>, path: readonly object[]): ValueNode {
     const entries: [ValueNode, ValueNode][] = [];
     for (const [key, inner] of Map.prototype.entries.call(value) as Iterable<[unknown, unknown]>) {
-      if (entries.length >= ENTRIES) break;
+      if (entries.length >= this.#detail.entries) break;
       entries.push([this.encode(key, path), this.encode(inner, path)]);
     }
     const size = Object.getOwnPropertyDescriptor(Map.prototype, 'size')!.get!.call(value) as number;
@@ -94,15 +108,17 @@ class Encoder {
     const { entries } = this.#entries(value, names, path);
     return {
       kind: 'error',
-      name: dataProperty(value, 'name', 'Error'),
-      message: dataProperty(value, 'message', ''),
+      name: dataProperty(value, 'name', 'Error', this.#detail.characters),
+      message: dataProperty(value, 'message', '', this.#detail.characters),
       entries,
     };
   }
 
   #entries(value: object, names: readonly string[], path: readonly object[]) {
-    const shown = names.slice(0, ENTRIES);
-    const entries = shown.map((name) => [name.slice(0, CHARACTERS), this.#property(value, name, path)] as const);
+    const shown = names.slice(0, this.#detail.entries);
+    const entries = shown.map(
+      (name) => [name.slice(0, this.#detail.characters), this.#property(value, name, path)] as const,
+    );
     return { entries, more: names.length - shown.length };
   }
 
@@ -133,11 +149,11 @@ function className(value: object): string {
   return typeof constructor === 'function' ? nameOfFunction(constructor) : '';
 }
 
-/** A property somewhere up the chain, if it is text and no getter. */
-function dataProperty(value: object, name: string, otherwise: string): string {
+/** A property somewhere up the chain, if it is text and no getter; at most so many characters of it. */
+function dataProperty(value: object, name: string, otherwise: string, characters: number): string {
   for (let at: object | null = value; at; at = Object.getPrototypeOf(at) as object | null) {
     const descriptor = Object.getOwnPropertyDescriptor(at, name);
-    if (descriptor) return typeof descriptor.value === 'string' ? descriptor.value.slice(0, CHARACTERS) : otherwise;
+    if (descriptor) return typeof descriptor.value === 'string' ? descriptor.value.slice(0, characters) : otherwise;
   }
   return otherwise;
 }

@@ -31,3 +31,6 @@ export const realNow = performance.now.bind(performance);
 
 export const NativeDate = Date;
 export const nativeCrypto = self.crypto;
+
+// Chromium keeps ten lines of a stack; between a cell and the port stand as many of the library's.
+(Error as { stackTraceLimit?: number }).stackTraceLimit = 50;

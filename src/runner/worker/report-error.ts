@@ -2,7 +2,7 @@
 import { isExpectedVersionConflictError, isIllegalStateError } from '#eventsourcing';
 import { originalColumn, type Shift } from '../compiled-cell.ts';
 import type { ErrorReport, RunEnd } from '../protocol.ts';
-import { encodeValue } from './encode-value.ts';
+import { encodeBriefly } from './encode-value.ts';
 
 /** Cells of a run by the address they were imported from. */
 export type CellsByUrl = ReadonlyMap<string, Readonly<{ file: string; shifts: readonly Shift[] }>>;
@@ -19,13 +19,13 @@ export function endOfThrown(error: unknown, time: number, cells: CellsByUrl): Ru
 }
 
 /** Writes an error down. Nothing of it is believed: it may be anything that can be thrown. */
-export function reportError(error: unknown, cells: CellsByUrl): ErrorReport {
+function reportError(error: unknown, cells: CellsByUrl): ErrorReport {
   if (!(error instanceof Error)) {
     return {
       code: 'thrown-value',
       name: '',
       message: '',
-      data: { value: encodeValue(error).slice(0, 1_000) },
+      data: { value: encodeBriefly(error) },
       places: [],
     };
   }
@@ -56,17 +56,19 @@ function dataOf(error: Error): ErrorReport['data'] {
   return Object.fromEntries(entries) as ErrorReport['data'];
 }
 
-/** The places in cells that a stack names, innermost first. Chromium, Firefox and Safari all write address:line:column. */
+/** The places in cells that a stack names, innermost first, each once. Chromium, Firefox and Safari all write address:line:column. */
 function placesIn(stack: string, cells: CellsByUrl): ErrorReport['places'] {
   const places: ErrorReport['places'] = [];
   for (const [, url, line, column] of stack.slice(0, 20_000).matchAll(STACK_PLACE)) {
     const cell = cells.get(url!);
     if (!cell || places.length >= PLACES) continue;
-    places.push({
+    const place = {
       file: cell.file,
       line: Number(line),
       column: originalColumn(cell.shifts, Number(line), Number(column)),
-    });
+    };
+    const isKnown = places.some((one) => one.file === place.file && one.line === place.line);
+    if (!isKnown) places.push(place);
   }
   return places;
 }

@@ -124,12 +124,12 @@ export class Run {
       if (this.#time.fireNext()) {
         if (this.#time.fired > TIMERS) return 'endless-timers';
         quietSince = null;
-      } else if (hasSettled()) {
-        return null;
       } else {
+        // Quiet. A rejection that nobody caught is told in a task that messages overtake: look again after a timer.
+        if (quietSince !== null && hasSettled()) return null;
         quietSince ??= realNow();
         if (realNow() - quietSince > GRACE) return 'waits-for-nothing';
-        await new Promise<void>((resolve) => afterRealTime(resolve, 5));
+        await new Promise<void>((resolve) => afterRealTime(resolve, hasSettled() ? 0 : 5));
       }
     }
   }

@@ -2,7 +2,7 @@
 import { css } from 'lit';
 import type { ErrorCode, Messages } from '#i18n';
 import { readValue } from '#lab';
-import { createValueView } from '#panels';
+import { createValueView, valueText } from '#panels';
 import type { OutputItem } from '#runner';
 import type { CellState, Fault } from '#workbook';
 
@@ -152,9 +152,11 @@ export class CellOutput {
 }
 
 /** The words for a fault. A code that is not known is told as an error that was thrown. */
-function faultText({ code, data }: Fault, { errors }: Messages) {
+function faultText({ code, data }: Fault, messages: Messages) {
+  const { errors } = messages;
   const known = Object.hasOwn(errors, code) ? (code as ErrorCode) : 'thrown-error';
-  return errors[known](data);
+  if (known !== 'thrown-value') return errors[known](data);
+  return errors[known]({ value: valueText(readValue(String(data['value'])), messages) });
 }
 
 function createItem(item: OutputItem, messages: Messages): HTMLElement {

@@ -170,6 +170,7 @@ export const cellStyles = css`
       display: inline;
     }
     .line-value {
+      min-height: 24px;
       white-space: normal;
       text-align: start;
       max-width: 100%;

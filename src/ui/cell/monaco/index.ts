@@ -32,9 +32,7 @@ export type MonacoEditor = Readonly<{
 export function createMonacoEditor(files: readonly EditorFile[]): MonacoEditor {
   provideWorkers();
   setUpTypeScript();
-  const models = new Map(
-    files.map(({ file, text }) => [file, editor.createModel(text, 'typescript', Uri.parse(LESSON_FOLDER + file))]),
-  );
+  const models = new Map(files.map(({ file, text }) => [file, createModel(file, text)]));
   let current: { instance: editor.IStandaloneCodeEditor; listener: EditorListener; release(): void } | null = null;
 
   applyTheme();
@@ -77,6 +75,16 @@ function replaceText(model: editor.ITextModel, text: string): void {
 }
 
 /** Lists and hints stand in the page itself: inside a cell they would be cut off. */
+function createModel(file: string, text: string): editor.ITextModel {
+  const model = editor.createModel(text, 'typescript', Uri.parse(LESSON_FOLDER + file));
+  // Brackets in three colours would be the only colours that the code at rest does not have.
+  model.updateOptions({
+    tabSize: 2,
+    bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
+  });
+  return model;
+}
+
 const overflow = document.createElement('div');
 overflow.className = 'monaco-editor';
 
@@ -105,8 +113,6 @@ function openEditor(host: HTMLElement, model: editor.ITextModel, label: string, 
     scrollbar: { vertical: 'hidden', handleMouseWheel: true, alwaysConsumeMouseWheel: false },
     renderLineHighlight: 'none',
     guides: { indentation: false },
-    bracketPairColorization: { enabled: false },
-    tabSize: 2,
     contextmenu: true,
     overflowWidgetsDomNode: overflow,
     fixedOverflowWidgets: true,
