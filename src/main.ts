@@ -1,6 +1,5 @@
 /** The composition root: with `start.ts`, the only file that builds adapters and joins the floors. */
-// First of all: what it begins goes on while the rest is evaluated.
-import { started } from './start.ts';
+import type { Started } from './start.ts';
 import { libraries } from 'virtual:sandbox';
 import { en, ko, type Messages } from '#i18n';
 import type { Language } from '#lesson';
@@ -17,16 +16,18 @@ import { watchWorld } from './ui/lesson/watch-world.ts';
 const MESSAGES: Readonly<Record<Language, Messages>> = { en, ko };
 const messages = MESSAGES[document.documentElement.lang === 'ko' ? 'ko' : 'en'];
 
-for (const control of document.querySelectorAll('theme-switch')) control.messages = messages;
-if (started) void startLesson(started);
+/** Brings the page to life. */
+export function bringToLife(started: Started): void {
+  for (const control of document.querySelectorAll('theme-switch')) control.messages = messages;
+  if (started) void startLesson(started);
+}
 
-async function startLesson({ page, begun }: NonNullable<typeof started>): Promise<void> {
+async function startLesson({ page, begun }: NonNullable<Started>): Promise<void> {
+  if (!begun) return refuseFrame();
+  const runner = createRunner(begun.makeFrame, begun.firstFrame);
   const cells = new Map([...document.querySelectorAll('code-cell')].map((cell) => [cell.file, cell]));
   const lab = document.querySelector('lesson-lab')!;
   for (const element of [...cells.values(), lab]) element.messages = messages;
-  if (!begun) return refuseFrame();
-
-  const runner = createRunner(begun.makeFrame, begun.firstFrame);
   const [world, drafts] = await Promise.all([begun.world, begun.drafts]);
   let editors: ReturnType<typeof createEditors> | null = null;
   const session = await openLesson(

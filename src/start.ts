@@ -1,4 +1,4 @@
-/** The other half of the composition root: begins what takes longest, before `main.ts` has so much as defined an element. */
+/** Where a page's script begins: puts the text on the screen first, and then begins what takes longest, before `main.ts` is even there. */
 import { openWorkbook, openWorld, worldDatabaseName } from '#indexeddb';
 import type { LessonPage } from '#lesson';
 import type { CompiledCell } from '#runner';
@@ -12,23 +12,35 @@ const page = data ? (JSON.parse(data.textContent) as LessonPage<CompiledCell>) :
 /** Inside another site's page nothing is begun: what is clicked there may not be what is seen. */
 const isFramed = top !== self;
 
-/** A lesson's page, and what was begun for it; null on other pages. */
-export const started = page && {
-  page,
-  begun: begin(page.id),
-};
+const openDatabases = (lessonId: string) => ({
+  world: openWorld<Mark>(worldDatabaseName(lessonId)),
+  drafts: openWorkbook(),
+});
 
-function begin(lessonId: string) {
-  const frame = document.querySelector('iframe')!;
-  if (isFramed) {
-    frame.remove();
-    return null;
-  }
-  const makeFrame = createFrameMaker(frame);
-  return {
-    makeFrame,
-    firstFrame: makeFrame(),
-    world: openWorld<Mark>(worldDatabaseName(lessonId)),
-    drafts: openWorkbook(),
-  };
+function openSandbox() {
+  const makeFrame = createFrameMaker(document.querySelector<HTMLTemplateElement>('#sandbox')!);
+  return { makeFrame, firstFrame: makeFrame() };
 }
+
+/** Resolves when the browser has had its first frame, or soon where it shows none. */
+const firstFrame = new Promise<void>((resolve) => {
+  requestAnimationFrame(() => setTimeout(resolve));
+  setTimeout(resolve, 300);
+});
+
+/** A lesson's page and what was begun for it; null on other pages. */
+export type Started = Readonly<{
+  page: LessonPage<CompiledCell>;
+  /** Null inside another site's page. */
+  begun: (ReturnType<typeof openDatabases> & ReturnType<typeof openSandbox>) | null;
+}> | null;
+
+async function start(): Promise<void> {
+  const databases = page && !isFramed ? openDatabases(page.id) : null;
+  await firstFrame;
+  const begun = databases && { ...databases, ...openSandbox() };
+  const { bringToLife } = await import('./main.ts');
+  bringToLife(page && { page, begun });
+}
+
+void start();

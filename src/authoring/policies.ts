@@ -55,8 +55,8 @@ export function frameDocument(script: string, frameHash: string, worker: string)
   return `<!doctype html><html lang="en"><head><meta charset="utf-8">${policy}<title>code runner</title></head><body>${program}<script>${script}</script></body></html>`;
 }
 
-/** The frame as it stands in a page: no right but to run scripts, and nothing to be seen of it. */
+/** The frame as it stands in a page, in a template until it is needed: no right but to run scripts, and nothing to be seen of it. */
 export function frameElement(document: string): string {
   const srcdoc = document.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
-  return `<iframe sandbox="allow-scripts" allow="" referrerpolicy="no-referrer" title="code runner" hidden srcdoc="${srcdoc}"></iframe>`;
+  return `<template id="sandbox"><iframe sandbox="allow-scripts" allow="" referrerpolicy="no-referrer" title="code runner" hidden srcdoc="${srcdoc}"></iframe></template>`;
 }

@@ -35,7 +35,8 @@ export function renderText(text: LessonText, cells: Cells, tools: Tools): string
 function renderCell({ file, source }: LessonCell<CompiledCell>, { messages, highlight }: Tools): Element {
   const { cell } = messages;
   const code = highlight(source).children as ElementContent[];
-  return h('code-cell', { id: file, role: 'region', 'aria-label': file, file }, [
+  const lines = source.split('\n').length;
+  return h('code-cell', { id: file, role: 'region', 'aria-label': file, file, style: `--lines: ${lines}` }, [
     h('div', { class: 'cell-placeholder', 'aria-hidden': 'true' }, [
       h('span', { class: 'cell-file' }, file),
       h('span', { class: 'cell-placeholder-run' }, cell.run),

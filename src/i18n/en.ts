@@ -1,9 +1,10 @@
 /** The page's texts in English. */
 import { enErrors } from './en-errors.ts';
+import { formatCount } from './format-count.ts';
 import type { Messages } from './messages.ts';
 
 const plural = (count: number, one: string, many: string): string =>
-  `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+  `${formatCount(count)} ${count === 1 ? one : many}`;
 
 export const en = {
   languageName: 'English',
@@ -51,7 +52,7 @@ export const en = {
     stale: 'out of date',
     stillRunning: 'still running',
     runningFirst: (file) => `first ${file}`,
-    milliseconds: (milliseconds) => `${milliseconds.toLocaleString('en')} ms`,
+    milliseconds: (milliseconds) => `${formatCount(milliseconds)} ms`,
     outputCut: 'Output cut here: a run shows at most 10,000 lines.',
     goTo: (file, line) => `${file}, line ${line}`,
     saved: 'saved',
@@ -61,7 +62,7 @@ export const en = {
     awaitMissing: 'a Promise: await missing?',
   },
   value: {
-    more: (count) => `… ${count.toLocaleString('en')} more`,
+    more: (count) => `… ${formatCount(count)} more`,
     streamAt: (streamName, version, isNew) => `${streamName} is at version ${version}${isNew ? ' (new stream)' : ''}`,
     rows: (count) => plural(count, 'row', 'rows'),
     strings: (count) => plural(count, 'string', 'strings'),

@@ -1,8 +1,7 @@
 /** The page's texts in Korean. */
+import { formatCount } from './format-count.ts';
 import { koErrors } from './ko-errors.ts';
 import type { Messages } from './messages.ts';
-
-const count = (value: number): string => value.toLocaleString('ko');
 
 export const ko = {
   languageName: '한국어',
@@ -50,7 +49,7 @@ export const ko = {
     stale: '지난 결과',
     stillRunning: '아직 실행 중',
     runningFirst: (file) => `${file} 먼저`,
-    milliseconds: (milliseconds) => `${count(milliseconds)}ms`,
+    milliseconds: (milliseconds) => `${formatCount(milliseconds)}ms`,
     outputCut: '출력은 여기서 잘랐어요. 한 번 실행에 최대 10,000줄까지 보여요.',
     goTo: (file, line) => `${file} ${line}행`,
     saved: '저장됨',
@@ -60,11 +59,11 @@ export const ko = {
     awaitMissing: 'Promise예요. await를 빠뜨렸나요?',
   },
   value: {
-    more: (rest) => `… ${count(rest)}개 더`,
+    more: (rest) => `… ${formatCount(rest)}개 더`,
     streamAt: (streamName, version, isNew) => `${streamName} 스트림은 버전 ${version}${isNew ? ' (새 스트림)' : ''}`,
-    rows: (rows) => `${count(rows)}행`,
-    strings: (strings) => `문자열 ${count(strings)}개`,
-    items: (items) => `${count(items)}개`,
+    rows: (rows) => `${formatCount(rows)}행`,
+    strings: (strings) => `문자열 ${formatCount(strings)}개`,
+    items: (items) => `${formatCount(items)}개`,
     getter: '물어볼 때 계산되는 값',
     circular: '자기 자신을 담고 있음',
     deep: '더 깊은 곳은 생략',
@@ -81,9 +80,9 @@ export const ko = {
     version: '버전',
     type: '종류',
     data: '데이터',
-    eventCount: (events) => `이벤트 ${count(events)}개`,
-    olderLeftOut: (events) => `더 오래된 이벤트 ${count(events)}개도 로그에 있어요.`,
-    rowCount: (rows) => `${count(rows)}행`,
+    eventCount: (events) => `이벤트 ${formatCount(events)}개`,
+    olderLeftOut: (events) => `더 오래된 이벤트 ${formatCount(events)}개도 로그에 있어요.`,
+    rowCount: (rows) => `${formatCount(rows)}행`,
     resetWorld: '세계 비우기',
     resetWorldDone: '세계가 처음 상태로 돌아갔어요.',
   },

@@ -135,12 +135,16 @@ export type EffectReply =
 
 /** What the frame tells the worker. Frame → worker. */
 export type ToWorker =
+  /** Texts of cells that a run may name soon: to be loaded, not evaluated. */
+  | { kind: 'prepare'; texts: readonly string[] }
   | { kind: 'run'; order: RunOrder }
   | { kind: 'reply'; id: number; reply: EffectReply }
   | { kind: 'ping' };
 
 /** What the page tells the frame. Page → frame. */
 export type ToFrame =
+  /** For the worker that waits and for those after it. */
+  | { kind: 'prepare'; texts: readonly string[] }
   | { kind: 'run'; runNumber: number; order: RunOrder }
   | { kind: 'reply'; runNumber: number; id: number; reply: EffectReply }
   | { kind: 'stop'; runNumber: number };

@@ -22,6 +22,10 @@ export class CellTexts {
   /** Texts that differ from the author's. */
   readonly #edited = new Map<string, string>();
   readonly #saves = new Map<string, SaveState>();
+  /** What `compileAll` gives, until the next edit. */
+  #all: CompiledCells | null = null;
+  /** How many edits there have been. */
+  #edits = 0;
   readonly #compiled = new Map<string, { text: string; cell: CompiledCell }>();
 
   constructor(page: LessonPage<CompiledCell>, drafts: DraftStorage, compile: Compile) {
@@ -52,6 +56,8 @@ export class CellTexts {
   /** Takes over a text; it is not on disk until `flush` says so. */
   edit(file: string, text: string): void {
     if (text === this.text(file)) return;
+    this.#edits += 1;
+    this.#all = null;
     if (text === this.#starter(file)) this.#edited.delete(file);
     else this.#edited.set(file, text);
     this.#saves.set(file, { kind: 'saving' });
@@ -79,8 +85,10 @@ export class CellTexts {
     return textHash(files.map((one) => `${one}\n${this.text(one)}`).join('\n\n'));
   }
 
-  /** The cells as they are now, compiled where they differ from the author's. */
+  /** The cells as they are now, compiled where they differ from the author's. The same object as long as no text changes. */
   async compileAll(): Promise<CompiledCells> {
+    if (this.#all) return this.#all;
+    const edits = this.#edits;
     const cells = new Map(this.#page.cells.map(({ file, compiled }) => [file, compiled]));
     const failures = new Map<string, CellError>();
     for (const file of this.#edited.keys()) {
@@ -92,7 +100,10 @@ export class CellTexts {
         failures.set(file, error);
       }
     }
-    return { cells, failures };
+    const all = { cells, failures };
+    // Typing may have gone on meanwhile.
+    if (edits === this.#edits) this.#all = all;
+    return all;
   }
 
   async #compileOne(file: string): Promise<CompiledCell> {

@@ -1,6 +1,6 @@
 /** One learner's session over one lesson: what a person can do with its cells, and what they see of it. Rules X1-X4, X9, X13. */
 import type { OutputItem } from '#runner';
-import { CellTexts } from './cell-texts.ts';
+import { CellTexts, type CompiledCells } from './cell-texts.ts';
 import { FRESH, type CellStatus, type CellView } from './cell-view.ts';
 import { faultOfError } from './fault.ts';
 import { Marks } from './marks.ts';
@@ -41,8 +41,11 @@ export class LessonSession {
   readonly #texts: CellTexts;
   readonly #marks: Marks;
   readonly #plans: PlanRunner;
+  /** What the listener knows of each cell. */
+  readonly #told = new Map<string, CellView>();
   readonly #status = new Map<string, CellStatus>();
   #active: ActiveRun | null = null;
+  #prepared: CompiledCells | null = null;
   #cancelSave: () => void = () => {};
 
   constructor(parts: SessionParts, listener: SessionListener, { texts, marks, state }: Opened) {
@@ -60,6 +63,8 @@ export class LessonSession {
       const mark = marks.get(file);
       this.#set(file, mark ? { ...FRESH, state: mark.ended } : FRESH);
     }
+    // What is edited would need the compiler, and that is loaded when someone edits or runs.
+    if (!this.files.some((file) => texts.isEdited(file))) void this.#compile();
   }
 
   /** Files of the cells, in page order. */
@@ -145,7 +150,7 @@ export class LessonSession {
         return this.#set(target, { ...FRESH, state: 'failed', fault });
       }
       this.#parts.mark('saved');
-      const compiled = await this.#texts.compileAll();
+      const compiled = await this.#compile();
       this.#parts.mark('compiled');
       await this.#plans.whenQuiet();
       if (run.isStopped) return;
@@ -163,9 +168,19 @@ export class LessonSession {
     }
   }
 
+  /** Compiles what has changed, and has it loaded for the next run. */
+  async #compile(): Promise<CompiledCells> {
+    const compiled = await this.#texts.compileAll();
+    if (compiled !== this.#prepared) this.#parts.runner.prepare([...compiled.cells.values()].map(({ text }) => text));
+    this.#prepared = compiled;
+    return compiled;
+  }
+
   async #save(): Promise<void> {
     await this.#texts.flush();
     this.#tellAll();
+    // Whoever stops typing may run next. What goes wrong here is told when they do.
+    await this.#compile().catch(() => {});
   }
 
   #set(file: string, status: CellStatus): void {
@@ -174,10 +189,17 @@ export class LessonSession {
   }
 
   #tell(file: string): void {
-    this.#listener.cellChanged(this.view(file));
+    const view = this.view(file);
+    const told = this.#told.get(file);
+    if (told && isSameView(view, told)) return;
+    this.#told.set(file, view);
+    this.#listener.cellChanged(view);
   }
 
   #tellAll(): void {
     for (const file of this.files) this.#tell(file);
   }
 }
+
+const isSameView = (one: CellView, other: CellView): boolean =>
+  (Object.keys(one) as (keyof CellView)[]).every((name) => one[name] === other[name]);

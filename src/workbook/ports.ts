@@ -35,6 +35,8 @@ export type RunOutcome = RunEnd | Readonly<{ kind: 'stopped' }> | Readonly<{ kin
 
 /** Something that runs cells, one run at a time. */
 export interface CellRunner {
+  /** Has compiled cells loaded ahead of a run that may name them. */
+  prepare(texts: readonly string[]): void;
   run(
     order: RunOrder,
     listener: Readonly<{

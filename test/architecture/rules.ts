@@ -78,7 +78,7 @@ export const REALMS: readonly Realm[] = [
   },
   {
     name: 'the page',
-    entry: 'src/main.ts',
+    entry: 'src/start.ts',
     later: true,
     files: [
       ...notIn(PAGE_FILES, 'src/lesson/format/', 'src/runner/frame/', 'src/runner/worker/'),

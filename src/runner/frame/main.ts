@@ -6,17 +6,14 @@ import { createSpawner } from './spawn-worker.ts';
 const spawner = createSpawner(document.querySelector('#worker')!.textContent);
 spawner.prepare();
 
-// The page's origin cannot be known in here; the message says nothing but that this frame is there.
-const greet = (): void => parent.postMessage('replaybook-frame-ready', '*');
-
-// One port, from the page that holds this frame, once. A page that was not listening yet asks for the greeting again.
+// One port, from the page that holds this frame, once.
 function accept(event: MessageEvent): void {
-  if (event.source !== parent) return;
   const [port] = event.ports;
-  if (!port) return greet();
+  if (event.source !== parent || !port) return;
   removeEventListener('message', accept);
   openFrame(port, spawner);
 }
 
 addEventListener('message', accept);
-greet();
+// The page's origin cannot be known in here; the message says nothing but that this frame is there.
+parent.postMessage('replaybook-frame-ready', '*');

@@ -10,6 +10,8 @@ export type Spawned = Readonly<{ worker: WorkerKind; milliseconds: number }>;
 export type Spawner = Readonly<{
   /** Starts the spare, unless there is one. */
   prepare(): void;
+  /** The spare when it has started; null where there is none. It stays the spare. */
+  spare(): Promise<Worker | null>;
   /** The spare, or a worker started now; null when none starts. */
   take(): Promise<Worker | null>;
   /** Hears of each worker that is ready, the last one included, and of null when no kind starts here. */
@@ -52,6 +54,7 @@ export function createSpawner(text: string): Spawner {
     prepare() {
       spare ??= startAny();
     },
+    spare: async () => spare,
     async take() {
       const worker = await (spare ?? startAny());
       spare = null;

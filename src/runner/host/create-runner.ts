@@ -29,6 +29,8 @@ export type RunHandle = Readonly<{ outcome: Promise<RunOutcome>; stop(): void }>
 
 /** Runs cells, one run at a time. */
 export type Runner = Readonly<{
+  /** Has compiled cells loaded ahead of a run that may name them; what was asked before is replaced. */
+  prepare(texts: readonly string[]): void;
   run(order: RunOrder, listener: RunListener): RunHandle;
   dispose(): void;
 }>;
@@ -46,13 +48,14 @@ type ActiveRun = {
   invalid: number;
 };
 
-/** A runner over frames that `makeFrame` makes; the first is being made already. */
+/** A runner over frames that `makeFrame` makes; the first is on its way already. */
 export function createRunner(makeFrame: () => Promise<Frame | null>, firstFrame: Promise<Frame | null>): Runner {
   /** The frame that is there or on its way. */
   let frame: Promise<Frame | null> | null = null;
   /** The same, once it is there. */
   let opened: Frame | null = null;
   let active: ActiveRun | null = null;
+  let prepared: readonly string[] = [];
   let runNumber = 0;
   /** The last run that the frame has called over. */
   let lastEnded = 0;
@@ -76,6 +79,7 @@ export function createRunner(makeFrame: () => Promise<Frame | null>, firstFrame:
     lastBeat = performance.now();
     next.port.addEventListener('message', ({ data }) => receive(next, data));
     next.port.start();
+    send(next, { kind: 'prepare', texts: prepared });
   };
   const ready = (): Promise<Frame | null> => frame ?? open(makeFrame());
   const send = (to: Frame, message: ToFrame): void => to.port.postMessage(message);
@@ -178,6 +182,10 @@ export function createRunner(makeFrame: () => Promise<Frame | null>, firstFrame:
   void open(firstFrame);
 
   return {
+    prepare(texts) {
+      prepared = texts;
+      if (opened) send(opened, { kind: 'prepare', texts });
+    },
     run(order, listener) {
       const { promise: outcome, resolve } = withResolvers<RunOutcome>();
       runNumber += 1;

@@ -6,21 +6,13 @@ export type Frame = Readonly<{ port: MessagePort; remove(): void }>;
 /** Milliseconds until the page says that it cannot run code. A browser may keep the next frame waiting while it clears the last one away. */
 const READY_DEADLINE = 5_000;
 
-/**
- * Frames like `element`, which stands in the page's own HTML: it is on its way before any script is. The first is `element`
- * itself, and the next ones are copies, so that nobody ever writes a frame's document or its rights from a script.
- */
-export function createFrameMaker(element: HTMLIFrameElement): () => Promise<Frame | null> {
-  const copy = element.cloneNode() as HTMLIFrameElement;
-  let isFirst = true;
-  return () => {
-    const next = isFirst ? element : (copy.cloneNode() as HTMLIFrameElement);
-    isFirst = false;
-    return openFrame(next);
-  };
+/** Frames from a template in the page's own HTML: nobody ever writes a frame's document or its rights from a script. */
+export function createFrameMaker(template: HTMLTemplateElement): () => Promise<Frame | null> {
+  const element = template.content.querySelector('iframe')!;
+  return () => openFrame(document.importNode(element));
 }
 
-/** Waits for the frame's greeting and sends it a port; null when none comes in time. */
+/** Puts a frame into the page, waits for its greeting and sends it a port; null when none comes in time. */
 function openFrame(element: HTMLIFrameElement): Promise<Frame | null> {
   return new Promise((resolve) => {
     const settle = (frame: Frame | null): void => {
@@ -45,7 +37,6 @@ function openFrame(element: HTMLIFrameElement): Promise<Frame | null> {
     };
     const deadline = setTimeout(() => settle(null), READY_DEADLINE);
     addEventListener('message', onMessage);
-    if (element.isConnected) element.contentWindow!.postMessage('replaybook-page-ready', '*');
-    else document.body.append(element);
+    document.body.append(element);
   });
 }

@@ -8,22 +8,25 @@ import { Run } from './run.ts';
 declare const __PRELUDE__: boolean;
 
 const say = (message: WorkerMessage): void => postToFrame(message);
-let run: Run | null = null;
+
+if (__PRELUDE__) takeAway(self);
+
+const run = new Run({
+  output: (items) => say({ kind: 'output', items }),
+  request: (id, request) => say({ kind: 'request', id, request }),
+});
 
 self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
   switch (data.kind) {
     case 'ping':
       return say({ kind: 'pong' });
     case 'reply':
-      return run?.take(data.id, data.reply);
+      return run.take(data.id, data.reply);
+    case 'prepare':
+      return run.prepare(data.texts);
     case 'run':
-      run = new Run(data.order, {
-        output: (items) => say({ kind: 'output', items }),
-        request: (id, request) => say({ kind: 'request', id, request }),
-      });
-      void run.start().then((end) => say({ kind: 'ended', end }));
+      void run.start(data.order).then((end) => say({ kind: 'ended', end }));
   }
 });
 
-if (__PRELUDE__) takeAway(self);
 say({ kind: 'hello' });

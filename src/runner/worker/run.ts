@@ -15,31 +15,32 @@ const GRACE = 200;
 
 type Factory = (modules: readonly object[], value: (line: number, value: unknown) => void) => Promise<object>;
 
+/** A cell's module, loaded but not evaluated: that takes a call of its factory. */
+type LoadedCell = Readonly<{ url: string; module: Promise<{ default: Factory }> }>;
+
 /** What a run says to the frame. */
 export type RunPort = Readonly<{
   output(items: OutputItem[]): void;
   request(id: number, request: EffectRequest): void;
 }>;
 
-/** A run of `order`; `start` resolves when it is over. */
+/** One run. All that needs no order is done when it is made, because then nobody is waiting yet. */
 export class Run {
-  readonly #order: RunOrder;
-  readonly #time: VirtualTime;
+  readonly #time = new VirtualTime(0);
   readonly #client: Client;
   readonly #output: Output;
   readonly #libraries: Readonly<Record<string, object>>;
+  readonly #prepared = new Map<string, LoadedCell>();
   readonly #cells = new Map<string, { file: string; shifts: RunCell['shifts'] }>();
   /** File of the cell that is being imported; null once the cell that is run has the lab. */
-  #importing: string | null;
+  #importing: string | null = null;
+  #random: () => number = () => 0;
   #tracked = 0;
   #wake: () => void = () => {};
   #thrown: { error: unknown } | null = null;
 
-  constructor(order: RunOrder, port: RunPort) {
-    this.#order = order;
-    this.#time = new VirtualTime(order.now);
-    this.#importing = order.cells[0]?.file ?? null;
-    const random = createRandom(order.seed);
+  constructor(port: RunPort) {
+    const random = (): number => this.#random();
     this.#output = createOutput(port.output, () => this.#importing === null, afterRealTime);
     this.#client = createClient({
       send: port.request,
@@ -56,19 +57,27 @@ export class Run {
       track: (promise) => this.#track(promise),
     });
     Object.assign(self, { console: Object.freeze(this.#output.console) });
+    self.addEventListener('unhandledrejection', (event) => {
+      event.preventDefault();
+      this.#thrown ??= { error: event.reason };
+    });
   }
 
   take(id: number, reply: EffectReply): void {
     this.#client.take(id, reply);
   }
 
-  async start(): Promise<RunEnd> {
-    self.addEventListener('unhandledrejection', (event) => {
-      event.preventDefault();
-      this.#thrown ??= { error: event.reason };
-    });
+  /** Loads cells that a run may have. Nothing of theirs is evaluated: a module holds a factory and nothing else. */
+  prepare(texts: readonly string[]): void {
+    for (const text of texts) if (!this.#prepared.has(text)) this.#prepared.set(text, loadCell(text));
+  }
+
+  /** Resolves when the run is over. */
+  async start({ cells: runCells, seed, now }: RunOrder): Promise<RunEnd> {
+    this.#time.moveTo(now);
+    this.#random = createRandom(seed);
     let hasSettled = false;
-    const evaluated = this.#evaluateAll().then(
+    const evaluated = this.#evaluateAll(runCells).then(
       () => (hasSettled = true),
       (error: unknown) => (this.#thrown ??= { error }),
     );
@@ -81,11 +90,12 @@ export class Run {
     return endOfThrown(Object.assign(new Error(cause), { code: cause }), this.#time.now, cells);
   }
 
-  async #evaluateAll(): Promise<void> {
-    const factories = await Promise.all(this.#order.cells.map((cell) => this.#load(cell)));
+  async #evaluateAll(cells: readonly RunCell[]): Promise<void> {
+    this.#importing = cells[0]?.file ?? null;
+    const factories = await Promise.all(cells.map((cell) => this.#load(cell)));
     const exports = new Map<string, object>(Object.entries(this.#libraries));
-    const last = this.#order.cells.length - 1;
-    for (const [index, cell] of this.#order.cells.entries()) {
+    const last = cells.length - 1;
+    for (const [index, cell] of cells.entries()) {
       this.#importing = cell.file;
       if (index === last) {
         // An async function that an imported cell left running must meet closed ports once before they open.
@@ -101,10 +111,11 @@ export class Run {
   }
 
   async #load({ file, text, shifts }: RunCell): Promise<Factory> {
-    const url = urlOf(text);
+    const { url, module } = this.#prepared.get(text) ?? loadCell(text);
+    // Two cells of one text are two modules.
+    this.#prepared.delete(text);
     this.#cells.set(url, { file, shifts });
-    const module = (await import(/* @vite-ignore */ url)) as { default: Factory };
-    return module.default;
+    return (await module).default;
   }
 
   /** Resolves when the run can do no more: null when that is its end, else why it is stuck. */
@@ -190,4 +201,12 @@ export class Run {
       this.#wake();
     }
   }
+}
+
+function loadCell(text: string): LoadedCell {
+  const url = urlOf(text);
+  const module = import(/* @vite-ignore */ url) as LoadedCell['module'];
+  // Whoever awaits it hears of it.
+  module.catch(() => {});
+  return { url, module };
 }

@@ -133,6 +133,17 @@ export const cellStyles = css`
     cursor: pointer;
     border-radius: 4px;
     height: 100%;
+    animation: arrive 0.6s ease-out;
+  }
+  @keyframes arrive {
+    from {
+      background: var(--alive-soft);
+    }
+  }
+  @media (prefers-reduced-motion: reduce) {
+    .line-value {
+      animation: none;
+    }
   }
   .line-value:hover {
     text-decoration: underline;

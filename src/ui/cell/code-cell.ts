@@ -1,6 +1,7 @@
 /** A cell: its code with values beside the lines, buttons, and what it puts out. Says what a person asks for; knows nothing of runs. */
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
 import type { Messages } from '#i18n';
 import { readValue } from '#lab';
 import { valueStyles, valueText } from '#panels';
@@ -10,6 +11,10 @@ import { CellOutput, outputStyles } from './cell-output.ts';
 import { cellStyles } from './cell-styles.ts';
 import { colourCode } from './colour-code.ts';
 import type { CellEditor, OpenEditor } from './editor.ts';
+import { nextTask } from './next-task.ts';
+
+/** A run that is over sooner never looks as if it ran, so that nothing flickers. Milliseconds. */
+const PATIENCE = 50;
 
 /** A value beside a line. */
 type LineValue = Readonly<{ line: number; encoded: string }>;
@@ -23,16 +28,23 @@ export class CodeCell extends LitElement {
 
   @property() accessor file = '';
   @property({ attribute: false }) accessor messages: Messages | null = null;
-  @property({ attribute: false }) accessor view: CellView | null = null;
   /** Opens an editor on this cell; null while there is none to open. */
   @property({ attribute: false }) accessor openEditor: OpenEditor | null = null;
   @property({ type: Boolean, reflect: true }) accessor editing = false;
+  /** The view as it is on the screen: behind `view` while a run has only just begun. */
+  @state() accessor shown: CellView | null = null;
   @state() private accessor values: readonly LineValue[] = [];
   @state() private accessor opened: number | null = null;
   @query('.scroller') private accessor scroller!: HTMLElement;
   @query('.values') private accessor valueList!: HTMLElement;
 
   readonly #output = new CellOutput((line) => this.goTo(line));
+  #view: CellView | null = null;
+  #patience: ReturnType<typeof setTimeout> | undefined;
+  /** What is shown is of the run before. */
+  #isOld = false;
+  /** How often what was shown has been taken away. */
+  #wipes = 0;
   #editor: CellEditor | null = null;
   /** The text that the code on the page shows now. */
   #shownText: string | null = null;
@@ -43,15 +55,50 @@ export class CodeCell extends LitElement {
     this.addEventListener('keydown', (event) => this.#onKey(event), { capture: true });
   }
 
+  /** What the session says of this cell. */
+  @property({ attribute: false })
+  get view(): CellView | null {
+    return this.#view;
+  }
+
+  set view(view: CellView | null) {
+    this.#view = view;
+    const begins = view?.state === 'running' && this.shown !== null && this.shown.state !== 'running';
+    if (begins) this.#patience ??= setTimeout(() => this.#catchUp(), PATIENCE);
+    else this.#catchUp();
+  }
+
+  #catchUp(): void {
+    clearTimeout(this.#patience);
+    this.#patience = undefined;
+    if (this.#isOld) this.#wipe();
+    this.shown = this.#view;
+  }
+
+  /** Shows changes in a task of their own: what a click sets off goes out first. */
+  protected override async scheduleUpdate(): Promise<void> {
+    await nextTask();
+    await super.scheduleUpdate();
+  }
+
   /** Takes what a run puts out. */
   receive(items: readonly OutputItem[]): void {
+    if (this.#isOld) this.#wipe();
     const values = items.filter((item) => item.kind === 'value');
     const own = values.filter(({ file }) => file === this.file).map(({ line, value }) => ({ line, encoded: value }));
     if (own.length > 0) this.values = [...this.values, ...own];
     if (this.messages) this.#output.append(items, this.messages);
   }
 
+  /** Takes away what the last run put out, when there is something new to show. */
   clear(): void {
+    if (this.#patience === undefined) this.#wipe();
+    else this.#isOld = true;
+  }
+
+  #wipe(): void {
+    this.#isOld = false;
+    this.#wipes += 1;
     this.values = [];
     this.opened = null;
     this.#output.clear();
@@ -64,17 +111,17 @@ export class CodeCell extends LitElement {
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('view') && this.view) this.#showText(this.view.text);
+    if (changed.has('shown') && this.shown) this.#showText(this.shown.text);
   }
 
   override updated(changed: PropertyValues<this>): void {
-    if ((changed.has('view') || changed.has('messages')) && this.messages) {
-      this.#output.showFault(this.view?.fault ?? null, this.view?.state ?? 'fresh', this.file, this.messages);
+    if ((changed.has('shown') || changed.has('messages')) && this.messages) {
+      this.#output.showFault(this.shown?.fault ?? null, this.shown?.state ?? 'fresh', this.file, this.messages);
     }
   }
 
   override render() {
-    const { messages, view, file } = this;
+    const { messages, shown: view, file } = this;
     if (!messages) return html`<slot></slot>`;
     const { cell } = messages;
     const isRunning = view?.state === 'running' || view?.state === 'listening';
@@ -115,7 +162,7 @@ export class CodeCell extends LitElement {
   }
 
   #renderStatus({ cell }: Messages) {
-    const { view } = this;
+    const view = this.shown;
     if (!view) return nothing;
     const words = [cell.state[view.state]];
     if (view.state === 'running' && view.runsFirst) words.push(cell.runningFirst(view.runsFirst));
@@ -132,7 +179,8 @@ export class CodeCell extends LitElement {
   #renderValues(messages: Messages) {
     const lines = (this.view?.text ?? '').split('\n');
     const shown = new Map(this.values.map((value) => [value.line, value]));
-    return html`<ol class="values">
+    // A new list for each run: its values light up, also when they are the same as before.
+    const list = html`<ol class="values">
       ${[...shown.values()].map(({ line, encoded }) => {
         const text = valueText(readValue(encoded), messages, 200);
         return html`<li style="--row: ${line - 1}; --column: ${widthOf(lines[line - 1] ?? '')}">
@@ -147,6 +195,7 @@ export class CodeCell extends LitElement {
         </li>`;
       })}
     </ol>`;
+    return keyed(this.#wipes, list);
   }
 
   /** Shows a line's value as a tree below, or takes it away again. */

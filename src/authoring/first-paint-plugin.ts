@@ -1,0 +1,34 @@
+/** Arranges every built page for its first paint: the style sheet stands in it, and the script that comes after it is fetched meanwhile. */
+import type { Plugin, Rolldown } from 'vite';
+
+/** The plugin; in development style sheets stay files of their own. */
+export function firstPaint(): Plugin {
+  return {
+    name: 'replaybook:first-paint',
+    apply: 'build',
+    enforce: 'post',
+    generateBundle(_, bundle) {
+      const files = Object.values(bundle);
+      const main = files.find((file) => file.type === 'chunk' && file.name === 'main');
+      if (!main) throw new Error('There is no chunk of src/main.ts.');
+      for (const page of files) {
+        if (page.type !== 'asset' || !page.fileName.endsWith('.html')) continue;
+        const html = inlineStyles(String(page.source), bundle);
+        page.source = html.replace(
+          '</head>',
+          `<link rel="modulepreload" crossorigin href="./${main.fileName}"></head>`,
+        );
+      }
+    },
+  };
+}
+
+const inlineStyles = (html: string, bundle: Rolldown.OutputBundle): string =>
+  html.replace(/<link rel="stylesheet"[^>]*href="\.\/([^"]+\.css)"[^>]*>/g, (link, fileName: string) => {
+    const sheet = bundle[fileName];
+    if (sheet?.type !== 'asset') return link;
+    // Addresses in a style sheet start at its own folder; in the page they start at the page's.
+    const folder = fileName.slice(0, fileName.lastIndexOf('/') + 1);
+    const text = String(sheet.source).trim().replaceAll('url(./', `url(./${folder}`);
+    return `<style>${text.replaceAll('</', String.raw`<\/`)}</style>`;
+  });
