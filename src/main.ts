@@ -23,11 +23,12 @@ export function bringToLife(started: Started): void {
 }
 
 async function startLesson({ page, begun }: NonNullable<Started>): Promise<void> {
-  if (!begun) return refuseFrame();
-  const runner = createRunner(begun.makeFrame, begun.firstFrame);
   const cells = new Map([...document.querySelectorAll('code-cell')].map((cell) => [cell.file, cell]));
   const lab = document.querySelector('lesson-lab')!;
   for (const element of [...cells.values(), lab]) element.messages = messages;
+  if (!begun) return refuseFrame();
+
+  const runner = createRunner(begun.makeFrame, begun.firstFrame);
   const [world, drafts] = await Promise.all([begun.world, begun.drafts]);
   let editors: ReturnType<typeof createEditors> | null = null;
   const session = await openLesson(

@@ -9,16 +9,18 @@ const documents = [
     code: ['src/eventsourcing/**/*.ts', 'src/indexeddb/*.ts'],
   },
   { file: 'src/lab/README.md', families: ['W', 'T', 'C'], code: ['src/lab/*.ts', 'src/indexeddb/*.ts'] },
+  // Some of its numbers wait for what is not built yet.
+  { file: 'src/RULES.md', families: ['X'], code: ['src/runner/**/*.ts', 'src/workbook/*.ts'], hasGaps: true },
 ];
 
-describe.each(documents)('$file', ({ file, families, code }) => {
+describe.each(documents)('$file', ({ file, families, code, hasGaps = false }) => {
   const rules = definedRules(file);
 
   test('numbers the rules of each family from 1 on, each once', () => {
-    const numbers = families.map((family) =>
-      rules.filter((rule) => rule.replace(/\d+$/, '') === family).map((rule) => Number(rule.slice(family.length))),
-    );
-    for (const of of numbers) expect(of).toEqual(of.map((_, index) => index + 1));
+    const numbers = families.map((family) => rules.filter((rule) => /^[A-Z]+/.exec(rule)![0] === family));
+    if (!hasGaps)
+      expect(numbers).toEqual(numbers.map((of) => of.map((_, index) => /^[A-Z]+/.exec(of[0]!)![0] + (index + 1))));
+    expect(new Set(rules).size).toBe(rules.length);
     expect(numbers.flat()).toHaveLength(rules.length);
     expect(numbers.every((of) => of.length > 0)).toBe(true);
   });

@@ -4,18 +4,18 @@ import { globSync } from 'tinyglobby';
 
 /** Numbers of rules that a document defines, in its order: `- **ES3** …`. */
 export const definedRules = (file: string): readonly string[] =>
-  [...readFileSync(file, 'utf8').matchAll(/^- \*\*([A-Z]+\d+)\*\* /gm)].map(([, rule]) => rule!);
+  [...readFileSync(file, 'utf8').matchAll(/^- \*\*([A-Z]+\d+[a-z]?)\*\* /gm)].map(([, rule]) => rule!);
 
 /** Numbers with which titles of tests begin, in all files that hold tests. */
 export function citedByTests(families: readonly string[]): ReadonlySet<string> {
   // A title is a piece of text that begins with a number and a colon.
-  const title = new RegExp(`['"\`]((?:${families.join('|')})\\d+): `, 'g');
+  const title = new RegExp(`['"\`]((?:${families.join('|')})\\d+[a-z]?): `, 'g');
   return citations(['test/**/*.ts'], title);
 }
 
 /** Numbers that comments of the code cite. */
 export function citedByCode(families: readonly string[], patterns: readonly string[]): ReadonlySet<string> {
-  return citations(patterns, new RegExp(`\\b((?:${families.join('|')})\\d+)\\b`, 'g'));
+  return citations(patterns, new RegExp(`\\b((?:${families.join('|')})\\d+[a-z]?)\\b`, 'g'));
 }
 
 function citations(patterns: readonly string[], expression: RegExp): ReadonlySet<string> {

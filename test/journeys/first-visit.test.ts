@@ -63,6 +63,7 @@ test('X3: a cell that needs the earlier ones runs them first, and says so', asyn
   const site = await serve();
   const page = await openPage(site.url(LESSON.en));
   const questions = new Cell(page, 'questions.ts');
+  await questions.expectState('fresh');
   const said = await noteStatus(page, 'questions.ts');
   await questions.run();
   const words = await said.evaluate((list) => list.join('\n'));

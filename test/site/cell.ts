@@ -25,9 +25,10 @@ export class Cell {
     return this.region.getByRole('button', { name: this.#messages.cell[name], exact: true });
   }
 
-  /** The state in words, as the page says it. */
+  /** The state in words, as the page says it; nothing while a run has begun that the page does not show yet. */
   async state(): Promise<string> {
-    return (await this.region.locator('.state').textContent({ timeout: 5_000 })) ?? '';
+    const isBehind = await this.region.evaluate((cell) => (cell as CodeCell).view !== (cell as CodeCell).shown);
+    return isBehind ? '' : ((await this.region.locator('.state').textContent({ timeout: 5_000 })) ?? '');
   }
 
   /** Waits until the cell says that it is in one of these states. */

@@ -63,7 +63,8 @@ export class CodeCell extends LitElement {
 
   set view(view: CellView | null) {
     this.#view = view;
-    const begins = view?.state === 'running' && this.shown !== null && this.shown.state !== 'running';
+    // That others run first is said at once: nobody asked for them.
+    const begins = view?.state === 'running' && !view.runsFirst && this.shown && this.shown.state !== 'running';
     if (begins) this.#patience ??= setTimeout(() => this.#catchUp(), PATIENCE);
     else this.#catchUp();
   }
