@@ -11,10 +11,9 @@ export function firstPaint(): Plugin {
       const files = Object.values(bundle);
       const main = files.find((file) => file.type === 'chunk' && file.name === 'main');
       if (!main) throw new Error('There is no chunk of src/main.ts.');
-      const inlined = new Set<string>();
       for (const page of files) {
         if (page.type !== 'asset' || !page.fileName.endsWith('.html')) continue;
-        const html = inlineStyles(String(page.source), bundle, inlined);
+        const html = inlineStyles(String(page.source), bundle);
         page.source = html.replace(
           '</head>',
           `<link rel="modulepreload" crossorigin href="./${main.fileName}"></head>`,

@@ -23,7 +23,17 @@ export async function measureFirstOutput({ dist, folder, samples }) {
   const ours = await serve(await withCell(dist, join(folder, 'ours')));
   const kit = await serve(peers.kit);
   const board = await serve(peers.board, { '/index.html': peers.boardPage, '/': peers.boardPage });
-  const runs = { click: [], lesson: [], raw: [], ready: [], text: [], isolation: [], kit: [], board: [] };
+  const runs = {
+    click: [],
+    lesson: [],
+    raw: [],
+    ready: [],
+    text: [],
+    isolation: [],
+    isolatedClick: [],
+    kit: [],
+    board: [],
+  };
   const floors = await serve(makeFloors(dist, join(folder, 'floors')));
   const bytes = [];
   for (let sample = 0; sample < samples; sample += 1) {
@@ -38,9 +48,9 @@ export async function measureFirstOutput({ dist, folder, samples }) {
     runs.text.push(
       await withPage({ watch: watchOutput, argument: { output: 'h1' }, url: floors.url + TEXT }, measured),
     );
-    runs.isolation.push(
-      await withPage({ watch: watchOutput, argument: { output: '.output' }, url: floors.url + ISOLATION }, measured),
-    );
+    const isolated = { watch: watchOutput, argument: { output: '.output' } };
+    runs.isolation.push(await withPage({ ...isolated, url: `${floors.url}${ISOLATION}?at-once` }, measured));
+    runs.isolatedClick.push(await withPage({ ...isolated, url: floors.url + ISOLATION }, clickAlone));
     runs.kit.push(
       await withPage({ watch: watchOutput, argument: { output: '.observablehq' }, url: kit.url }, measured),
     );
@@ -63,6 +73,11 @@ export async function measureFirstOutput({ dist, folder, samples }) {
   const all = (name, field) => runs[name].map((one) => one[field]);
   const rows = [
     ...clickRows('click → first output', runs.click, { p50: 20, p95: 40 }),
+    row(
+      '  of a frame and a worker alone, with no page',
+      median(runs.isolatedClick.map(({ after, clicked }) => after - clicked)),
+      'ms',
+    ),
     row('  start of a worker (ahead of the click)', median(all('click', 'spawn')), 'ms'),
     ...clickRows("click → first output of the lesson's first cell", runs.lesson, {}),
     row('  its five writes and a read, in IndexedDB alone', median(runs.raw), 'ms'),
@@ -139,6 +154,13 @@ async function writeFiveTimes() {
   }
   await settled(database.transaction('rows').objectStore('rows').getAll());
   return performance.now() - start;
+}
+
+/** Clicks the only button there is. */
+async function clickAlone(page) {
+  await page.waitForTimeout(800);
+  await page.getByRole('button').click({ delay: 80 });
+  return measured(page);
 }
 
 /** Clicks Run when all is loaded and a worker waits. */

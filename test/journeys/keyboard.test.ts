@@ -62,7 +62,7 @@ test('a value beside a line opens with Enter', async ({ serve, openPage }) => {
   const value = table.region.getByRole('button', { name: '2 rows: 9a37 5 · a974 10' });
   await value.focus();
   await page.keyboard.press('Enter');
-  expect(await value.getAttribute('aria-expanded')).toBe('true');
+  await expect.poll(() => value.getAttribute('aria-expanded')).toBe('true');
   await table.log.getByText("{ itemId: '9a37', quantity: 5 }").waitFor();
 });
 
