@@ -11,6 +11,8 @@ const textHash = (text: string): string => `${text.length.toString(36)}-${hashTe
 /** The cells that compile, and why the others do not. */
 export type CompiledCells = Readonly<{
   cells: ReadonlyMap<string, CompiledCell>;
+  /** For each file, the hash of its text and of the texts it imports. */
+  hashes: ReadonlyMap<string, string>;
   failures: ReadonlyMap<string, CellError>;
 }>;
 
@@ -79,12 +81,6 @@ export class CellTexts {
     await this.flush();
   }
 
-  /** The hash of a cell's text and of the texts it imports. */
-  hash(file: string, cells: ReadonlyMap<string, CompiledCell>): string {
-    const files = [file, ...[...importedFiles(file, cells)].toSorted()];
-    return textHash(files.map((one) => `${one}\n${this.text(one)}`).join('\n\n'));
-  }
-
   /** The cells as they are now, compiled where they differ from the author's. The same object as long as no text changes. */
   async compileAll(): Promise<CompiledCells> {
     if (this.#all) return this.#all;
@@ -100,10 +96,16 @@ export class CellTexts {
         failures.set(file, error);
       }
     }
-    const all = { cells, failures };
+    const hashes = new Map(this.#page.cells.map(({ file }) => [file, this.#hash(file, cells)]));
+    const all = { cells, hashes, failures };
     // Typing may have gone on meanwhile.
     if (edits === this.#edits) this.#all = all;
     return all;
+  }
+
+  #hash(file: string, cells: ReadonlyMap<string, CompiledCell>): string {
+    const files = [file, ...[...importedFiles(file, cells)].toSorted()];
+    return textHash(files.map((one) => `${one}\n${this.text(one)}`).join('\n\n'));
   }
 
   async #compileOne(file: string): Promise<CompiledCell> {

@@ -45,7 +45,6 @@ export class LessonSession {
   readonly #told = new Map<string, CellView>();
   readonly #status = new Map<string, CellStatus>();
   #active: ActiveRun | null = null;
-  #prepared: CompiledCells | null = null;
   #cancelSave: () => void = () => {};
 
   constructor(parts: SessionParts, listener: SessionListener, { texts, marks, state }: Opened) {
@@ -154,25 +153,23 @@ export class LessonSession {
       this.#parts.mark('compiled');
       await this.#plans.whenQuiet();
       if (run.isStopped) return;
-      const hashOf = (file: string): string => this.#texts.hash(file, compiled.cells);
       const cells = this.#parts.page.cells.map(({ file, from, rerun }) => ({
         file,
         from,
         rerun,
-        hash: hashOf(file),
+        hash: compiled.hashes.get(file)!,
         mark: this.#marks.get(file),
       }));
-      await this.#plans.runAll(run, planRun(cells, target), compiled, hashOf);
+      await this.#plans.runAll(run, planRun(cells, target), compiled);
     } catch (error) {
       if (!run.isStopped) this.#set(target, { ...FRESH, state: 'failed', fault: faultOfError(error) });
     }
   }
 
-  /** Compiles what has changed, and has it loaded for the next run. */
+  /** Compiles what has changed, and makes it ready for the next run. */
   async #compile(): Promise<CompiledCells> {
     const compiled = await this.#texts.compileAll();
-    if (compiled !== this.#prepared) this.#parts.runner.prepare([...compiled.cells.values()].map(({ text }) => text));
-    this.#prepared = compiled;
+    this.#plans.prepare(compiled);
     return compiled;
   }
 

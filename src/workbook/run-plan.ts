@@ -44,6 +44,8 @@ export class PlanRunner {
   readonly #marks: Marks;
   /** Requests to the world that are under way. */
   readonly #requests = new Set<Promise<unknown>>();
+  /** The cells that were prepared last, and what each of them runs. */
+  #prepared: Readonly<{ compiled: CompiledCells; linked: ReadonlyMap<string, Linking> }> | null = null;
   #state: WorldState;
   #runNumber = 0;
 
@@ -60,8 +62,19 @@ export class PlanRunner {
     await Promise.allSettled(this.#requests);
   }
 
-  /** Runs all cells of a plan; `hashOf` gives the hash that a cell's mark keeps. */
-  async runAll(run: ActiveRun, plan: Plan, compiled: CompiledCells, hashOf: (file: string) => string): Promise<void> {
+  /** Links cells and has them loaded, before anyone waits for them. */
+  prepare(compiled: CompiledCells): void {
+    if (this.#prepared?.compiled === compiled) return;
+    const { page, libraries, runner } = this.#parts;
+    const linked = new Map(page.cells.map(({ file }) => [file, tryLink(file, compiled, libraries)]));
+    this.#prepared = { compiled, linked };
+    runner.prepare([...compiled.cells.values()].map(({ text }) => text));
+  }
+
+  /** Runs all cells of a plan; `compiled` has been prepared. */
+  async runAll(run: ActiveRun, plan: Plan, compiled: CompiledCells): Promise<void> {
+    this.prepare(compiled);
+    const { linked } = this.#prepared!;
     if (this.#state.journalPosition > plan.rewindTo) this.#state = await this.#parts.world.rewind(plan.rewindTo);
     this.#marks.goBackTo(plan.rewindTo);
     this.#parts.mark('rewound');
@@ -73,7 +86,7 @@ export class PlanRunner {
         this.#events.cleared(file);
       }
       this.#events.status(file, { ...FRESH, state: 'running' });
-      const ended = await this.#runCell(run, file, compiled, { time, hash: hashOf(file) });
+      const ended = await this.#runCell(run, file, linked.get(file)!, { time, hash: compiled.hashes.get(file)! });
       if (run.isStopped) return;
       if (ended === null) {
         if (!isTarget) this.#fail(run.target, { code: 'earlier-cell-failed', data: { file }, places: [] });
@@ -87,18 +100,15 @@ export class PlanRunner {
   async #runCell(
     run: ActiveRun,
     file: string,
-    compiled: CompiledCells,
+    linking: Linking,
     { time, hash }: Readonly<{ time: number; hash: string }>,
   ): Promise<number | null> {
-    let linked: readonly LinkedCell[];
-    try {
-      linked = linkCompiled(file, compiled, this.#parts.libraries);
-    } catch (error) {
-      this.#fail(file, faultOfError(error));
+    if (linking.failure) {
+      this.#fail(file, linking.failure);
       return null;
     }
     const start = this.#parts.now();
-    const outcome = await this.#execute(run, file, linked, time);
+    const outcome = await this.#execute(run, file, linking.cells, time);
     if (run.isStopped) return null;
     return this.#finish(file, hash, outcome, this.#parts.now() - start);
   }
@@ -170,6 +180,17 @@ export class PlanRunner {
 
   #fail(file: string, fault: Fault): void {
     this.#events.status(file, { ...FRESH, state: 'failed', fault });
+  }
+}
+
+/** What a cell runs, or why it cannot. */
+type Linking = Readonly<{ cells: readonly LinkedCell[]; failure: null } | { failure: Fault }>;
+
+function tryLink(file: string, compiled: CompiledCells, libraries: Libraries): Linking {
+  try {
+    return { cells: linkCompiled(file, compiled, libraries), failure: null };
+  } catch (error) {
+    return { failure: faultOfError(error) };
   }
 }
 
