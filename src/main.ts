@@ -3,6 +3,7 @@ import type { Started } from './start.ts';
 import { libraries } from 'virtual:sandbox';
 import { en, ko, type Messages } from '#i18n';
 import type { Language } from '#lesson';
+import { lastResort } from '#indexeddb';
 import { createRunner } from '#runner/host';
 import { openLesson, type LessonSession } from '#workbook';
 import type { CodeCell, CellRequest } from './ui/cell/code-cell.ts';
@@ -37,6 +38,7 @@ async function startLesson({ page, begun }: NonNullable<Started>): Promise<void>
       libraries,
       world,
       drafts,
+      lastResort,
       runner,
       compile: async (file, source) => (await import('#runner/compile')).compileCell(file, source),
       now: () => performance.now(),
@@ -68,9 +70,14 @@ async function startLesson({ page, begun }: NonNullable<Started>): Promise<void>
 function connect(session: LessonSession, cells: ReadonlyMap<string, CodeCell>, lab: LessonLab): void {
   document.addEventListener('cell-request', (event) => {
     const { request, file } = (event as CustomEvent<{ request: CellRequest; file: string }>).detail;
-    if (request === 'run') void session.run(file);
-    else if (request === 'stop') session.stop();
-    else void session.reset(file);
+    const answers: Readonly<Record<CellRequest, () => unknown>> = {
+      run: () => session.run(file),
+      stop: () => session.stop(),
+      reset: () => session.reset(file),
+      'swap-texts': () => session.swapTexts(file),
+      'choose-text': () => session.chooseText(file),
+    };
+    void answers[request]();
   });
   document.addEventListener('cell-edited', (event) => {
     const { file, text } = (event as CustomEvent<{ file: string; text: string }>).detail;
@@ -82,6 +89,9 @@ function connect(session: LessonSession, cells: ReadonlyMap<string, CodeCell>, l
     cell?.scrollIntoView({ block: 'nearest' });
     void cell?.goTo(line);
   });
+  // A page that is hidden may never be seen again; one that is left gets no second chance.
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && session.leave());
+  addEventListener('pagehide', () => session.leave());
   lab.addEventListener('world-reset-asked', () => {
     void session.resetWorld().then(() => lab.say(messages.lab.resetWorldDone));
   });

@@ -96,6 +96,9 @@ export type Messages = Readonly<{
     saved: string;
     saving: string;
     notSaved: (why: string) => string;
+    otherText: string;
+    swapTexts: string;
+    chooseText: string;
     leaveEditor: string;
     awaitMissing: string;
   }>;

@@ -3,7 +3,7 @@ import { hashText } from '#lab';
 import type { LessonPage } from '#lesson';
 import { CellError, importedFiles, type CompiledCell } from '#runner';
 import type { SaveState } from './cell-view.ts';
-import type { Compile, Draft, DraftStorage } from './ports.ts';
+import type { Compile, Draft, DraftStorage, LastResort, SavedDraft } from './ports.ts';
 
 /** A hash of a text, for telling whether it has changed. */
 const textHash = (text: string): string => `${text.length.toString(36)}-${hashText(text).toString(36)}`;
@@ -16,30 +16,56 @@ export type CompiledCells = Readonly<{
   failures: ReadonlyMap<string, CellError>;
 }>;
 
+/** No revision: a text that is saved on it is kept beside the other tab's, never over it. */
+const UNDECIDED = -1;
+
 /** The texts of one lesson. */
 export class CellTexts {
   readonly #page: LessonPage<CompiledCell>;
   readonly #drafts: DraftStorage;
+  readonly #lastResort: LastResort;
   readonly #compile: Compile;
   /** Texts that differ from the author's. */
   readonly #edited = new Map<string, string>();
   readonly #saves = new Map<string, SaveState>();
+  /** The revisions that the texts here are based on. */
+  readonly #revisions = new Map<string, number>();
+  /** Texts of other tabs, where they differ from ours and nobody has chosen yet. */
+  readonly #others = new Map<string, SavedDraft>();
   /** What `compileAll` gives, until the next edit. */
   #all: CompiledCells | null = null;
   /** How many edits there have been. */
   #edits = 0;
   readonly #compiled = new Map<string, { text: string; cell: CompiledCell }>();
 
-  constructor(page: LessonPage<CompiledCell>, drafts: DraftStorage, compile: Compile) {
+  constructor(page: LessonPage<CompiledCell>, drafts: DraftStorage, lastResort: LastResort, compile: Compile) {
     this.#page = page;
     this.#drafts = drafts;
+    this.#lastResort = lastResort;
     this.#compile = compile;
   }
 
-  /** Brings back the learner's texts. */
+  /** Brings back the learner's texts, also those that a page could only just put down before it went. */
   async load(): Promise<void> {
-    for (const { file, text } of await this.#drafts.load(this.#page.id)) {
-      if (this.#starter(file) !== undefined && text !== this.#starter(file)) this.#edited.set(file, text);
+    const unsaved = this.#lastResort.read(this.#page.id);
+    await this.takeOver();
+    for (const { file, text, revision } of unsaved) {
+      if (this.#starter(file) === undefined || text === this.text(file)) continue;
+      // Saved on what it was based on, so that a text which has come since is not overwritten.
+      this.edit(file, text);
+      this.#revisions.set(file, revision);
+    }
+    await this.flush();
+  }
+
+  /** Takes over what other tabs have saved, but for cells that are being edited here: saving those will tell. */
+  async takeOver(): Promise<void> {
+    for (const draft of await this.#drafts.load(this.#page.id)) {
+      const { file, text, revision } = draft;
+      const isBeingEdited = this.save(file).kind !== 'saved' || this.#others.has(file);
+      if (this.#starter(file) === undefined || isBeingEdited || revision <= this.#revision(file)) continue;
+      this.#put(file, text);
+      this.#revisions.set(file, revision);
     }
   }
 
@@ -55,14 +81,41 @@ export class CellTexts {
     return this.#saves.get(file) ?? { kind: 'saved' };
   }
 
+  /** A different text of the cell that another tab has saved; null when there is none. */
+  other(file: string): string | null {
+    return this.#others.get(file)?.text ?? null;
+  }
+
   /** Takes over a text; it is not on disk until `flush` says so. */
   edit(file: string, text: string): void {
     if (text === this.text(file)) return;
-    this.#edits += 1;
-    this.#all = null;
-    if (text === this.#starter(file)) this.#edited.delete(file);
-    else this.#edited.set(file, text);
+    this.#put(file, text);
     this.#saves.set(file, { kind: 'saving' });
+  }
+
+  /** Shows the other tab's text in place of ours, and keeps ours as the other. */
+  swap(file: string): void {
+    const other = this.#others.get(file);
+    if (!other) return;
+    const own = this.text(file);
+    this.edit(file, other.text);
+    this.#others.set(file, { ...other, text: own });
+  }
+
+  /** Chooses the text that is shown: it is what all tabs go on from. */
+  async choose(file: string): Promise<void> {
+    if (!this.#others.delete(file)) return;
+    const stored = (await this.#drafts.load(this.#page.id)).find((draft) => draft.file === file);
+    this.#revisions.set(file, stored?.revision ?? 0);
+    this.#saves.set(file, { kind: 'saving' });
+    await this.flush();
+  }
+
+  /** Puts what is not on disk where it is kept at once: the page may be going. */
+  keepForLater(): void {
+    const unsaved = [...this.#saves].filter(([, { kind }]) => kind !== 'saved').map(([file]) => file);
+    const texts = unsaved.map((file) => ({ file, text: this.text(file), revision: this.#revision(file) }));
+    this.#lastResort.keep(this.#page.id, texts);
   }
 
   /** Puts every text that is not on disk there. Resolves to the reason why that failed, or null. */
@@ -72,12 +125,14 @@ export class CellTexts {
       if (kind === 'saved') continue;
       failure = (await this.#flushOne(file)) ?? failure;
     }
+    this.keepForLater();
     return failure;
   }
 
   /** Brings back the author's text. */
   async reset(file: string): Promise<void> {
     this.edit(file, this.#starter(file) ?? '');
+    await this.choose(file);
     await this.flush();
   }
 
@@ -120,8 +175,10 @@ export class CellTexts {
   async #flushOne(file: string): Promise<string | null> {
     const text = this.text(file);
     try {
-      if (this.isEdited(file)) await this.#drafts.save(this.#toDraft(file, text));
-      else await this.#drafts.remove(this.#page.id, file);
+      const other = this.#others.get(file);
+      const outcome = await this.#drafts.save(this.#toDraft(file, text), other ? UNDECIDED : this.#revision(file));
+      if (outcome.kind === 'overtaken') this.#others.set(file, other ?? outcome.by);
+      else this.#revisions.set(file, outcome.revision);
     } catch (error) {
       const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
       this.#saves.set(file, { kind: 'not-saved', reason });
@@ -130,6 +187,17 @@ export class CellTexts {
     // Typing may have gone on meanwhile.
     if (this.text(file) === text) this.#saves.set(file, { kind: 'saved' });
     return null;
+  }
+
+  #put(file: string, text: string): void {
+    this.#edits += 1;
+    this.#all = null;
+    if (text === this.#starter(file)) this.#edited.delete(file);
+    else this.#edited.set(file, text);
+  }
+
+  #revision(file: string): number {
+    return this.#revisions.get(file) ?? 0;
   }
 
   #toDraft(file: string, text: string): Draft {

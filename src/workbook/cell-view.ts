@@ -34,4 +34,6 @@ export type CellView = CellStatus &
     /** The cell has run, but in a world that is gone. */
     isStale: boolean;
     save: SaveState;
+    /** A different text of this cell, saved by another tab; null when there is one text. */
+    otherText: string | null;
   }>;

@@ -2,4 +2,15 @@
 export type { CellState, CellView, Fault, SaveState } from './cell-view.ts';
 export { openLesson, type LessonSession, type SessionListener, type SessionParts } from './lesson-session.ts';
 export type { Mark, Plan, PlannedCell } from './plan.ts';
-export type { CellRunner, Compile, Draft, DraftStorage, MarkedWorld, MarkStorage, RunOutcome } from './ports.ts';
+export type {
+  CellRunner,
+  Compile,
+  Draft,
+  DraftStorage,
+  LastResort,
+  MarkedWorld,
+  MarkStorage,
+  RunOutcome,
+  SavedDraft,
+  UnsavedText,
+} from './ports.ts';

@@ -5,11 +5,11 @@ import { FRESH, type CellStatus, type CellView } from './cell-view.ts';
 import { faultOfError } from './fault.ts';
 import { Marks } from './marks.ts';
 import { planRun } from './plan.ts';
-import type { Compile, DraftStorage } from './ports.ts';
+import type { Compile, DraftStorage, LastResort } from './ports.ts';
 import { PlanRunner, type ActiveRun, type RunParts } from './run-plan.ts';
 
 /** What a session is made from. `now` and `later` are in real milliseconds. */
-export type SessionParts = RunParts & Readonly<{ drafts: DraftStorage; compile: Compile }>;
+export type SessionParts = RunParts & Readonly<{ drafts: DraftStorage; lastResort: LastResort; compile: Compile }>;
 
 /** Hears what happens. */
 export type SessionListener = Readonly<{
@@ -18,12 +18,14 @@ export type SessionListener = Readonly<{
   outputCleared(file: string): void;
 }>;
 
+/** Milliseconds after the last key until it is saved, and the most that a text is ever behind. */
 const SAVE_DELAY = 300;
+const MOST_BEHIND = 1_000;
 
 /** Opens a session: brings back texts and states. */
 export async function openLesson(parts: SessionParts, listener: SessionListener): Promise<LessonSession> {
-  const { page, drafts, compile, world } = parts;
-  const texts = new CellTexts(page, drafts, compile);
+  const { page, drafts, lastResort, compile, world } = parts;
+  const texts = new CellTexts(page, drafts, lastResort, compile);
   const [state, stored] = await Promise.all([world.readState(), world.readMarks(), texts.load()]);
   const marks = new Marks(
     world,
@@ -46,6 +48,7 @@ export class LessonSession {
   readonly #status = new Map<string, CellStatus>();
   #active: ActiveRun | null = null;
   #cancelSave: () => void = () => {};
+  #unsavedSince: number | null = null;
 
   constructor(parts: SessionParts, listener: SessionListener, { texts, marks, state }: Opened) {
     this.#parts = parts;
@@ -62,6 +65,7 @@ export class LessonSession {
       const mark = marks.get(file);
       this.#set(file, mark ? { ...FRESH, state: mark.ended } : FRESH);
     }
+    parts.drafts.onChange(() => void this.#texts.takeOver().then(() => this.#tellAll()));
     // What is edited would need the compiler, and that is loaded when someone edits or runs.
     if (!this.files.some((file) => texts.isEdited(file))) void this.#compile();
   }
@@ -81,6 +85,7 @@ export class LessonSession {
       isEdited: this.#texts.isEdited(file),
       isStale: !isRunning && (this.#marks.get(file)?.isStale ?? false),
       save: this.#texts.save(file),
+      otherText: this.#texts.other(file),
     };
   }
 
@@ -89,7 +94,29 @@ export class LessonSession {
     this.#texts.edit(file, text);
     this.#tell(file);
     this.#cancelSave();
-    this.#cancelSave = this.#parts.later(() => void this.#save(), SAVE_DELAY);
+    const now = this.#parts.now();
+    this.#unsavedSince ??= now;
+    const delay = Math.max(0, Math.min(SAVE_DELAY, this.#unsavedSince + MOST_BEHIND - now));
+    this.#cancelSave = this.#parts.later(() => void this.#save(), delay);
+  }
+
+  /** Saves at once, and keeps what is not saved where it is safe without waiting: the page is hidden, or goes. */
+  leave(): void {
+    this.#texts.keepForLater();
+    this.#cancelSave();
+    void this.#save();
+  }
+
+  /** Shows the text that another tab has saved, and keeps the one shown now as the other. */
+  swapTexts(file: string): void {
+    this.#texts.swap(file);
+    this.#tell(file);
+  }
+
+  /** Keeps the text that is shown, for all tabs. */
+  async chooseText(file: string): Promise<void> {
+    await this.#texts.choose(file);
+    this.#tellAll();
   }
 
   /** Runs a cell, and before it the earlier ones that its world needs. Resolves when all is over. */
@@ -174,6 +201,7 @@ export class LessonSession {
   }
 
   async #save(): Promise<void> {
+    this.#unsavedSince = null;
     await this.#texts.flush();
     this.#tellAll();
     // Whoever stops typing may run next. What goes wrong here is told when they do.

@@ -12,11 +12,28 @@ export type Draft = Readonly<{
   starterHash: string;
 }>;
 
+/** A draft as it is kept, with how often its cell has been saved. */
+export type SavedDraft = Draft & Readonly<{ revision: number }>;
+
 /** Where drafts are kept. A promise that resolves means: it is on disk. */
 export interface DraftStorage {
-  load(lessonId: string): Promise<readonly Draft[]>;
-  save(draft: Draft): Promise<void>;
-  remove(lessonId: string, file: string): Promise<void>;
+  load(lessonId: string): Promise<readonly SavedDraft[]>;
+  /** Saves a text that was based on `revision`, 0 when there was none. When another was saved since, that stays and both are kept. */
+  save(
+    draft: Draft,
+    revision: number,
+  ): Promise<Readonly<{ kind: 'saved'; revision: number } | { kind: 'overtaken'; by: SavedDraft }>>;
+  /** Calls back when another tab has saved something. */
+  onChange(listener: () => void): () => void;
+}
+
+/** A text that could not be brought to disk before its page went. */
+export type UnsavedText = Readonly<{ file: string; text: string; revision: number }>;
+
+/** A place that takes texts at once, for when a page goes before storage has answered. */
+export interface LastResort {
+  keep(lessonId: string, texts: readonly UnsavedText[]): void;
+  read(lessonId: string): readonly UnsavedText[];
 }
 
 /** Where marks are kept: beside the world they belong to. */

@@ -1,6 +1,6 @@
 /** What is still there when a database is opened again. */
 import { expect, test } from 'vitest';
-import { deleteDB } from 'idb';
+import { deleteDB, openDB } from 'idb';
 import { openWorkbook, openWorld, WORKBOOK_DATABASE, worldDatabaseName } from '#indexeddb';
 import { append, context, put, readWorld } from '../contract/world/shared.ts';
 import { openConnections, temporaryName } from './temporary-world.ts';
@@ -49,19 +49,51 @@ test('drafts are kept by lesson and file, the last text of each', async () => {
   const name = temporaryName();
   const draft = (lessonId: string, file: string, text: string) => ({ lessonId, file, text, starterHash: 'h' });
   const workbook = await openWorkbook(name);
-  await workbook.save(draft('one', 'b.ts', '1'));
-  await workbook.save(draft('one', 'a.ts', '1'));
-  await workbook.save(draft('one', 'a.ts', '2'));
-  await workbook.save(draft('one-more', 'a.ts', '3'));
-  await workbook.save(draft('on', 'e', '4'));
+  expect(await workbook.save(draft('one', 'b.ts', '1'), 0)).toEqual({ kind: 'saved', revision: 1 });
+  await workbook.save(draft('one', 'a.ts', '1'), 0);
+  expect(await workbook.save(draft('one', 'a.ts', '2'), 1)).toEqual({ kind: 'saved', revision: 2 });
+  await workbook.save(draft('one-more', 'a.ts', '3'), 0);
+  await workbook.save(draft('on', 'e', '4'), 0);
   workbook.close();
   const again = await openWorkbook(name);
-  expect(await again.load('one')).toEqual([draft('one', 'a.ts', '2'), draft('one', 'b.ts', '1')]);
-  await again.remove('one', 'a.ts');
-  await again.remove('one', 'never.ts');
-  expect(await again.load('one')).toEqual([draft('one', 'b.ts', '1')]);
+  expect(await again.load('one')).toEqual([
+    { ...draft('one', 'a.ts', '2'), revision: 2 },
+    { ...draft('one', 'b.ts', '1'), revision: 1 },
+  ]);
   expect(await again.load('one-more')).toHaveLength(1);
   again.close();
+  await deleteDB(name);
+});
+
+test('a text that was based on an older one is kept beside it, and the same text is no conflict', async () => {
+  const name = temporaryName();
+  const draft = (text: string) => ({ lessonId: 'one', file: 'a.ts', text, starterHash: 'h' });
+  const [first, second] = [await openWorkbook(name, 'first'), await openWorkbook(name, 'second')];
+  await first.save(draft('1'), 0);
+  const by = { ...draft('1'), revision: 1 };
+  expect(await second.save(draft('2'), 0)).toEqual({ kind: 'overtaken', by });
+  expect(await second.load('one')).toEqual([by]);
+  expect(await second.save(draft('1'), 0)).toEqual({ kind: 'saved', revision: 2 });
+  first.close();
+  second.close();
+  const database = await openDB(name);
+  expect(await database.getAll('copies')).toEqual([{ ...draft('2'), keeper: 'second' }]);
+  database.close();
+  await deleteDB(name);
+});
+
+test('drafts of the first version are still there', async () => {
+  const name = temporaryName();
+  const old = await openDB(name, 1, {
+    upgrade: (database) => void database.createObjectStore('drafts', { keyPath: ['lessonId', 'file'] }),
+  });
+  const draft = { lessonId: 'one', file: 'a.ts', text: '1', starterHash: 'h' };
+  await old.put('drafts', draft);
+  old.close();
+  const workbook = await openWorkbook(name);
+  expect(await workbook.load('one')).toEqual([{ ...draft, revision: 1 }]);
+  expect(await workbook.save({ ...draft, text: '2' }, 1)).toEqual({ kind: 'saved', revision: 2 });
+  workbook.close();
   await deleteDB(name);
 });
 

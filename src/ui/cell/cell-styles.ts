@@ -153,6 +153,20 @@ export const cellStyles = css`
     color: var(--ink-quiet);
     margin-inline-end: 1ch;
   }
+  .notice {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.35rem 1rem;
+    align-items: center;
+    border-top: 1px solid var(--line);
+    border-inline-start: 3px solid var(--refused);
+    padding: 0.5rem 0.9rem;
+    font-size: 0.88rem;
+  }
+  .notice p {
+    margin: 0;
+    flex: 1 1 20rem;
+  }
   .hint {
     margin: 0;
     padding: 0.2rem 0.9rem;

@@ -22,7 +22,7 @@ let isRehearsed = false;
 type LineValue = Readonly<{ line: number; encoded: string }>;
 
 /** What a cell asks for; `file` says which. */
-export type CellRequest = 'run' | 'stop' | 'reset';
+export type CellRequest = 'run' | 'stop' | 'reset' | 'swap-texts' | 'choose-text';
 
 @customElement('code-cell')
 export class CodeCell extends LitElement {
@@ -102,7 +102,7 @@ export class CodeCell extends LitElement {
   #wipe(): void {
     this.#isOld = false;
     this.#wipes += 1;
-    this.values = [];
+    if (this.values.length > 0) this.values = [];
     this.opened = null;
     this.#output.clear();
   }
@@ -166,10 +166,21 @@ export class CodeCell extends LitElement {
         <slot name="editor"></slot>
         ${this.values.length > 0 ? this.#renderValues(messages) : nothing}
       </div>
+      ${view && view.otherText !== null ? this.#renderOtherText(messages) : nothing}
       ${this.editing ? html`<p class="hint">${cell.leaveEditor}</p>` : nothing}
       <div class="output" role="log" aria-label=${cell.output(file)} tabindex=${this.#output.isEmpty ? -1 : 0}>
         ${this.#output.element}
       </div>`;
+  }
+
+  #renderOtherText({ cell }: Messages) {
+    return html`<div class="notice" role="alert">
+      <p>${cell.otherText}</p>
+      <span class="buttons">
+        <button @click=${() => this.#ask('swap-texts')}>${cell.swapTexts}</button>
+        <button @click=${() => this.#ask('choose-text')}>${cell.chooseText}</button>
+      </span>
+    </div>`;
   }
 
   #renderStatus({ cell }: Messages) {
