@@ -57,7 +57,9 @@ export const en = {
     goTo: (file, line) => `${file}, line ${line}`,
     saved: 'saved',
     saving: 'saving',
-    notSaved: (why) => `NOT SAVED: ${why}`,
+    notSaved: (why) =>
+      `NOT SAVED: the browser's storage refused this text (${why}). Take it with you before you close the page.`,
+    download: 'Download the text',
     otherText: 'Another tab has saved a different text of this cell. Both are kept until you choose.',
     swapTexts: 'Show the other text',
     chooseText: 'Keep the text shown here',

@@ -54,7 +54,9 @@ export const ko = {
     goTo: (file, line) => `${file} ${line}행`,
     saved: '저장됨',
     saving: '저장 중',
-    notSaved: (why) => `저장 안 됨: ${why}`,
+    notSaved: (why) =>
+      `저장 안 됨: 브라우저 저장소가 이 내용을 받아 주지 않았어요 (${why}). 페이지를 닫기 전에 챙겨 두세요.`,
+    download: '내용 내려받기',
     otherText: '다른 탭에서 이 셀에 다른 내용을 저장했어요. 고르실 때까지 둘 다 보관해요.',
     swapTexts: '다른 내용 보기',
     chooseText: '지금 보이는 내용 남기기',

@@ -96,6 +96,7 @@ export type Messages = Readonly<{
     saved: string;
     saving: string;
     notSaved: (why: string) => string;
+    download: string;
     otherText: string;
     swapTexts: string;
     chooseText: string;

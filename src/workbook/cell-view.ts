@@ -31,7 +31,7 @@ export type CellView = CellStatus &
     text: string;
     /** The text is not the author's. */
     isEdited: boolean;
-    /** The cell has run, but in a world that is gone. */
+    /** The cell has run, but in a world that is gone, or with another text. */
     isStale: boolean;
     save: SaveState;
     /** A different text of this cell, saved by another tab; null when there is one text. */

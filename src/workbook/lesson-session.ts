@@ -47,6 +47,8 @@ export class LessonSession {
   readonly #told = new Map<string, CellView>();
   readonly #status = new Map<string, CellStatus>();
   #active: ActiveRun | null = null;
+  /** The cells as they were compiled last; null while a draft that was brought back waits for the compiler. */
+  #compiled: CompiledCells | null = null;
   #cancelSave: () => void = () => {};
   #unsavedSince: number | null = null;
 
@@ -83,10 +85,17 @@ export class LessonSession {
       file,
       text: this.#texts.text(file),
       isEdited: this.#texts.isEdited(file),
-      isStale: !isRunning && (this.#marks.get(file)?.isStale ?? false),
+      isStale: !isRunning && this.#isStale(file),
       save: this.#texts.save(file),
       otherText: this.#texts.other(file),
     };
+  }
+
+  /** True when the cell has come to its end, but in a world that is gone, or with another text. */
+  #isStale(file: string): boolean {
+    const mark = this.#marks.get(file);
+    if (!mark) return false;
+    return mark.isStale || (this.#compiled !== null && this.#compiled.hashes.get(file) !== mark.hash);
   }
 
   /** Takes over what was typed, and saves it a moment after the last key. */
@@ -196,6 +205,7 @@ export class LessonSession {
   /** Compiles what has changed, and makes it ready for the next run. */
   async #compile(): Promise<CompiledCells> {
     const compiled = await this.#texts.compileAll();
+    this.#compiled = compiled;
     this.#plans.prepare(compiled);
     return compiled;
   }
@@ -206,6 +216,7 @@ export class LessonSession {
     this.#tellAll();
     // Whoever stops typing may run next. What goes wrong here is told when they do.
     await this.#compile().catch(() => {});
+    this.#tellAll();
   }
 
   #set(file: string, status: CellStatus): void {

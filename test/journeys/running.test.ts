@@ -112,6 +112,21 @@ describe('what is shown', () => {
   });
 });
 
+test('X2: a text that differs from the one that ran makes its cell out of date, and takes its values away', async ({
+  serve,
+  openPage,
+}) => {
+  const page = await openLesson({ serve, openPage });
+  const table = await runText(page, 'table.ts', ['1 + 1;']);
+  expect(await table.values()).toEqual(['2']);
+  await table.write('2 + 2;');
+  await expect.poll(() => table.values()).toEqual([]);
+  await table.region.getByText(en.cell.stale, { exact: true }).waitFor();
+  await table.run();
+  expect(await table.values()).toEqual(['4']);
+  await expect.poll(() => table.region.getByText(en.cell.stale, { exact: true }).count()).toBe(0);
+});
+
 describe('the world', () => {
   test('X16: a transaction whose expectation fails leaves neither row nor event', async ({ serve, openPage }) => {
     const page = await openLesson({ serve, openPage });

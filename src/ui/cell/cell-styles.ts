@@ -163,6 +163,9 @@ export const cellStyles = css`
     padding: 0.5rem 0.9rem;
     font-size: 0.88rem;
   }
+  .notice.is-failed {
+    border-inline-start-color: var(--failed);
+  }
   .notice p {
     margin: 0;
     flex: 1 1 20rem;

@@ -64,6 +64,8 @@ export class CodeCell extends LitElement {
   }
 
   set view(view: CellView | null) {
+    // Values belong to the lines of the text that was run.
+    if (view && this.#view && view.text !== this.#view.text) this.#dropValues();
     this.#view = view;
     // That others run first is said at once: nobody asked for them.
     const begins = view?.state === 'running' && !view.runsFirst && this.shown && this.shown.state !== 'running';
@@ -99,11 +101,17 @@ export class CodeCell extends LitElement {
     else this.#isOld = true;
   }
 
+  #dropValues(): void {
+    if (this.values.length > 0) this.values = [];
+    if (this.opened === null || !this.messages) return;
+    this.opened = null;
+    this.#output.showLine(null, '', this.messages);
+  }
+
   #wipe(): void {
     this.#isOld = false;
     this.#wipes += 1;
-    if (this.values.length > 0) this.values = [];
-    this.opened = null;
+    this.#dropValues();
     this.#output.clear();
   }
 
@@ -166,11 +174,28 @@ export class CodeCell extends LitElement {
         <slot name="editor"></slot>
         ${this.values.length > 0 ? this.#renderValues(messages) : nothing}
       </div>
+      ${view?.save.kind === 'not-saved' ? this.#renderNotSaved(messages, view.save.reason) : nothing}
       ${view && view.otherText !== null ? this.#renderOtherText(messages) : nothing}
       ${this.editing ? html`<p class="hint">${cell.leaveEditor}</p>` : nothing}
       <div class="output" role="log" aria-label=${cell.output(file)} tabindex=${this.#output.isEmpty ? -1 : 0}>
         ${this.#output.element}
       </div>`;
+  }
+
+  #renderNotSaved({ cell }: Messages, reason: string) {
+    return html`<div class="notice is-failed" role="alert">
+      <p>${cell.notSaved(reason)}</p>
+      <span class="buttons"><button @click=${() => this.#download()}>${cell.download}</button></span>
+    </div>`;
+  }
+
+  /** Gives the text to the person as a file: the way out when storage takes nothing. */
+  #download(): void {
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(new Blob([this.view?.text ?? ''], { type: 'text/plain' }));
+    link.download = this.file;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
   }
 
   #renderOtherText({ cell }: Messages) {
@@ -193,7 +218,6 @@ export class CodeCell extends LitElement {
     if (view.milliseconds !== null) words.push(cell.milliseconds(Math.max(1, Math.round(view.milliseconds))));
     if (view.isEdited) words.push(cell.edited);
     if (view.save.kind === 'saving') words.push(cell.saving);
-    if (view.save.kind === 'not-saved') words.push(cell.notSaved(view.save.reason));
     return html`<span class="state state-${view.state}">${words[0]}</span
       >${words.slice(1).map((word) => html`<span class="word">${word}</span>`)}`;
   }

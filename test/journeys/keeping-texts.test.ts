@@ -1,6 +1,7 @@
-/** Two tabs on one lesson, and a page that goes before its text is saved: no text is ever lost. */
+/** Two tabs on one lesson, a page that goes before its text is saved, a storage that is full: no text is ever lost. */
+import { readFile } from 'node:fs/promises';
 import { expect } from 'vitest';
-import { en } from '#i18n';
+import { en, ko } from '#i18n';
 import { Cell } from '../site/cell.ts';
 import { LESSON, test } from '../site/test.ts';
 
@@ -57,6 +58,38 @@ test('a text is there after a reload that comes at the last key', async ({ serve
     expect(await table.shownCode()).toBe(text);
   }
 });
+
+test.for([
+  ['en', en],
+  ['ko', ko],
+] as const)(
+  'in %s a text that storage refuses is said to be unsaved, and can be downloaded',
+  async ([language, messages], { serve, openPage }) => {
+    const page = await openPage((await serve()).url(LESSON[language]), { hasTouch: true, before: refuseDrafts });
+    const table = new Cell(page, 'table.ts', messages);
+    await table.write('1 + 1;');
+    const notice = table.region.getByRole('alert');
+    await notice.getByText('QuotaExceededError').waitFor();
+    const download = page.waitForEvent('download');
+    await notice.getByRole('button', { name: messages.cell.download }).click();
+    expect((await download).suggestedFilename()).toBe('table.ts');
+    expect(await readFile(await (await download).path(), 'utf8')).toBe('1 + 1;');
+    // What cannot be saved is not run: a loop would take it along.
+    await table.run('failed');
+    // The last resort has it all the same.
+    await page.reload();
+    await expect.poll(() => table.text()).toBe('1 + 1;');
+  },
+);
+
+/** A storage that is full takes no draft. */
+function refuseDrafts(): void {
+  const { put } = IDBObjectStore.prototype;
+  IDBObjectStore.prototype.put = function (...parts) {
+    if (this.name === 'drafts') throw new DOMException('The quota is reached.', 'QuotaExceededError');
+    return put.apply(this, parts);
+  };
+}
 
 /** A tab that is frozen in the background hears of nothing. */
 function hearNothing(): void {
