@@ -61,12 +61,10 @@ export class LessonSession {
       status: (file: string, status: CellStatus) => this.#set(file, status),
       output: (file: string, items: readonly OutputItem[]) => listener.output(file, items),
       cleared: (file: string) => listener.outputCleared(file),
+      worldReplaced: () => void this.#readMarks(),
     };
     this.#plans = new PlanRunner(parts, events, marks, state);
-    for (const file of this.files) {
-      const mark = marks.get(file);
-      this.#set(file, mark ? { ...FRESH, state: mark.ended } : FRESH);
-    }
+    this.#showMarks();
     parts.drafts.onChange(() => void this.#texts.takeOver().then(() => this.#tellAll()));
     // What is edited would need the compiler, and that is loaded when someone edits or runs.
     if (!this.files.some((file) => texts.isEdited(file))) void this.#compile();
@@ -167,7 +165,7 @@ export class LessonSession {
   /** Empties the lesson's world. Texts stay. */
   async resetWorld(): Promise<void> {
     this.stop();
-    await this.#parts.world.reset();
+    await this.#plans.changeWorld((world) => world.reset());
     await this.#marks.clear();
     for (const file of this.files) {
       this.#set(file, FRESH);
@@ -217,6 +215,20 @@ export class LessonSession {
     // Whoever stops typing may run next. What goes wrong here is told when they do.
     await this.#compile().catch(() => {});
     this.#tellAll();
+  }
+
+  /** Another tab has changed the world: what it came to there counts here too. A run that goes on is told by its next write. */
+  async #readMarks(): Promise<void> {
+    await this.#marks.reload();
+    this.#showMarks();
+  }
+
+  #showMarks(): void {
+    for (const file of this.files) {
+      if (this.#status.get(file)?.state === 'running') continue;
+      const mark = this.#marks.get(file);
+      this.#set(file, mark ? { ...FRESH, state: mark.ended } : FRESH);
+    }
   }
 
   #set(file: string, status: CellStatus): void {

@@ -7,7 +7,7 @@ export class Marks {
   readonly #storage: MarkStorage;
   /** Files in page order. */
   readonly #files: readonly string[];
-  readonly #marks: Map<string, Mark>;
+  #marks: Map<string, Mark>;
 
   constructor(storage: MarkStorage, files: readonly string[], marks: readonly Mark[]) {
     this.#storage = storage;
@@ -39,9 +39,19 @@ export class Marks {
     await this.#storage.clearMarks();
   }
 
-  /** Makes those marks stale whose world goes when the journal goes back to `journalPosition`. */
-  goBackTo(journalPosition: number): void {
-    this.#makeStale(this.#files.filter((file) => (this.#marks.get(file)?.journalPosition ?? 0) > journalPosition));
+  /** Makes those marks stale whose world goes when the journal goes back to `journalPosition`. On disk before anything runs: a page may be closed in the middle. */
+  async goBackTo(journalPosition: number): Promise<void> {
+    const isGone = ({ journalPosition: end, isStale }: Mark): boolean => end > journalPosition && !isStale;
+    const gone = this.#files.filter((file) => this.#marks.has(file) && isGone(this.#marks.get(file)!));
+    if (gone.length === 0) return;
+    this.#makeStale(gone);
+    await this.#storage.saveMarks([...this.#marks.values()]);
+  }
+
+  /** Reads the marks again: another tab has changed the world they speak of. */
+  async reload(): Promise<void> {
+    const marks = await this.#storage.readMarks();
+    this.#marks = new Map(marks.map((mark) => [mark.file, mark]));
   }
 
   #below(file: string): readonly string[] {

@@ -30,6 +30,8 @@ export type RunEvents = Readonly<{
   status(file: string, status: CellStatus): void;
   output(file: string, items: readonly OutputItem[]): void;
   cleared(file: string): void;
+  /** Another tab has taken the world back, or emptied it. */
+  worldReplaced(): void;
 }>;
 
 /** A run under way: `stop` ends it wherever it is. */
@@ -46,6 +48,8 @@ export class PlanRunner {
   readonly #requests = new Set<Promise<unknown>>();
   /** The cells that were prepared last, and what each of them runs. */
   #prepared: Readonly<{ compiled: CompiledCells; linked: ReadonlyMap<string, Linking> }> | null = null;
+  /** True while this session itself takes the world to another epoch. */
+  #isOurs = false;
   #state: WorldState;
   #runNumber = 0;
 
@@ -54,7 +58,21 @@ export class PlanRunner {
     this.#events = events;
     this.#marks = marks;
     this.#state = state;
-    parts.world.onChange((next) => (this.#state = next));
+    parts.world.onChange((next) => {
+      const isReplaced = next.epoch !== this.#state.epoch && !this.#isOurs;
+      this.#state = next;
+      if (isReplaced) events.worldReplaced();
+    });
+  }
+
+  /** Takes the world back, or empties it, as this session's own doing. */
+  async changeWorld<Result>(work: (world: MarkedWorld) => Promise<Result>): Promise<Result> {
+    this.#isOurs = true;
+    try {
+      return await work(this.#parts.world);
+    } finally {
+      this.#isOurs = false;
+    }
   }
 
   /** A stopped run may still have one request under way; resolves when it is through. */
@@ -75,8 +93,9 @@ export class PlanRunner {
   async runAll(run: ActiveRun, plan: Plan, compiled: CompiledCells): Promise<void> {
     this.prepare(compiled);
     const { linked } = this.#prepared!;
-    if (this.#state.journalPosition > plan.rewindTo) this.#state = await this.#parts.world.rewind(plan.rewindTo);
-    this.#marks.goBackTo(plan.rewindTo);
+    await this.#marks.goBackTo(plan.rewindTo);
+    if (this.#state.journalPosition > plan.rewindTo)
+      this.#state = await this.changeWorld((world) => world.rewind(plan.rewindTo));
     this.#parts.mark('rewound');
     let time = plan.time ?? Date.parse(this.#parts.page.now);
     for (const file of plan.runs) {

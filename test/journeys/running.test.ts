@@ -2,7 +2,7 @@
 import type { Page } from 'playwright';
 import { describe, expect } from 'vitest';
 import { en } from '#i18n';
-import { Cell, eventsInLab, rowsInLab } from '../site/cell.ts';
+import { Cell, eventsInLab, labOf, rowsInLab } from '../site/cell.ts';
 import { LESSON, test, type OpenPage, type Serve } from '../site/test.ts';
 
 const DAY = 86_400_000;
@@ -155,5 +155,48 @@ describe('the world', () => {
     await expect.poll(() => eventsInLab(page)).toEqual([]);
     expect(await rowsInLab(page, 'order_items')).toEqual(['9a37 5', 'a974 10']);
     expect(await events.region.getByText(en.cell.stale, { exact: true }).count()).toBe(1);
+  });
+});
+
+describe('two tabs', () => {
+  test('X2: a world that another tab has emptied is made again from the first cell on', async ({ serve, openPage }) => {
+    const page = await openLesson({ serve, openPage });
+    await new Cell(page, 'events.ts').run();
+    const other = await page.context().newPage();
+    await other.goto(page.url());
+    const table = new Cell(other, 'table.ts');
+    await table.expectState('done');
+    await labOf(page).getByRole('button', { name: en.lab.resetWorld }).click();
+    await table.expectState('fresh');
+    const events = new Cell(other, 'events.ts');
+    await events.run();
+    await table.expectState('done');
+    await expect.poll(() => eventsInLab(page)).toHaveLength(6);
+    expect(await rowsInLab(page, 'order_items')).toEqual(['9a37 5', 'a974 10']);
+  });
+
+  test('X13: a run that is stopped in the middle leaves its cell to be run again, also after a reload', async ({
+    serve,
+    openPage,
+  }) => {
+    const page = await openLesson({ serve, openPage });
+    const append = (stream: string): string =>
+      `await eventStore.appendToStream('${stream}', [{ type: 'Opened', data: {} }], { expectedStreamVersion: 'STREAM_DOES_NOT_EXIST' });`;
+    const lab = "import { eventStore } from 'lab';";
+    await runText(page, 'table.ts', [lab, append('a'), append('b')]);
+    const events = await runText(page, 'events.ts', [lab, append('c')]);
+    // The same cell once more, but this time it never comes to its second append.
+    const table = new Cell(page, 'table.ts');
+    await table.write([lab, append('a'), 'for (;;);', append('b')].join('\n'));
+    await table.start();
+    await expect.poll(() => eventsInLab(page)).toHaveLength(1);
+    await table.button('stop').click();
+    await table.expectState('stopped');
+    await table.button('reset').click();
+    await page.reload();
+    await events.expectState('done', 'fresh');
+    await table.write([lab, append('a'), append('b')].join('\n'));
+    await events.run();
+    await expect.poll(() => eventsInLab(page)).toHaveLength(3);
   });
 });
