@@ -157,9 +157,12 @@ describe('a cell that goes on where it ended', () => {
   });
 });
 
-describe('any order of edits and runs', () => {
+describe('any order of edits, runs, stops and reloads', () => {
   const FILES = ['a', 'b', 'c', 'd', 'e'];
-  const anyAction = fc.record({ kind: fc.constantFrom('edit', 'run', 'run'), file: fc.constantFrom(...FILES) });
+  const anyAction = fc.record({
+    kind: fc.constantFrom('edit', 'run', 'run', 'stop', 'reload'),
+    file: fc.constantFrom(...FILES),
+  });
 
   /** What a cell leaves in the journal: as many entries as its place in the alphabet says, but none for a. */
   const entriesOf = (file: string, hash: string): string[] =>
@@ -182,12 +185,8 @@ describe('any order of edits and runs', () => {
         fc.subarray(FILES),
         fc.array(anyAction, { minLength: 5, maxLength: 30 }),
         async (starting, actions) => {
-          const storage = {
-            readMarks: () => Promise.resolve([]),
-            saveMarks: () => Promise.resolve(),
-            clearMarks: () => Promise.resolve(),
-          };
-          const marks = new Marks(storage, FILES, []);
+          const storage = createMarkStorage();
+          let marks = new Marks(storage, FILES, []);
           const hashes = new Map(FILES.map((file) => [file, 0]));
           const journal: string[] = [];
           const see = (): PlannedCell[] =>
@@ -202,10 +201,18 @@ describe('any order of edits and runs', () => {
               hashes.set(file, hashes.get(file)! + 1);
               continue;
             }
+            if (kind === 'reload') {
+              marks = new Marks(storage, FILES, await storage.readMarks());
+              continue;
+            }
             const { rewindTo, runs } = planRun(see(), file);
             kept += rewindTo > 0 ? 1 : 0;
+            await marks.goBackTo(rewindTo);
             journal.length = rewindTo;
-            marks.goBackTo(rewindTo);
+            if (kind === 'stop') {
+              journal.push(...entriesOf(runs[0]!, 'stopped').slice(1));
+              continue;
+            }
             for (const run of runs) {
               const hash = String(hashes.get(run));
               journal.push(...entriesOf(run, hash));
@@ -221,3 +228,19 @@ describe('any order of edits and runs', () => {
     expect(kept).toBeGreaterThan(0);
   }, 30_000);
 });
+
+/** Marks as they are kept on disk: each in the place of the one its cell had. */
+function createMarkStorage() {
+  const stored = new Map<string, Mark>();
+  return {
+    readMarks: () => Promise.resolve([...stored.values()]),
+    saveMarks(marks: readonly Mark[]) {
+      for (const mark of marks) stored.set(mark.file, mark);
+      return Promise.resolve();
+    },
+    clearMarks() {
+      stored.clear();
+      return Promise.resolve();
+    },
+  };
+}
