@@ -3,15 +3,19 @@ import type { Started } from './start.ts';
 import { libraries } from 'virtual:sandbox';
 import { en, ko, type Messages } from '#i18n';
 import type { Language } from '#lesson';
-import { lastResort } from '#indexeddb';
+import { createLastResort } from '#indexeddb';
 import { createRunner } from '#runner/host';
-import { openLesson, type LessonSession } from '#workbook';
+import { faultOfError, openLesson, type LessonSession } from '#workbook';
+import { faultText } from './ui/cell/cell-output.ts';
 import type { CodeCell, CellRequest } from './ui/cell/code-cell.ts';
 import './ui/cell/code-cell.ts';
 import { createEditors } from './ui/cell/open-editor.ts';
 import './ui/controls/theme-switch.ts';
 import type { LessonLab } from './ui/lesson/lesson-lab.ts';
 import './ui/lesson/lesson-lab.ts';
+import type { LessonRequest, LessonToolbar } from './ui/lesson/lesson-toolbar.ts';
+import './ui/lesson/lesson-toolbar.ts';
+import { showNotice } from './ui/lesson/show-notice.ts';
 import { watchWorld } from './ui/lesson/watch-world.ts';
 
 const MESSAGES: Readonly<Record<Language, Messages>> = { en, ko };
@@ -20,13 +24,14 @@ const messages = MESSAGES[document.documentElement.lang === 'ko' ? 'ko' : 'en'];
 /** Brings the page to life. */
 export function bringToLife(started: Started): void {
   for (const control of document.querySelectorAll('theme-switch')) control.messages = messages;
-  if (started) void startLesson(started);
+  if (started) startLesson(started).catch(showFault);
 }
 
 async function startLesson({ page, begun }: NonNullable<Started>): Promise<void> {
   const cells = new Map([...document.querySelectorAll('code-cell')].map((cell) => [cell.file, cell]));
   const lab = document.querySelector('lesson-lab')!;
-  for (const element of [...cells.values(), lab]) element.messages = messages;
+  const toolbar = document.querySelector('lesson-toolbar')!;
+  for (const element of [...cells.values(), lab, toolbar]) element.messages = messages;
   if (!begun) return refuseFrame();
 
   const runner = createRunner(begun.makeFrame, begun.firstFrame);
@@ -38,7 +43,7 @@ async function startLesson({ page, begun }: NonNullable<Started>): Promise<void>
       libraries,
       world,
       drafts,
-      lastResort,
+      lastResort: createLastResort(),
       runner,
       compile: async (file, source) => (await import('#runner/compile')).compileCell(file, source),
       now: () => performance.now(),
@@ -52,6 +57,7 @@ async function startLesson({ page, begun }: NonNullable<Started>): Promise<void>
       cellChanged: (view) => {
         const cell = cells.get(view.file);
         if (cell) cell.view = view;
+        toolbar.take(view);
         editors?.update(view.file, view.text);
       },
       output: (file, items) => cells.get(file)?.receive(items),
@@ -64,6 +70,14 @@ async function startLesson({ page, begun }: NonNullable<Started>): Promise<void>
   });
   for (const cell of cells.values()) cell.openEditor = editors.open;
   connect(session, cells, lab);
+  connectToolbar(session, toolbar);
+  // A newer page waits until the texts are saved.
+  for (const storage of [world, drafts]) {
+    storage.onOutdated((why) => {
+      showFault(why);
+      return session.leave();
+    });
+  }
   watchWorld(world, (picture) => (lab.picture = picture));
 }
 
@@ -77,7 +91,7 @@ function connect(session: LessonSession, cells: ReadonlyMap<string, CodeCell>, l
       'swap-texts': () => session.swapTexts(file),
       'choose-text': () => session.chooseText(file),
     };
-    void answers[request]();
+    Promise.resolve(answers[request]()).catch(showFault);
   });
   document.addEventListener('cell-edited', (event) => {
     const { file, text } = (event as CustomEvent<{ file: string; text: string }>).detail;
@@ -90,21 +104,39 @@ function connect(session: LessonSession, cells: ReadonlyMap<string, CodeCell>, l
     void cell?.goTo(line);
   });
   // A page that is hidden may never be seen again; one that is left gets no second chance.
-  document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && session.leave());
-  addEventListener('pagehide', () => session.leave());
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && void session.leave());
+  addEventListener('pagehide', () => void session.leave());
   lab.addEventListener('world-reset-asked', () => {
-    void session.resetWorld().then(() => lab.say(messages.lab.resetWorldDone));
+    session.resetWorld().then(() => lab.say(messages.lab.resetWorldDone), showFault);
   });
+}
+
+function connectToolbar(session: LessonSession, toolbar: LessonToolbar): void {
+  const answers: Readonly<Record<LessonRequest, () => Promise<void> | void>> = {
+    'run-all': () => toolbar.follow(session.runAll()),
+    stop: () => session.stop(),
+    'start-over': async () => {
+      await session.resetAll();
+      toolbar.say(messages.lesson.startedOver);
+    },
+  };
+  toolbar.addEventListener('lesson-request', (event) => {
+    void answers[(event as CustomEvent<{ request: LessonRequest }>).detail.request]();
+  });
+  toolbar.isReady = true;
 }
 
 /** Inside another site's page nothing runs: what is clicked there may not be what is seen. */
 function refuseFrame(): void {
-  const notice = document.createElement('p');
-  notice.className = 'box box-warning';
   const link = document.createElement('a');
   link.href = location.href;
   link.target = '_blank';
   link.textContent = messages.page.openAlone;
-  notice.append(messages.page.framed, ' ', link);
-  document.querySelector('main')?.prepend(notice);
+  showNotice(messages.page.framed, ' ', link);
+}
+
+/** Says what concerns the whole page. The text can be read all the same. */
+function showFault(error: unknown): void {
+  const { what, next } = faultText(faultOfError(error), messages);
+  showNotice(what, ' ', next);
 }

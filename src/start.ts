@@ -12,10 +12,12 @@ const page = data ? (JSON.parse(data.textContent) as LessonPage<CompiledCell>) :
 /** Inside another site's page nothing is begun: what is clicked there may not be what is seen. */
 const isFramed = top !== self;
 
-const openDatabases = (lessonId: string) => ({
-  world: openWorld<Mark>(worldDatabaseName(lessonId)),
-  drafts: openWorkbook(),
-});
+function openDatabases(lessonId: string) {
+  const opened = { world: openWorld<Mark>(worldDatabaseName(lessonId)), drafts: openWorkbook() };
+  // Whoever awaits them hears what is wrong, and that is later.
+  for (const one of Object.values(opened)) one.catch(() => {});
+  return opened;
+}
 
 function openSandbox() {
   const makeFrame = createFrameMaker(document.querySelector<HTMLTemplateElement>('#sandbox')!);

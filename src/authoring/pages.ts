@@ -118,6 +118,7 @@ function renderLessonPage(lesson: Lesson, language: Language, { lessons }: Cours
     h('p', { class: 'lesson-number' }, messages.page.lessonNumber(lesson.page.number)),
     h('h1', text.head.title),
     h('p', { class: 'goal' }, [h('span', { class: 'goal-name' }, messages.page.goal), ` ${text.head.goal}`]),
+    h('lesson-toolbar', { role: 'group', 'aria-label': messages.lesson.name }),
     h('noscript', h('p', { class: 'box box-note' }, messages.page.needsJavaScript)),
   ]);
   const ending = h('nav', { class: 'lesson-links' }, [

@@ -59,17 +59,21 @@ export type InputExpectation =
   | 'stream-name'
   | 'expected-version'
   | 'whole-number'
+  | 'subscription-start'
   | 'direction'
   | 'table'
   | 'table-name'
   | 'table-key'
+  | 'table-index'
   | 'row'
   | 'row-size'
   | 'key'
   | 'no-key-change'
   | 'operation-count'
+  | 'function'
   | 'instant'
-  | 'duration';
+  | 'duration'
+  | 'pace';
 
 const EXPECTED: Readonly<Record<InputExpectation, (limit: number) => string>> = {
   json: () => 'plain JSON',
@@ -85,17 +89,21 @@ const EXPECTED: Readonly<Record<InputExpectation, (limit: number) => string>> = 
   'stream-name': (limit) => `1 to ${limit} printable characters without spaces at the ends, e.g. order-7dd8`,
   'expected-version': () => 'a whole number from 0, STREAM_EXISTS, STREAM_DOES_NOT_EXIST or NO_CONCURRENCY_CHECK',
   'whole-number': (limit) => `a whole number from ${limit}`,
+  'subscription-start': (limit) => `a whole number from ${limit}, BEGINNING or END`,
   direction: () => 'forwards or backwards',
   table: () => 'a table made by database.table',
   'table-name': () => 'a word, e.g. order_items',
   'table-key': () => 'the name of a property, or a list of names',
+  'table-index': (limit) => `a list of at most ${limit} names of properties`,
   row: () => 'an object',
   'row-size': (limit) => `at most ${limit} characters of JSON in one row`,
   key: (limit) => `a number, a string of at most ${limit} characters, or a list of them`,
   'no-key-change': () => 'a change of other properties: a row keeps its key',
   'operation-count': (limit) => `at most ${limit} reads and writes in one transaction`,
+  function: () => 'a function',
   instant: () => 'an instant such as 2020-05-20T09:00:00Z',
   duration: () => 'a number of milliseconds from 0',
+  pace: () => "'virtual' or 'real'",
 };
 
 /**
@@ -125,6 +133,9 @@ function describeConflict(streamName: string, expected: ExpectedStreamVersion, a
     case 'STREAM_EXISTS':
       return `${found}, but you expected that it exists. Append its first event, or expect STREAM_DOES_NOT_EXIST.`;
     default:
+      if (actual < Number(expected)) {
+        return `${found}, but you expected ${expected}. It has not come that far: load it and decide again.`;
+      }
       return `${found}, but you expected ${expected}. Someone appended first: load again and decide again.`;
   }
 }

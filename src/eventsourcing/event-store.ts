@@ -26,6 +26,12 @@ export interface EventStore {
 
   /** Reads events of all streams in the order in which they were committed. */
   readAll(options?: ReadAllOptions): Promise<ReadAllResult>;
+
+  /**
+   * The events of all streams behind a place in the log, for `for await`: first those that are there, then those that come.
+   * It has no end of its own: leave the loop to end it.
+   */
+  subscribeToAll(options: SubscribeToAllOptions): AsyncIterable<Recorded<Event>>;
 }
 
 export type AppendOptions = Readonly<{
@@ -86,4 +92,9 @@ export type ReadAllResult = Readonly<{
   events: Recorded<Event>[];
   /** Everything up to here has been read: go on with `after: safePosition`. */
   safePosition: number;
+}>;
+
+export type SubscribeToAllOptions = Readonly<{
+  /** Only events behind this global position; `'END'` is the end of the log when the first event is asked for. */
+  after: number | 'BEGINNING' | 'END';
 }>;

@@ -11,6 +11,7 @@ export function inMemoryEventStore(environment: Partial<StoreEnvironment> = {}):
     append: async (append: Parameters<CommitLog['append']>[0]) => log.append(append),
     readStream: async (query: Parameters<CommitLog['readStream']>[0]) => log.readStream(query),
     readAll: async (query: Parameters<CommitLog['readAll']>[0]) => log.readAll(query),
+    whenBehind: (position: number) => log.whenBehind(position),
   };
   return createEventStore(storage, {
     newId: environment.newId ?? (() => `event-${(ids += 1)}`),

@@ -20,6 +20,7 @@ export type {
   ReadAllResult,
   ReadStreamOptions,
   ReadStreamResult,
+  SubscribeToAllOptions,
 } from './event-store.ts';
 export {
   assertExpectation,

@@ -32,6 +32,13 @@ export function assertPosition(field: string, value: unknown, lowest: number): v
   throw new InvalidInputError(field, describeValue(value), 'whole-number', lowest);
 }
 
+/** A place in the log to begin behind: a position, or one of two words. */
+export function assertSubscriptionStart(value: unknown): asserts value is number | 'BEGINNING' | 'END' {
+  if (value === 'BEGINNING' || value === 'END') return;
+  if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return;
+  throw new InvalidInputError('after', describeValue(value), 'subscription-start', 0);
+}
+
 /** A count is a whole number from 1. */
 export function assertCount(field: string, value: unknown): void {
   assertPosition(field, value, 1);

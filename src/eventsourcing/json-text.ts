@@ -8,28 +8,42 @@ import { LIMITS } from './limits.ts';
  * a list, and any object that is neither a plain object nor an array (Date, Map, a class of your own).
  */
 export function toJsonText(value: unknown, field: string): string {
-  assertJson(value, field, []);
+  const problem = findProblem(value, field, []);
+  // Thrown out here: a stack as deep as the value would have no room for the line that brought it.
+  if (problem) throw new InvalidInputError(...problem);
   return JSON.stringify(value);
 }
 
-function assertJson(value: unknown, path: string, above: object[]): void {
-  const problem = problemWith(value);
-  if (problem !== null) throw new InvalidInputError(path, problem, 'json');
-  if (typeof value !== 'object' || value === null) return;
-  if (above.includes(value)) throw new InvalidInputError(path, '[Circular]', 'json');
-  if (above.length >= LIMITS.dataDepth) {
-    throw new InvalidInputError(path, 'object', 'less-nesting', LIMITS.dataDepth);
-  }
+/** What the error says: where, what was found, what was expected, and how much of it. */
+type Problem = ConstructorParameters<typeof InvalidInputError>;
+
+function findProblem(value: unknown, path: string, above: object[]): Problem | null {
+  const found = problemWith(value);
+  if (found !== null) return [path, found, 'json'];
+  if (typeof value !== 'object' || value === null) return null;
+  if (above.includes(value)) return [path, '[Circular]', 'json'];
+  if (above.length >= LIMITS.dataDepth) return [path, 'object', 'less-nesting', LIMITS.dataDepth];
   above.push(value);
-  if (Array.isArray(value)) {
-    for (let index = 0; index < value.length; index += 1) assertJson(value[index], `${path}[${index}]`, above);
-  } else {
-    for (const key of Object.keys(value)) {
-      const property = (value as Record<string, unknown>)[key];
-      if (property !== undefined) assertJson(property, `${path}.${key}`, above);
-    }
-  }
+  const problem = Array.isArray(value) ? findInList(value, path, above) : findInObject(value, path, above);
   above.pop();
+  return problem;
+}
+
+function findInList(list: readonly unknown[], path: string, above: object[]): Problem | null {
+  for (let index = 0; index < list.length; index += 1) {
+    const problem = findProblem(list[index], `${path}[${index}]`, above);
+    if (problem) return problem;
+  }
+  return null;
+}
+
+function findInObject(object: object, path: string, above: object[]): Problem | null {
+  for (const key of Object.keys(object)) {
+    const property = (object as Record<string, unknown>)[key];
+    const problem = property === undefined ? null : findProblem(property, `${path}.${key}`, above);
+    if (problem) return problem;
+  }
+  return null;
 }
 
 /** What keeps one value, its contents aside, from being JSON; null when nothing does. */

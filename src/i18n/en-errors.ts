@@ -1,4 +1,5 @@
 /** What went wrong, in English: what happened, and what to try next. */
+import { formatCount } from './format-count.ts';
 import type { Messages } from './messages.ts';
 
 const placed = (detail: string | number | undefined): string => String(detail ?? '');
@@ -34,7 +35,7 @@ export const enErrors = {
   }),
   'refused-import-meta': () => ({
     what: 'import.meta means nothing in a cell: a cell has no address.',
-    next: 'Take it out.',
+    next: "Take it out. Another cell is imported by its name: import { … } from './name.ts'.",
   }),
   'refused-accessor': ({ name }) => ({
     what: `"accessor ${name}" cannot run here: browsers do not know it yet.`,
@@ -54,7 +55,7 @@ export const enErrors = {
   }),
   'unknown-cell': ({ specifier, cells }) => ({
     what: `This lesson has no cell '${specifier}'.`,
-    next: cells ? `It has ${cells}.` : 'It has no other cells.',
+    next: cells ? `It has ${cells}.` : 'It has no other cells: write what you need into this one.',
   }),
   'unknown-export': ({ specifier, name, exports }) => ({
     what: `'${specifier}' does not export "${name}".`,
@@ -108,9 +109,37 @@ export const enErrors = {
     what: `${file} is being imported, and importing a cell never repeats what it did to the world.`,
     next: 'Do this inside a function that it exports, or in the cell you run.',
   }),
+  'took-too-long': ({ streamName, made, count, seconds }) => ({
+    what: `generate had made ${formatCount(Number(made))} of ${formatCount(Number(count))} events of "${streamName}" after ${seconds} seconds, and stopped.`,
+    next: 'Ask for fewer, or let the function that makes an event do less.',
+  }),
   'storage-failed': ({ reason }) => ({
-    what: `The browser could not store this: ${placed(reason)}.`,
-    next: 'Nothing was written. Free some space or close other tabs of this lesson, and run again.',
+    what: `The browser's storage failed: ${placed(reason)}.`,
+    next: 'Nothing was written. Run again; if it fails again, close other tabs of this lesson and reload the page.',
+  }),
+  'storage-full': () => ({
+    what: 'The browser has no room left for what this page stores.',
+    next: 'Nothing was written. Free some space on this device, or delete the data of other sites, and run again.',
+  }),
+  'storage-blocked': () => ({
+    what: 'Another tab with an older Replaybook holds the storage, so that this page cannot open it.',
+    next: 'Close all other tabs of Replaybook, then reload this page.',
+  }),
+  'storage-newer': () => ({
+    what: 'Replaybook was updated in another tab, and this page is too old for what is stored now.',
+    next: 'Reload this page.',
+  }),
+  'storage-unavailable': ({ reason }) => ({
+    what: `This browser does not let the page store anything (${placed(reason)}), and nothing runs without that.`,
+    next: 'Allow this site to store data, or leave private browsing; then reload the page.',
+  }),
+  'storage-silent': () => ({
+    what: "The browser's storage has not answered for five seconds.",
+    next: 'Reload the page. If that does not help, close the browser and open it again.',
+  }),
+  'storage-lost': () => ({
+    what: "The browser has closed the page's storage, as it does when site data is deleted.",
+    next: 'Nothing was written. Run again; if that does not help, reload the page.',
   }),
   'thrown-error': ({ name, message }) => ({
     what: name ? `${name}: ${message}` : placed(message),
@@ -126,7 +155,7 @@ export const enErrors = {
   }),
   'eval-blocked': () => ({
     what: 'Code from text (eval, new Function) does not run here.',
-    next: 'Write it as code.',
+    next: 'Write the code itself here, as a function of what changes.',
   }),
   'waits-for-nothing': () => ({
     what: 'The cell waits for something that never comes: nothing is under way, and an await is still open.',
@@ -164,8 +193,12 @@ export const enErrors = {
     what: 'This browser does not let the sandbox start a worker, so nothing is run.',
     next: 'Try a current Chrome, Edge, Firefox or Safari.',
   }),
+  'page-failed': ({ reason }) => ({
+    what: `The page itself could not go on: ${placed(reason)}.`,
+    next: 'Your text is saved. Look at your connection, reload the page, and run again.',
+  }),
   'draft-not-saved': ({ reason }) => ({
-    what: `Your text could not be saved, so it was not run: ${placed(reason)}.`,
-    next: 'Copy it somewhere safe; then free some space, or leave private browsing.',
+    what: `Your text could not be saved, so it was not run. ${placed(reason)}`,
+    next: 'Download the text, or copy it somewhere safe, before you close the page. Saving is tried again by itself.',
   }),
 } satisfies Messages['errors'];

@@ -1,4 +1,4 @@
 /** The page's texts in every language. */
 export { en } from './en.ts';
 export { ko } from './ko.ts';
-export type { CellStateName, ErrorCode, ErrorData, ErrorText, Messages } from './messages.ts';
+export type { CellStateName, ErrorData, ErrorText, Messages } from './messages.ts';

@@ -1,8 +1,19 @@
 /** What went wrong, in Korean: what happened, and what to try next. */
+import { formatCount } from './format-count.ts';
 import { expectation } from './ko-expectation.ts';
-import type { Messages } from './messages.ts';
+import type { ErrorData, Messages } from './messages.ts';
 
 const text = (detail: string | number | undefined): string => String(detail ?? '');
+
+/** What a writer expected of a stream, and what is there. */
+function conflict({ streamName, expected, actual }: ErrorData): string {
+  const found =
+    actual === 0 ? `스트림 "${streamName}"에는 이벤트가 없는데` : `스트림 "${streamName}"의 버전은 ${actual}인데`;
+  if (expected === 'STREAM_EXISTS') return `${found}, 이미 있다고 기대했어요.`;
+  if (expected === 'STREAM_DOES_NOT_EXIST') return `${found}, 아직 없다고 기대했어요. 누군가 먼저 덧붙였어요.`;
+  const why = Number(actual) < Number(expected) ? '거기까지 간 적이 없거나 되감았어요.' : '누군가 먼저 덧붙였어요.';
+  return `${found}, 기대한 버전은 ${expected}번이에요. ${why}`;
+}
 
 export const koErrors = {
   syntax: ({ detail }) => ({
@@ -10,11 +21,11 @@ export const koErrors = {
     next: '이 자리와 바로 앞을 살펴보세요. 괄호나 따옴표, 쉼표가 빠진 경우가 많아요.',
   }),
   'refused-enum': ({ name }) => ({
-    what: `"enum ${name}"은 여기서 실행할 수 없어요. 온전한 컴파일러만 만드는 코드가 필요하거든요.`,
+    what: `"enum ${name}" 선언은 여기서 실행할 수 없어요. 온전한 컴파일러만 만드는 코드가 필요하거든요.`,
     next: `대신 문자열 유니언으로 쓰세요: type ${name} = 'a' | 'b'.`,
   }),
   'refused-namespace': ({ name }) => ({
-    what: `"namespace ${name}"은 여기서 실행할 수 없어요.`,
+    what: `"namespace ${name}" 선언은 여기서 실행할 수 없어요.`,
     next: '함께 쓸 것을 셀 하나에 모으고 export 하세요.',
   }),
   'refused-decorator': () => ({
@@ -22,8 +33,8 @@ export const koErrors = {
     next: '꾸미려던 것을 인자로 넘겨 함수를 직접 호출하세요.',
   }),
   'refused-parameter-property': ({ name }) => ({
-    what: `생성자 괄호 안에서 "${name}"을 선언과 동시에 대입했는데, 여기서는 실행할 수 없어요.`,
-    next: `클래스에 속성을 선언하고 생성자에서 this.${name} = ${name}이라고 쓰세요.`,
+    what: `생성자 괄호 안에서 "${name}" 속성을 선언하면서 대입했는데, 여기서는 실행할 수 없어요.`,
+    next: `클래스에 속성을 선언하고 생성자 안에 이렇게 쓰세요: this.${name} = ${name};`,
   }),
   'refused-import-equals': () => ({
     what: '"import … = require(…)"는 여기서 실행할 수 없어요.',
@@ -35,18 +46,18 @@ export const koErrors = {
   }),
   'refused-import-meta': () => ({
     what: '셀에는 주소가 없어서 import.meta를 쓸 수 없어요.',
-    next: '지우세요.',
+    next: "지우세요. 다른 셀은 이름으로 가져올 수 있어요: import { … } from './이름.ts'",
   }),
   'refused-accessor': ({ name }) => ({
-    what: `"accessor ${name}"은 여기서 실행할 수 없어요. 브라우저가 아직 몰라요.`,
+    what: `"accessor ${name}" 선언은 여기서 실행할 수 없어요. 브라우저가 아직 몰라요.`,
     next: '일반 속성이나 get, set으로 쓰세요.',
   }),
   'dynamic-import': ({ name }) => ({
     what: `셀 안에서는 import('${name}')를 쓸 수 없어요.`,
-    next: `맨 위에 import { … } from '${name}'라고 쓰세요.`,
+    next: `맨 위에 이렇게 쓰세요: import { … } from '${name}';`,
   }),
   'exported-binding-assigned': ({ name }) => ({
-    what: `"${name}"은 export 한 뒤에 값이 바뀌어요. 가져다 쓰는 셀은 바뀐 값을 볼 수 없어요.`,
+    what: `export 한 "${name}"의 값이 나중에 바뀌어요. 가져다 쓰는 셀은 바뀐 값을 볼 수 없어요.`,
     next: '값을 돌려주는 함수를 export 하세요.',
   }),
   'unknown-module': ({ specifier, allowed }) => ({
@@ -55,14 +66,14 @@ export const koErrors = {
   }),
   'unknown-cell': ({ specifier, cells }) => ({
     what: `이 수업에는 '${specifier}' 셀이 없어요.`,
-    next: cells ? `있는 셀은 ${cells}예요.` : '다른 셀이 없어요.',
+    next: cells ? `있는 셀은 ${cells}예요.` : '다른 셀이 없어요. 필요한 것을 이 셀에 쓰세요.',
   }),
   'unknown-export': ({ specifier, name, exports }) => ({
-    what: `'${specifier}'는 "${name}"을 export 하지 않아요.`,
+    what: `"${name}": '${specifier}'에서 export 하지 않는 이름이에요.`,
     next: exports ? `export 하는 것: ${exports}.` : 'export 하는 것이 없어요. 필요한 것 앞에 export를 붙이세요.',
   }),
   'ambiguous-export': ({ name, first, second }) => ({
-    what: `"${name}"이 '${first}'에도 '${second}'에도 있어요.`,
+    what: `"${name}"라는 이름이 '${first}'에도 '${second}'에도 있어요.`,
     next: '쓰려는 쪽에서 이름을 적어 export 하세요.',
   }),
   'import-cycle': ({ path }) => ({
@@ -70,15 +81,15 @@ export const koErrors = {
     next: '둘 다 필요한 것을 셋째 셀로 옮기세요.',
   }),
   'earlier-cell-failed': ({ file }) => ({
-    what: `이 셀은 ${file}까지 실행한 세계에서 시작하는데, ${file}이 끝까지 가지 못했어요.`,
-    next: `위의 ${file}을 고치거나 처음 코드로 되돌린 다음 다시 실행하세요.`,
+    what: `이 셀은 ${file}까지 실행한 세계에서 시작하는데, ${file}가 끝까지 가지 못했어요.`,
+    next: `위의 ${file}를 고치거나 처음 코드로 되돌린 다음 다시 실행하세요.`,
   }),
   'illegal-state': ({ message }) => ({
     what: text(message),
     next: '규칙이 허락하지 않아서 아무것도 덧붙이지 않았어요. 고장이 아니라 대답이에요. 규칙이 허락하는 명령을 내려 보세요.',
   }),
-  'expected-version-conflict': ({ streamName, expected, actual }) => ({
-    what: `스트림 "${streamName}"은 버전 ${actual}인데 ${text(expected)}을(를) 기대했어요. 누군가 먼저 덧붙였어요.`,
+  'expected-version-conflict': (data) => ({
+    what: conflict(data),
     next: '아무것도 덧붙이지 않았어요. 스트림을 다시 읽고, 다시 결정하고, 읽은 버전으로 덧붙이세요.',
   }),
   'invalid-input': ({ field, found, expected, limit }) => ({
@@ -106,12 +117,40 @@ export const koErrors = {
     next: '다시 실행하세요.',
   }),
   'closed-while-importing': ({ file }) => ({
-    what: `${file}을 가져오는 중이에요. 셀을 가져올 때는 그 셀이 세계에 한 일을 되풀이하지 않아요.`,
+    what: `${file}를 가져오는 중이에요. 셀을 가져올 때는 그 셀이 세계에 한 일을 되풀이하지 않아요.`,
     next: 'export 하는 함수 안에서 하거나, 지금 실행하는 셀에서 하세요.',
   }),
+  'took-too-long': ({ streamName, made, count, seconds }) => ({
+    what: `generate가 ${seconds}초 동안 "${streamName}"의 이벤트 ${formatCount(Number(count))}개 가운데 ${formatCount(Number(made))}개를 만들고 멈췄어요.`,
+    next: '더 적게 만들거나, 이벤트를 만드는 함수가 하는 일을 줄이세요.',
+  }),
   'storage-failed': ({ reason }) => ({
-    what: `브라우저가 저장하지 못했어요: ${text(reason)}.`,
-    next: '아무것도 쓰지 않았어요. 저장 공간을 비우거나 이 수업을 연 다른 탭을 닫고 다시 실행하세요.',
+    what: `브라우저 저장소에 문제가 생겼어요: ${text(reason)}.`,
+    next: '아무것도 쓰지 않았어요. 다시 실행해 보고, 또 실패하면 이 수업을 연 다른 탭을 닫고 페이지를 새로 고치세요.',
+  }),
+  'storage-full': () => ({
+    what: '브라우저에 이 페이지가 저장할 공간이 남아 있지 않아요.',
+    next: '아무것도 쓰지 않았어요. 기기의 공간을 비우거나 다른 사이트의 데이터를 지운 다음 다시 실행하세요.',
+  }),
+  'storage-blocked': () => ({
+    what: '이전 버전의 Replaybook을 연 다른 탭이 저장소를 붙잡고 있어서 이 페이지가 열지 못해요.',
+    next: 'Replaybook을 연 다른 탭을 모두 닫고 이 페이지를 새로 고치세요.',
+  }),
+  'storage-newer': () => ({
+    what: '다른 탭에서 Replaybook이 업데이트되었어요. 이 페이지는 오래되어서 지금 저장된 것을 다룰 수 없어요.',
+    next: '이 페이지를 새로 고치세요.',
+  }),
+  'storage-unavailable': ({ reason }) => ({
+    what: `이 브라우저가 페이지의 저장을 막고 있어서(${text(reason)}) 아무것도 실행할 수 없어요.`,
+    next: '이 사이트의 데이터 저장을 허용하거나 비공개 창에서 나온 다음 페이지를 새로 고치세요.',
+  }),
+  'storage-silent': () => ({
+    what: '브라우저 저장소가 5초 동안 대답하지 않았어요.',
+    next: '페이지를 새로 고치세요. 그래도 안 되면 브라우저를 닫았다가 다시 여세요.',
+  }),
+  'storage-lost': () => ({
+    what: '브라우저가 이 페이지의 저장소를 닫았어요. 사이트 데이터를 지우면 그럴 수 있어요.',
+    next: '아무것도 쓰지 않았어요. 다시 실행해 보고, 그래도 안 되면 페이지를 새로 고치세요.',
   }),
   'thrown-error': ({ name, message }) => ({
     what: name ? `${name}: ${message}` : text(message),
@@ -127,7 +166,7 @@ export const koErrors = {
   }),
   'eval-blocked': () => ({
     what: '글자로 된 코드(eval, new Function)는 여기서 실행되지 않아요.',
-    next: '코드로 직접 쓰세요.',
+    next: '바뀌는 값을 인자로 받는 함수로, 코드를 여기에 직접 쓰세요.',
   }),
   'waits-for-nothing': () => ({
     what: '셀이 오지 않을 것을 기다려요. 진행 중인 일이 없는데 await가 열려 있어요.',
@@ -165,8 +204,12 @@ export const koErrors = {
     what: '이 브라우저는 샌드박스가 워커를 시작하지 못하게 해서 아무것도 실행하지 않았어요.',
     next: '최신 Chrome, Edge, Firefox, Safari를 써 보세요.',
   }),
+  'page-failed': ({ reason }) => ({
+    what: `페이지가 더 나아가지 못했어요: ${text(reason)}.`,
+    next: '쓴 글은 저장되어 있어요. 인터넷 연결을 확인하고 페이지를 새로 고친 다음 다시 실행하세요.',
+  }),
   'draft-not-saved': ({ reason }) => ({
-    what: `쓴 글을 저장하지 못해서 실행하지 않았어요: ${text(reason)}.`,
-    next: '글을 안전한 곳에 복사해 두고, 저장 공간을 비우거나 비공개 창에서 나오세요.',
+    what: `쓴 글을 저장하지 못해서 실행하지 않았어요. ${text(reason)}`,
+    next: '페이지를 닫기 전에 글을 내려받거나 안전한 곳에 복사해 두세요. 저장은 저절로 다시 시도해요.',
   }),
 } satisfies Messages['errors'];

@@ -1,58 +1,11 @@
 /** Every text of the page, by name. A language that lacks one does not compile. */
+import type { ErrorCode } from '#errors';
 
 /** What is known about an error when it is told. */
 export type ErrorData = Readonly<Record<string, string | number>>;
 
 /** An error in words: what happened, and what to try next. */
 export type ErrorText = Readonly<{ what: string; next: string }>;
-
-/** Codes of everything that can go wrong in front of a person. */
-export type ErrorCode =
-  // Found before anything runs.
-  | 'syntax'
-  | 'refused-enum'
-  | 'refused-namespace'
-  | 'refused-decorator'
-  | 'refused-parameter-property'
-  | 'refused-import-equals'
-  | 'refused-export-equals'
-  | 'refused-import-meta'
-  | 'refused-accessor'
-  | 'dynamic-import'
-  | 'exported-binding-assigned'
-  | 'unknown-module'
-  | 'unknown-cell'
-  | 'unknown-export'
-  | 'ambiguous-export'
-  | 'import-cycle'
-  | 'earlier-cell-failed'
-  // Thrown by the library and the lab.
-  | 'illegal-state'
-  | 'expected-version-conflict'
-  | 'invalid-input'
-  | 'row-exists'
-  | 'row-missing'
-  | 'row-conflict'
-  | 'transaction-ended'
-  | 'world-rewound'
-  | 'closed-while-importing'
-  | 'storage-failed'
-  // Thrown by the cell.
-  | 'thrown-error'
-  | 'thrown-value'
-  | 'stack-overflow'
-  | 'eval-blocked'
-  | 'waits-for-nothing'
-  | 'endless-timers'
-  // Ended from outside.
-  | 'unresponsive'
-  | 'too-many-messages'
-  | 'too-many-requests'
-  | 'invalid-messages'
-  | 'frame-died'
-  | 'no-frame'
-  | 'no-worker'
-  | 'draft-not-saved';
 
 export type Messages = Readonly<{
   /** Name of the language in itself. */
@@ -92,6 +45,8 @@ export type Messages = Readonly<{
     runningFirst: (file: string) => string;
     milliseconds: (milliseconds: number) => string;
     outputCut: string;
+    progress: (streamName: string) => string;
+    progressOf: (done: number, of: number) => string;
     goTo: (file: string, line: number) => string;
     saved: string;
     saving: string;
@@ -102,6 +57,20 @@ export type Messages = Readonly<{
     chooseText: string;
     leaveEditor: string;
     awaitMissing: string;
+  }>;
+  lesson: Readonly<{
+    name: string;
+    runAll: string;
+    runningAll: string;
+    allDone: string;
+    allStopped: string;
+    allFailed: (file: string) => string;
+    startOver: string;
+    startOverQuestion: string;
+    startOverMeans: (files: readonly string[]) => string;
+    startOverConfirm: string;
+    keepWork: string;
+    startedOver: string;
   }>;
   value: Readonly<{
     more: (count: number) => string;

@@ -1,5 +1,5 @@
-/** Adapters over IndexedDB: the only place that knows it. */
-export { lastResort, type KeptText, type LastResortStorage } from './last-resort.ts';
+/** Adapters over the browser's storage, IndexedDB and for the last moment localStorage: the only place that knows them. */
+export { createLastResort, type KeptText, type LastResortStorage } from './last-resort.ts';
 export {
   openWorkbook,
   WORKBOOK_DATABASE,

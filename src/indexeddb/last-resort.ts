@@ -4,32 +4,57 @@
 export type KeptText = Readonly<{ file: string; text: string; revision: number }>;
 
 export type LastResortStorage = Readonly<{
-  /** Keeps texts in place of what was kept before; none takes them away. Says nothing where the browser keeps nothing. */
+  /** Keeps texts in place of what this page has kept before; none takes them away. Says nothing where the browser keeps nothing. */
   keep(lessonId: string, texts: readonly KeptText[]): void;
+  /** What all pages have kept. */
   read(lessonId: string): readonly KeptText[];
+  /** Takes away what was read. */
+  forget(): void;
 }>;
 
-const keyOf = (lessonId: string): string => `replaybook-unsaved-${lessonId}`;
+/** The last resort of one page, which has notes of its own: another page that saves takes nothing away from them. */
+export function createLastResort(
+  page: string = crypto.getRandomValues(new Uint32Array(2)).join('-'),
+): LastResortStorage {
+  // A lesson's id has no slash, so no lesson's notes begin as another's do.
+  const folderOf = (lessonId: string): string => `replaybook-unsaved/${lessonId}/`;
+  const written = new Set<string>();
+  let read: readonly string[] = [];
 
-/** The last resort of this browser. */
-export const lastResort: LastResortStorage = {
-  keep(lessonId, texts) {
-    try {
-      if (texts.length === 0) localStorage.removeItem(keyOf(lessonId));
-      else localStorage.setItem(keyOf(lessonId), JSON.stringify(texts));
-    } catch {
-      // Full, or switched off: there is nowhere left to go.
-    }
-  },
-  read(lessonId) {
-    try {
-      const kept: unknown = JSON.parse(localStorage.getItem(keyOf(lessonId)) ?? '[]');
-      return Array.isArray(kept) ? kept.filter(isKeptText) : [];
-    } catch {
-      return [];
-    }
-  },
-};
+  return {
+    keep(lessonId, texts) {
+      const key = folderOf(lessonId) + page;
+      if (texts.length === 0 && !written.has(key)) return;
+      attempt(() => {
+        if (texts.length === 0) localStorage.removeItem(key);
+        else localStorage.setItem(key, JSON.stringify(texts));
+        written.add(key);
+      });
+    },
+    read(lessonId) {
+      const folder = folderOf(lessonId);
+      read = attempt(() => Object.keys(localStorage).filter((key) => key.startsWith(folder))) ?? [];
+      return read.flatMap((key) => attempt(() => toTexts(JSON.parse(localStorage.getItem(key)!))) ?? []);
+    },
+    forget() {
+      attempt(() => {
+        for (const key of read) localStorage.removeItem(key);
+      });
+      read = [];
+    },
+  };
+}
+
+/** Storage may be full or switched off, and what stands in it may be anybody's. There is nowhere left to go. */
+function attempt<Result>(work: () => Result): Result | null {
+  try {
+    return work();
+  } catch {
+    return null;
+  }
+}
+
+const toTexts = (kept: unknown): KeptText[] => (Array.isArray(kept) ? kept.filter(isKeptText) : []);
 
 function isKeptText(value: unknown): value is KeptText {
   const { file, text, revision } = (value ?? {}) as Record<string, unknown>;

@@ -9,24 +9,27 @@ import {
   type StreamPage,
   type StreamQuery,
 } from '#eventsourcing/storage';
+import type { JournalEntry } from '#lab';
 import type { WorldDatabase, WorldSchema } from './world-database.ts';
+import { stateIn } from './world-stores.ts';
 
 /** A page ends behind the commit that brings it to this many characters of event text. */
 const PAGE_CHARACTERS = 1_048_576;
-/** Commits fetched by one request; each is at most 4 MiB. */
-const COMMITS_PER_REQUEST = 64;
+/** Commits fetched by the first request for a page, and by any: each may have 4 MiB, and most have less than one kB. */
+const FIRST_COMMITS = 4;
+const MOST_COMMITS = 1_024;
+/** Entries of the journal fetched by one request. */
+const ENTRIES_PER_REQUEST = 400;
 
-type StreamIndex = IDBPIndex<WorldSchema, ['commits', 'streams'], 'commits', 'stream'>;
-
-/** Keys of all rows of a table: the next possible name of a table ends the range. */
-export const rowsOf = (table: string): IDBKeyRange => IDBKeyRange.bound([table], [`${table}\u0000`], false, true);
+type StreamIndex = IDBPIndex<WorldSchema, ['commits'], 'commits', 'stream'>;
 
 export async function readStream(database: WorldDatabase, query: StreamQuery): Promise<StreamPage> {
-  const tx = database.transaction(['commits', 'streams'], 'readonly');
-  const streamVersion = (await tx.objectStore('streams').get(query.streamName))?.version ?? 0;
+  const index = database.transaction('commits').store.index('stream');
+  const all = IDBKeyRange.bound([query.streamName, 0], [query.streamName, Infinity]);
+  const end = await index.openCursor(all, 'prev');
+  const streamVersion = end ? lastStreamPosition(end.value) : 0;
   const page = new Page(query.wanted);
   if (query.from <= Math.min(query.to, streamVersion) && query.wanted > 0) {
-    const index = tx.objectStore('commits').index('stream');
     if (query.direction === 'forwards') await takeForwards(index, query, page);
     else await takeBackwards(index, query, page);
   }
@@ -48,10 +51,11 @@ async function takeForwards(index: StreamIndex, { streamName, from, to }: Stream
   const high = Math.min(to, Number.MAX_SAFE_INTEGER);
   while (low <= high && !page.isFull) {
     const range = IDBKeyRange.bound([streamName, low], [streamName, high]);
-    const commits = await index.getAll(range, COMMITS_PER_REQUEST);
+    const asked = page.ask;
+    const commits = await index.getAll(range, asked);
     for (const commit of commits) if (!page.isFull) page.take(commit);
     const last = commits.at(-1);
-    if (!last || commits.length < COMMITS_PER_REQUEST) return;
+    if (!last || commits.length < asked) return;
     low = last.firstStreamPosition + 1;
   }
 }
@@ -66,8 +70,8 @@ async function takeBackwards(index: StreamIndex, { streamName, from, to }: Strea
 }
 
 export async function readAll(database: WorldDatabase, { after, wanted }: LogQuery): Promise<LogPage> {
-  const tx = database.transaction(['commits', 'meta'], 'readonly');
-  const state = await tx.objectStore('meta').get('state');
+  const tx = database.transaction(['commits', 'meta', 'journal'], 'readonly');
+  const state = await stateIn(tx);
   const page = new Page(wanted);
   const commits = tx.objectStore('commits');
   // The commit that holds position `after` may go on behind it.
@@ -75,27 +79,37 @@ export async function readAll(database: WorldDatabase, { after, wanted }: LogQue
   if (before && wanted > 0 && lastPosition(before.value) > after) page.take(before.value);
   let low = after;
   while (!page.isFull) {
-    const found = await commits.getAll(IDBKeyRange.lowerBound(low, true), COMMITS_PER_REQUEST);
+    const asked = page.ask;
+    const found = await commits.getAll(IDBKeyRange.lowerBound(low, true), asked);
     for (const commit of found) if (!page.isFull) page.take(commit);
     const last = found.at(-1);
-    if (!last || found.length < COMMITS_PER_REQUEST) break;
+    if (!last || found.length < asked) break;
     low = last.firstPosition;
   }
   const last = page.isFull ? page.commits.at(-1) : undefined;
   const next = last ? { after: lastPosition(last), wanted } : null;
-  return { commits: page.commits, lastPosition: state?.lastPosition ?? 0, next };
+  return { commits: page.commits, lastPosition: state.lastPosition, next };
 }
 
-/** The names of all tables that have rows: a walk that jumps from the first row of a table to the first of the next. */
-export async function readTableNames(database: WorldDatabase): Promise<string[]> {
-  const names: string[] = [];
-  let cursor = await database.transaction('rows').store.openKeyCursor();
-  while (cursor) {
-    const [table] = cursor.key;
-    names.push(table);
-    cursor = await cursor.continue([`${table}\u0000`, 0]);
+/** Entries of the journal behind a position, fetched in steps. */
+export async function readJournal(
+  database: WorldDatabase,
+  after: number,
+  wanted = Number.MAX_SAFE_INTEGER,
+): Promise<JournalEntry[]> {
+  const tx = database.transaction(['journal', 'changes']);
+  const entries: JournalEntry[] = [];
+  for (;;) {
+    const from = entries.at(-1)?.position ?? after;
+    const most = Math.min(ENTRIES_PER_REQUEST, wanted - entries.length);
+    // To IndexedDB, none means all.
+    const found = most > 0 ? await tx.objectStore('journal').getAll(IDBKeyRange.lowerBound(from, true), most) : [];
+    const last = found.at(-1);
+    if (!last) return entries;
+    const changes = await tx.objectStore('changes').getAll(IDBKeyRange.bound(from, last.position, true));
+    const rows = new Map(changes.map((change) => [change.position, change.rows]));
+    for (const entry of found) entries.push({ ...entry, rows: rows.get(entry.position) ?? [] });
   }
-  return names;
 }
 
 /** Commits until there are enough: enough events, or enough text. */
@@ -111,6 +125,15 @@ class Page {
 
   get isFull(): boolean {
     return this.#characters >= PAGE_CHARACTERS || this.events >= this.#wanted;
+  }
+
+  /** How many commits to fetch next: as many as fit, when they are like those before. */
+  get ask(): number {
+    const taken = this.commits.length;
+    if (taken === 0) return FIRST_COMMITS;
+    const fit = Math.ceil(((PAGE_CHARACTERS - this.#characters) * taken) / this.#characters);
+    const needed = Math.ceil(((this.#wanted - this.events) * taken) / this.events);
+    return Math.max(1, Math.min(fit, needed, MOST_COMMITS));
   }
 
   take(commit: Commit): void {

@@ -1,6 +1,7 @@
 /** The workbook's own database: what a learner has written, apart from any lesson's world. */
-import { openDB, type DBSchema } from 'idb';
-import { write } from './write.ts';
+import type { DBSchema } from 'idb';
+import { connect, type OutdatedListener } from './connection.ts';
+import { leave, write } from './write.ts';
 
 /** The one name of this database; a change of it would hide everybody's work. */
 export const WORKBOOK_DATABASE = 'replaybook';
@@ -26,8 +27,14 @@ export type OpenWorkbook = Readonly<{
   load(lessonId: string): Promise<readonly SavedDraft[]>;
   /** Saves a text that was based on `revision`, 0 when there was none. */
   save(draft: StoredDraft, revision: number): Promise<DraftOutcome>;
-  /** Calls back when another tab has saved something. */
+  /** Texts that were overtaken and are still kept. */
+  loadCopies(lessonId: string): Promise<readonly StoredDraft[]>;
+  /** Lets go of a cell's copies that have one of these texts. */
+  dropCopies(lessonId: string, file: string, texts: readonly string[]): Promise<void>;
+  /** Calls back when another tab has saved something, and when a connection that was lost is back. */
   onChange(listener: () => void): () => void;
+  /** Calls back when a newer page wants the database, which is closed when that is done. */
+  onOutdated(listener: OutdatedListener): void;
   close(): void;
 }>;
 
@@ -36,47 +43,68 @@ export async function openWorkbook(
   name: string = WORKBOOK_DATABASE,
   keeper: string = crypto.getRandomValues(new Uint32Array(2)).join('-'),
 ): Promise<OpenWorkbook> {
-  const database = await openDB<WorkbookSchema>(name, VERSION, {
+  const listeners = new Set<() => void>();
+  const tell = (): void => {
+    for (const listener of listeners) listener();
+  };
+  const { use, onOutdated, close } = await connect<WorkbookSchema>({
+    name,
+    version: VERSION,
+    reopened: async () => tell(),
     upgrade(opened, from) {
       if (from < 1) opened.createObjectStore('drafts', { keyPath: ['lessonId', 'file'] });
       if (from < 2) opened.createObjectStore('copies', { keyPath: ['lessonId', 'file', 'keeper'] });
     },
-    // A newer page in another tab waits for this.
-    blocking: (_from, _to, event) => (event.target as IDBDatabase).close(),
   });
   // A hint and no more: what has changed is always read.
   const otherTabs = new BroadcastChannel(`${name}-drafts`);
+  otherTabs.addEventListener('message', tell);
   let isClosed = false;
 
   return {
     async load(lessonId) {
-      const drafts = await database.getAll('drafts', IDBKeyRange.bound([lessonId], [lessonId, []]));
+      const drafts = await use((database) => database.getAll('drafts', IDBKeyRange.bound([lessonId], [lessonId, []])));
       // The first version of this database did not count.
       return drafts.map((draft) => ({ ...draft, revision: draft.revision ?? 1 }));
     },
     async save(draft, revision) {
-      const outcome = await write(database, ['drafts', 'copies'], async (tx): Promise<DraftOutcome> => {
-        const drafts = tx.objectStore('drafts');
-        const current = await drafts.get([draft.lessonId, draft.file]);
-        const currentRevision = current ? (current.revision ?? 1) : 0;
-        if (current && currentRevision !== revision && current.text !== draft.text) {
-          await tx.objectStore('copies').put({ ...draft, keeper });
-          return { kind: 'overtaken', by: { ...current, revision: currentRevision } };
-        }
-        await drafts.put({ ...draft, revision: currentRevision + 1 });
-        return { kind: 'saved', revision: currentRevision + 1 };
-      });
+      const outcome = await use((database) =>
+        write(database, ['drafts', 'copies'], async (tx): Promise<DraftOutcome> => {
+          const drafts = tx.objectStore('drafts');
+          const current = await drafts.get([draft.lessonId, draft.file]);
+          const currentRevision = current ? (current.revision ?? 1) : 0;
+          if (current && currentRevision !== revision && current.text !== draft.text) {
+            await tx.objectStore('copies').put({ ...draft, keeper });
+            return { kind: 'overtaken', by: { ...current, revision: currentRevision } };
+          }
+          await drafts.put({ ...draft, revision: currentRevision + 1 });
+          return { kind: 'saved', revision: currentRevision + 1 };
+        }),
+      );
       if (!isClosed) otherTabs.postMessage('saved');
       return outcome;
     },
+    loadCopies: (lessonId) =>
+      use((database) => database.getAll('copies', IDBKeyRange.bound([lessonId], [lessonId, []]))),
+    dropCopies: (lessonId, file, texts) =>
+      use((database) =>
+        write(database, ['copies'], async (tx) => {
+          const copies = tx.objectStore('copies');
+          for (const { text, keeper: by } of await copies.getAll(
+            IDBKeyRange.bound([lessonId, file], [lessonId, file, []]),
+          ))
+            if (texts.includes(text)) leave(copies.delete([lessonId, file, by]));
+        }),
+      ),
     onChange(listener) {
-      otherTabs.addEventListener('message', listener);
-      return () => otherTabs.removeEventListener('message', listener);
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
+    onOutdated,
     close() {
       isClosed = true;
       otherTabs.close();
-      database.close();
+      close();
     },
   };
 }

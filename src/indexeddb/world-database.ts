@@ -1,27 +1,48 @@
 /** The database of one lesson's world: its name, its stores and their keys. */
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import type { DBSchema, IDBPDatabase } from 'idb';
 import type { Commit } from '#eventsourcing/storage';
-import type { JournalEntry, Key, StoredRow, WorldState } from '#lab';
+import type { JournalEntry, Key, StoredRow } from '#lab';
+import { connect, type Connection, type Opening } from './connection.ts';
 
 /** A version of the schema; every released one stays readable. */
-const VERSION = 1;
+const VERSION = 2;
 
 /** The stores. Keys are chosen so that a rewind is one range delete for the log and one for the journal. */
 export interface WorldSchema extends DBSchema {
   /** One record for each append. */
   commits: { key: number; value: Commit; indexes: { stream: [string, number] } };
-  /** Version of each stream that exists. */
-  streams: { key: string; value: { streamName: string; version: number } };
   rows: { key: [string, Key]; value: StoredRow };
-  journal: { key: number; value: JournalEntry };
+  /** Where rows stand in the order of a property; lab/README.md, W16. */
+  rowIndex: { key: [string, string, Key, Key]; value: IndexedRow };
+  /** Tables that have rows in `rowIndex`, and by which properties. */
+  tables: { key: string; value: IndexedTable };
+  /** One record for each transaction; the last says where the world stands. */
+  journal: { key: number; value: StoredEntry };
+  /** What those transactions did to rows that changed rows. */
+  changes: { key: number; value: StoredChanges };
   /** How far each cell got; its owner knows what is in it. */
   marks: { key: string; value: StoredMark };
-  /** Where the world stands, under the key `state`. */
-  meta: { key: string; value: WorldState };
+  /** The world's epoch, under the key `epoch`. */
+  meta: { key: string; value: number };
 }
 
+export type IndexedRow = Readonly<{ table: string; name: string; value: Key; id: Key }>;
+
+export type IndexedTable = Readonly<{ table: string; names: readonly string[] }>;
+
+/** An entry of the journal without its rows: whoever asks where the world stands need not read them. */
+export type StoredEntry = Omit<JournalEntry, 'rows'>;
+
+/** The rows of the entry at a position. */
+export type StoredChanges = Pick<JournalEntry, 'position' | 'rows'>;
+
 /** Something kept about a cell, by its file name. */
-export type StoredMark = Readonly<{ file: string }>;
+export type StoredMark = Readonly<{
+  file: string;
+  journalPosition: number;
+  /** What it speaks of is gone. */
+  isStale: boolean;
+}>;
 
 export type WorldDatabase = IDBPDatabase<WorldSchema>;
 
@@ -29,14 +50,24 @@ export type WorldDatabase = IDBPDatabase<WorldSchema>;
 export const worldDatabaseName = (lessonId: string): string => `replaybook-lesson-${lessonId}`;
 
 /** Opens a world's database, and makes it when it is not there. */
-export function openWorldDatabase(name: string): Promise<WorldDatabase> {
-  return openDB<WorldSchema>(name, VERSION, {
-    upgrade(database) {
+export function openWorldDatabase(
+  name: string,
+  reopened: NonNullable<Opening<WorldSchema>['reopened']>,
+): Promise<Connection<WorldSchema>> {
+  return connect<WorldSchema>({
+    name,
+    version: VERSION,
+    reopened,
+    upgrade(database, from) {
+      // A world of version 1 is made again by running its cells. What a learner has written is not in here.
+      if (from > 0) for (const store of database.objectStoreNames) database.deleteObjectStore(store);
       const commits = database.createObjectStore('commits', { keyPath: 'firstPosition' });
       commits.createIndex('stream', ['streamName', 'firstStreamPosition'], { unique: true });
-      database.createObjectStore('streams', { keyPath: 'streamName' });
       database.createObjectStore('rows', { keyPath: ['table', 'id'] });
+      database.createObjectStore('rowIndex', { keyPath: ['table', 'name', 'value', 'id'] });
+      database.createObjectStore('tables', { keyPath: 'table' });
       database.createObjectStore('journal', { keyPath: 'position' });
+      database.createObjectStore('changes', { keyPath: 'position' });
       database.createObjectStore('marks', { keyPath: 'file' });
       database.createObjectStore('meta');
     },

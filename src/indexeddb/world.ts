@@ -1,149 +1,77 @@
 /** The world's storage port over IndexedDB. Every write is one strict transaction, done when it is committed. Rules: ../lab/README.md. */
-import { lastStreamPosition } from '#eventsourcing/storage';
-import {
-  assertRewind,
-  decideTransaction,
-  needsOf,
-  rowKey,
-  stateAfterUndo,
-  undo,
-  type Changes,
-  type Key,
-  type Loaded,
-  type Operation,
-  type StoredRow,
-  type WorldState,
-  type WorldStorage,
-  type WriteContext,
-} from '#lab';
-import { readAll, readStream, readTableNames, rowsOf } from './read.ts';
-import { openWorldDatabase, type StoredMark, type WorldSchema } from './world-database.ts';
-import { leave, write, type WriteTransaction } from './write.ts';
+import { whenBehind, worldRewound, type WorldState, type WorldStorage } from '#lab';
+import { createChangeFeed } from './change-feed.ts';
+import type { OutdatedListener } from './connection.ts';
+import { KnownHeads } from './known-heads.ts';
+import { readAll, readJournal, readStream } from './read.ts';
+import { recover, reset, rewind } from './rewind.ts';
+import { countRows, readRows, readTableNames } from './rows.ts';
+import { transact } from './transact.ts';
+import { openWorldDatabase, type StoredMark } from './world-database.ts';
+import { ALL_STORES, FIRST_EPOCH, NEW_WORLD, readState } from './world-stores.ts';
+import { leave, write } from './write.ts';
 
-const STORES: ['commits', 'streams', 'rows', 'journal', 'meta'] = ['commits', 'streams', 'rows', 'journal', 'meta'];
-type WorldTransaction = WriteTransaction<WorldSchema, typeof STORES>;
-
-const NEW_WORLD: WorldState = { epoch: 1, journalPosition: 0, lastPosition: 0 };
-
-/** A world, and a place for what is known about its cells. */
+/** A world, and a place for what is known about its cells. A rewind makes stale what lies behind it, a reset takes all of it away. */
 export type OpenWorld<Mark extends StoredMark> = WorldStorage &
   Readonly<{
     readMarks(): Promise<readonly Mark[]>;
-    saveMarks(marks: readonly Mark[]): Promise<void>;
-    clearMarks(): Promise<void>;
+    /** Keeps these marks and no others. Throws world-rewound in any epoch but `epoch`. */
+    saveMarks(marks: readonly Mark[], epoch: number): Promise<void>;
+    /** Calls back when a newer page wants the database, which is closed when that is done. */
+    onOutdated(listener: OutdatedListener): void;
     close(): void;
   }>;
 
 /** A world in the database called `name`; `close` lets go of it. */
 export async function openWorld<Mark extends StoredMark>(name: string): Promise<OpenWorld<Mark>> {
-  const database = await openWorldDatabase(name);
-  const listeners = new Set<(state: WorldState) => void>();
-  const readState = async (): Promise<WorldState> => (await database.get('meta', 'state')) ?? NEW_WORLD;
-  const tell = (state: WorldState): void => {
-    for (const listener of listeners) listener(state);
-  };
-  const otherTabs = new BroadcastChannel(name);
-  let isClosed = false;
-  // A hint and no more: what has changed is always read.
-  otherTabs.addEventListener('message', () => void readState().then(tell, () => {}));
-  const announce = (state: WorldState): WorldState => {
-    // Closing waits for what is under way, and that comes here.
-    if (!isClosed) otherTabs.postMessage('changed');
-    tell(state);
+  const heads = new KnownHeads();
+  /** The last state that was read or written. */
+  let seen = NEW_WORLD;
+  const noted = (state: WorldState): WorldState => (seen = state);
+  const connection = await openWorldDatabase(name, async (database) => {
+    heads.forget();
+    told(await recover(database, seen));
+  });
+  const { use } = connection;
+  const readNow = async (): Promise<WorldState> => noted(await use(readState));
+  const feed = createChangeFeed(name, readNow);
+  const told = (state: WorldState): WorldState => {
+    feed.tell(noted(state));
     return state;
   };
 
   return {
-    async transact(operations: readonly Operation[], context: WriteContext) {
-      const changes = await write(database, STORES, async (tx) => {
-        const decided = decideTransaction(operations, context, await load(tx, operations));
-        store(tx, decided);
-        return decided;
-      });
-      announce(changes.state);
-      return changes.receipt;
+    async transact(operations, context) {
+      const { state, receipt } = await use((database) => transact(database, heads, operations, context));
+      told(state);
+      return receipt;
     },
-    readStream: (query) => readStream(database, query),
-    readAll: (query) => readAll(database, query),
-    readRow: async (table, id) => (await database.get('rows', [table, id])) ?? null,
-    readRows: (table) => database.getAll('rows', rowsOf(table)),
-    readState,
-    readTableNames: () => readTableNames(database),
-    readJournal: (position) => database.getAll('journal', IDBKeyRange.lowerBound(position, true)),
-    rewind: async (journalPosition) => announce(await write(database, STORES, (tx) => rewind(tx, journalPosition))),
-    reset: async () => announce(await write(database, STORES, reset)),
-    onChange(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    readMarks: async () => (await database.getAll('marks')) as Mark[],
-    saveMarks: (marks) =>
-      write(database, ['marks'], async (tx) => {
-        for (const mark of marks) leave(tx.objectStore('marks').put(mark));
-      }),
-    clearMarks: () => write(database, ['marks'], (tx) => tx.objectStore('marks').clear()),
+    readStream: (query) => use((database) => readStream(database, query)),
+    readAll: (query) => use((database) => readAll(database, query)),
+    readRow: async (table, id) => (await use((database) => database.get('rows', [table, id]))) ?? null,
+    readRows: (query) => use((database) => readRows(database, query)),
+    countRows: (table) => use((database) => countRows(database, table)),
+    readState: readNow,
+    readTableNames: () => use(readTableNames),
+    readJournal: (after, wanted) => use((database) => readJournal(database, after, wanted)),
+    rewind: async (journalPosition) =>
+      told(await use((database) => write(database, ALL_STORES, (tx) => rewind(tx, journalPosition)))),
+    reset: async () => told(await use((database) => write(database, ALL_STORES, reset))),
+    onChange: feed.onChange,
+    whenBehind: (position, epoch) => whenBehind({ readState: readNow, onChange: feed.onChange }, position, epoch),
+    readMarks: async () => (await use((database) => database.getAll('marks'))) as Mark[],
+    saveMarks: (marks, epoch) =>
+      use((database) =>
+        write(database, ['marks', 'meta'], async (tx) => {
+          if (((await tx.objectStore('meta').get('epoch')) ?? FIRST_EPOCH) !== epoch) throw worldRewound();
+          leave(tx.objectStore('marks').clear());
+          for (const mark of marks) leave(tx.objectStore('marks').put(mark));
+        }),
+      ),
+    onOutdated: connection.onOutdated,
     close() {
-      isClosed = true;
-      otherTabs.close();
-      database.close();
+      feed.close();
+      connection.close();
     },
   };
-}
-
-async function load(tx: WorldTransaction, operations: readonly Operation[]): Promise<Loaded> {
-  const needs = needsOf(operations);
-  // Asked for all at once: one turn of the transaction instead of one for each.
-  const [state, heads, found] = await Promise.all([
-    tx.objectStore('meta').get('state'),
-    Promise.all(needs.streams.map((streamName) => tx.objectStore('streams').get(streamName))),
-    Promise.all(needs.rows.map(({ table, id }) => tx.objectStore('rows').get([table, id]))),
-  ]);
-  return {
-    state: state ?? NEW_WORLD,
-    streamVersions: new Map(needs.streams.map((name, index) => [name, heads[index]?.version ?? 0])),
-    rows: new Map(found.flatMap((row) => (row ? [[rowKey(row.table, row.id), row] as const] : []))),
-  };
-}
-
-function store(tx: WorldTransaction, { commits, entry, state }: Changes): void {
-  for (const commit of commits) {
-    // `add`, never `put`: the unique index refuses a second commit at the same place of a stream.
-    leave(tx.objectStore('commits').add(commit));
-    leave(tx.objectStore('streams').put({ streamName: commit.streamName, version: lastStreamPosition(commit) }));
-  }
-  for (const { table, id, after } of entry.rows) storeRow(tx, table, id, after);
-  leave(tx.objectStore('journal').add(entry));
-  leave(tx.objectStore('meta').put(state, 'state'));
-}
-
-function storeRow(tx: WorldTransaction, table: string, id: Key, row: StoredRow | null): void {
-  leave(row ? tx.objectStore('rows').put(row) : tx.objectStore('rows').delete([table, id]));
-}
-
-async function rewind(tx: WorldTransaction, journalPosition: number): Promise<WorldState> {
-  const stored = await tx.objectStore('meta').get('state');
-  assertRewind(stored ?? NEW_WORLD, journalPosition);
-  const tail = IDBKeyRange.lowerBound(journalPosition, true);
-  const entries = await tx.objectStore('journal').getAll(tail);
-  const undone = undo(entries);
-  if (undone.truncateAfter !== null) {
-    leave(tx.objectStore('commits').delete(IDBKeyRange.lowerBound(undone.truncateAfter, true)));
-  }
-  const streams = tx.objectStore('streams');
-  for (const [streamName, version] of undone.streamVersions) {
-    leave(version === 0 ? streams.delete(streamName) : streams.put({ streamName, version }));
-  }
-  for (const { table, id, before } of undone.rows) storeRow(tx, table, id, before);
-  leave(tx.objectStore('journal').delete(tail));
-  const state = stateAfterUndo(stored ?? NEW_WORLD, journalPosition, undone);
-  leave(tx.objectStore('meta').put(state, 'state'));
-  return state;
-}
-
-async function reset(tx: WorldTransaction): Promise<WorldState> {
-  const stored = (await tx.objectStore('meta').get('state')) ?? NEW_WORLD;
-  for (const name of STORES) leave(tx.objectStore(name).clear());
-  const state = { ...NEW_WORLD, epoch: stored.epoch + 1 };
-  leave(tx.objectStore('meta').put(state, 'state'));
-  return state;
 }

@@ -27,6 +27,7 @@ export async function write<Schema extends DBSchema, Stores extends StoreNames<S
     // When a request failed, the transaction knows why; `work` may only have heard that it is over.
     throw (await ended).reason ?? error;
   }
+  commit(tx);
   const { isCommitted, reason } = await ended;
   if (!isCommitted) throw reason ?? new DOMException('The transaction was aborted.', 'AbortError');
   return result;
@@ -49,6 +50,15 @@ function untilEnded(tx: IDBTransaction): Promise<Ending> {
     tx.addEventListener('complete', () => resolve({ isCommitted: true, reason: null }));
     tx.addEventListener('abort', () => resolve({ isCommitted: false, reason: tx.error }));
   });
+}
+
+/** Has it committed now, and not only when the last request has answered: nothing more will be asked. */
+function commit(tx: { commit(): void }): void {
+  try {
+    tx.commit();
+  } catch {
+    // A request has failed, and its transaction is over.
+  }
 }
 
 function abort(tx: { abort(): void }): void {

@@ -2,10 +2,14 @@
 import { InvalidInputError } from '#eventsourcing';
 import { createEventStore, describeValue, type Append } from '#eventsourcing/storage';
 import { createDatabase } from './database.ts';
+import { createGenerate, type GenerateEnvironment } from './generate.ts';
 import { timeOrderedId } from './ids.ts';
 import type { Lab } from './lab.ts';
 import type { LabStorage } from './storage.ts';
 import { LAST_TIME, type VirtualTime } from './virtual-time.ts';
+
+/** Milliseconds of a step of time that is watched. */
+const STEP = 100;
 
 /** What a lab is made from. */
 export type LabEnvironment = Readonly<{
@@ -17,10 +21,18 @@ export type LabEnvironment = Readonly<{
   settle: () => Promise<void>;
   /** Shows a value to the person. */
   display: (value: unknown) => void;
+  /** Shows how far `generate` is. */
+  progress: GenerateEnvironment['progress'];
+  /** Real milliseconds, from whenever: for what a person waits for. */
+  realNow: () => number;
+  /** Lets other work go on, while time stands still. */
+  breathe: () => Promise<void>;
+  /** Waits for real milliseconds. */
+  pause: (milliseconds: number) => Promise<void>;
 }>;
 
 /** A lab over `storage`. */
-export function createLab({ storage, time, random, settle, display }: LabEnvironment): Lab {
+export function createLab({ storage, time, random, settle, display, ...real }: LabEnvironment): Lab {
   const newId = (): string => timeOrderedId(random, time.now);
   const now = (): string => new Date(time.now).toISOString();
   const environment = { newId, now };
@@ -31,7 +43,16 @@ export function createLab({ storage, time, random, settle, display }: LabEnviron
     },
     readStream: storage.readStream.bind(storage),
     readAll: storage.readAll.bind(storage),
+    whenBehind: storage.whenBehind.bind(storage),
   };
+  /** Lets time pass up to the next timer, when it is to be watched. */
+  const pass = async (milliseconds: number): Promise<void> => {
+    for (let left = milliseconds; time.pace === 'real' && left > 0; left -= STEP) {
+      await real.pause(Math.min(left, STEP));
+      time.moveTo(time.now + Math.min(left, STEP));
+    }
+  };
+  const untilNext = (end: number): number => Math.min(time.untilNext ?? Infinity, end - time.now);
   return {
     eventStore: createEventStore(eventStorage, environment),
     database: createDatabase(storage, environment),
@@ -42,17 +63,28 @@ export function createLab({ storage, time, random, settle, display }: LabEnviron
         if (Number.isNaN(target)) throw new InvalidInputError('clock.travelTo', describeValue(instant), 'instant');
         time.moveTo(target);
       },
+      pace(pace) {
+        if (pace !== 'virtual' && pace !== 'real') {
+          throw new InvalidInputError('clock.pace', describeValue(pace), 'pace');
+        }
+        time.pace = pace;
+      },
       async advance(milliseconds) {
         const end = time.now + milliseconds;
         if (!Number.isFinite(milliseconds) || milliseconds < 0 || end > LAST_TIME) {
           throw new InvalidInputError('clock.advance', describeValue(milliseconds), 'duration');
         }
         await settle();
-        while (time.fireNext(end)) await settle();
+        await pass(untilNext(end));
+        while (time.fireNext(end)) {
+          await settle();
+          await pass(untilNext(end));
+        }
         // A timer may have travelled further.
         if (time.now < end) time.moveTo(end);
       },
     },
+    generate: createGenerate(storage, { ...environment, ...real }),
     newId,
     display,
   };

@@ -19,7 +19,7 @@ export function createDatabase(storage: LabStorage, environment: StoreEnvironmen
     return definition;
   };
   return {
-    table<Row>(name: string, options: { key: keyof Row | readonly (keyof Row)[] }): Table<Row> {
+    table<Row>(...[name, options]: Parameters<Database['table']>): Table<Row> {
       const definition = toDefinition(name, options);
       const table = createTable<Row>(storage, definition);
       definitions.set(table, definition);

@@ -1,15 +1,9 @@
 /** The errors of the lab. As in the library below, the `code` is what counts. */
+import type { ErrorCode } from '#errors';
 import type { Key } from './storage.ts';
 
-/** What all errors of the lab look like, also on the other side of a border. */
-export type LabErrorCode =
-  | 'row-exists'
-  | 'row-missing'
-  | 'row-conflict'
-  | 'transaction-ended'
-  | 'world-rewound'
-  | 'closed-while-importing'
-  | 'storage-failed';
+/** The codes of the lab's errors, also on the other side of a border. */
+export type LabErrorCode = ErrorCode<'lab' | 'storage'>;
 
 /** An error of the lab: a stable code, the data a message needs, and an English sentence. */
 export class LabError extends Error {
@@ -52,6 +46,14 @@ export const transactionEnded = (): LabError =>
     'transaction-ended',
     {},
     'This transaction is over, and what is asked of it now would be lost: await everything inside its function.',
+  );
+
+/** Making events took longer than a person waits. */
+export const tookTooLong = (streamName: string, made: number, count: number, seconds: number): LabError =>
+  new LabError(
+    'took-too-long',
+    { streamName, made, count, seconds },
+    `generate had made ${made} of ${count} events of "${streamName}" after ${seconds} seconds, and stopped: ask for fewer.`,
   );
 
 /** The world was rewound or reset since this writer started. */

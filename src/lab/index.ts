@@ -1,8 +1,9 @@
 /** The lesson's world as ports and pure code. */
 export { createLab, type LabEnvironment } from './create-lab.ts';
-export { LabError, type LabErrorCode } from './errors.ts';
+export { LabError, worldRewound, type LabErrorCode } from './errors.ts';
 export { randomId, timeOrderedId } from './ids.ts';
-export { assertRewind, stateAfterUndo, undo, type Undo } from './journal.ts';
+export { placesOf, toIndexValue } from './index-value.ts';
+export { assertRewind, ChangedRows, stateAfterRewind } from './journal.ts';
 export { compareKeys } from './key.ts';
 export type { Clock, Database, Lab, RowKey, Table, Transaction } from './lab.ts';
 export { createMemoryWorld } from './memory-world.ts';
@@ -14,12 +15,17 @@ export type {
   LabStorage,
   Operation,
   RowChange,
+  RowPage,
+  RowPlace,
+  RowQuery,
   StoredRow,
   TransactionReceipt,
   WorldState,
   WorldStorage,
   WriteContext,
 } from './storage.ts';
+export { Timeline, type Moment } from './timeline.ts';
 export { decideTransaction, needsOf, rowKey, type Changes, type Loaded, type Needs } from './transaction.ts';
 export { readValue, type ValueNode } from './value-node.ts';
 export { VirtualTime } from './virtual-time.ts';
+export { whenBehind } from './when-behind.ts';

@@ -1,5 +1,5 @@
 /** What a cell can import from 'lab': this lesson's world, already wired. The types that learners see on hover. */
-import type { EventStore } from '#eventsourcing';
+import type { AppendResult, Event, EventStore } from '#eventsourcing';
 
 /** A value that a row can be found by: a string, a number, or a list of them. */
 export type RowKey = string | number | readonly (string | number)[];
@@ -38,8 +38,11 @@ export interface Transaction {
 
 /** Tables, for state that is overwritten. */
 export interface Database {
-  /** A table by name. `key` names the property (or properties) that a row is found by. */
-  table<Row>(name: string, options: { key: keyof Row | readonly (keyof Row)[] }): Table<Row>;
+  /** A table by name. `key` names the property (or properties) that a row is found by, `index` those that `where` is quick with. */
+  table<Row>(
+    name: string,
+    options: { key: keyof Row | readonly (keyof Row)[]; index?: readonly (keyof Row)[] },
+  ): Table<Row>;
   /** Runs `work`, then does all it asked for in one step: all of it or, when something it read has changed, nothing. */
   transaction<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result>;
 }
@@ -50,6 +53,8 @@ export interface Clock {
   now(): string;
   /** Goes on at this instant; an error when it is over. */
   travelTo(instant: string): void;
+  /** How time passes in this run: 'virtual', at once, or 'real', as slowly as on a clock on the wall, to be watched. */
+  pace(pace: 'virtual' | 'real'): void;
   /** Lets this many milliseconds pass, firing what becomes due on the way. */
   advance(milliseconds: number): Promise<void>;
 }
@@ -59,6 +64,11 @@ export interface Lab {
   readonly eventStore: EventStore;
   readonly database: Database;
   readonly clock: Clock;
+  /**
+   * Appends `count` events to a stream, in slices: `make(1)`, `make(2)` … Below the cell stands how far it is. What was appended
+   * stays when `make` throws, when someone else appends to the stream in between, or when a minute is over.
+   */
+  generate<E extends Event>(streamName: string, count: number, make: (number: number) => E): Promise<AppendResult>;
   /** A new id: a UUID, the same at each run of this cell from the same world. */
   newId(): string;
   /** Shows a value below the cell. */

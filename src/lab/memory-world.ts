@@ -1,9 +1,22 @@
 /** The world's storage port in memory: the simulator, and what tests compare real storage with. */
 import { CommitLog, type LogQuery, type StreamQuery } from '#eventsourcing/storage';
-import { assertRewind, stateAfterUndo, undo } from './journal.ts';
-import type { JournalEntry, Key, Operation, StoredRow, WorldState, WorldStorage, WriteContext } from './storage.ts';
+import { isBetween, placesOf } from './index-value.ts';
+import { assertRewind, ChangedRows, stateAfterRewind } from './journal.ts';
+import type {
+  JournalEntry,
+  Key,
+  Operation,
+  RowPage,
+  RowPlace,
+  RowQuery,
+  StoredRow,
+  WorldState,
+  WorldStorage,
+  WriteContext,
+} from './storage.ts';
 import { compareKeys } from './key.ts';
 import { decideTransaction, needsOf, rowKey } from './transaction.ts';
+import { whenBehind } from './when-behind.ts';
 
 /** An empty world. */
 export function createMemoryWorld(): WorldStorage {
@@ -19,7 +32,7 @@ export function createMemoryWorld(): WorldStorage {
     return next;
   };
 
-  return {
+  const world: WorldStorage = {
     async transact(operations: readonly Operation[], context: WriteContext) {
       const needs = needsOf(operations);
       const streamVersions = new Map(needs.streams.map((name) => [name, log.streamVersion(name)]));
@@ -35,18 +48,21 @@ export function createMemoryWorld(): WorldStorage {
     readStream: async (query: StreamQuery) => log.readStream(query),
     readAll: async (query: LogQuery) => log.readAll(query),
     readRow: async (table, id) => rows.get(rowKey(table, id)) ?? null,
-    readRows: async (table) =>
-      [...rows.values()].filter((row) => row.table === table).toSorted((a, b) => compareKeys(a.id, b.id)),
+    readRows: async (query: RowQuery) => pageOf([...rows.values()], query),
+    countRows: async (table) => [...rows.values()].filter((row) => row.table === table).length,
     readState: async () => state,
     readTableNames: async () => [...new Set([...rows.values()].map((row) => row.table))].toSorted(),
-    readJournal: async (after) => journal.filter(({ position }) => position > after),
+    readJournal: async (after, wanted = Infinity) =>
+      journal.slice(Math.max(0, after), Math.max(0, after) + Math.min(wanted, journal.length)),
     async rewind(journalPosition: number) {
       assertRewind(state, journalPosition);
-      const undone = undo(journal.slice(journalPosition));
-      if (undone.truncateAfter !== null) log.truncateAfter(undone.truncateAfter);
-      for (const { table, id, before } of undone.rows) setRow(rows, table, id, before);
+      const changed = new ChangedRows();
+      for (const entry of journal.slice(journalPosition)) changed.add(entry.rows);
+      for (const { table, id, before } of changed.changes) setRow(rows, table, id, before);
       journal = journal.slice(0, journalPosition);
-      return become(stateAfterUndo(state, journalPosition, undone));
+      const next = stateAfterRewind(state, journal.at(-1) ?? null);
+      log.truncateAfter(next.lastPosition);
+      return become(next);
     },
     async reset() {
       log.truncateAfter(0);
@@ -58,10 +74,36 @@ export function createMemoryWorld(): WorldStorage {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    whenBehind: (position, epoch) => whenBehind(world, position, epoch),
   };
+  return world;
 }
 
 function setRow(rows: Map<string, StoredRow>, table: string, id: Key, row: StoredRow | null): void {
   if (row) rows.set(rowKey(table, id), row);
   else rows.delete(rowKey(table, id));
+}
+
+type Placed = Readonly<{ place: RowPlace; row: StoredRow }>;
+
+function pageOf(all: readonly StoredRow[], query: RowQuery): RowPage {
+  const { table, property, after, wanted } = query;
+  const placed = all
+    .filter((row) => row.table === table)
+    .flatMap((row): Placed[] => {
+      if (!property) return [{ place: { id: row.id }, row }];
+      const value = placesOf(row, [property.name])[0]?.[1];
+      return value !== undefined && isBetween(value, property) ? [{ place: { value, id: row.id }, row }] : [];
+    })
+    .toSorted((a, b) => comparePlaces(a.place, b.place))
+    .filter(({ place }) => !after || comparePlaces(place, after) > 0);
+  const taken = placed.slice(0, wanted);
+  const last = taken.at(-1);
+  const isWhole = taken.length === placed.length || !last;
+  return { rows: taken.map(({ row }) => row), next: isWhole ? null : { ...query, after: last.place } };
+}
+
+function comparePlaces(a: RowPlace, b: RowPlace): number {
+  const byValue = a.value === undefined || b.value === undefined ? 0 : compareKeys(a.value, b.value);
+  return byValue === 0 ? compareKeys(a.id, b.id) : byValue;
 }

@@ -13,6 +13,12 @@ export declare const database: Database;
 /** The world's own time. */
 export declare const clock: Clock;
 
+/**
+ * Appends `count` events to a stream, in slices: `make(1)`, `make(2)` … Below the cell stands how far it is. What was appended
+ * stays when `make` throws, when someone else appends to the stream in between, or when a minute is over.
+ */
+export declare const generate: Lab['generate'];
+
 /** A new id: a UUID, the same at each run of this cell from the same world. */
 export declare const newId: Lab['newId'];
 

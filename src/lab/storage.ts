@@ -45,9 +45,31 @@ export interface LabStorage {
   readStream(query: StreamQuery): Promise<StreamPage>;
   readAll(query: LogQuery): Promise<LogPage>;
   readRow(table: string, id: Key): Promise<StoredRow | null>;
-  /** All rows of a table, ordered by key. */
-  readRows(table: string): Promise<readonly StoredRow[]>;
+  /** One page of a table's rows: ordered by key or, when a property is asked for, by its value and then by key. */
+  readRows(query: RowQuery): Promise<RowPage>;
+  /** Resolves when the log has an event behind a position that it has reached before, also one that came in between. */
+  whenBehind(position: number): Promise<void>;
 }
+
+/** Which rows of a table are asked for. */
+export type RowQuery = Readonly<{
+  table: string;
+  /** Only rows whose property `name` has a value between these two, both included; null for no end. `toIndexValue` makes the values. */
+  property?: Readonly<{ name: string; from: Key | null; to: Key | null }> | undefined;
+  /** Only rows behind this place: the last row of the page before. */
+  after?: RowPlace | undefined;
+  /** About so many rows are wanted; a page may hold fewer. */
+  wanted: number;
+}>;
+
+/** Where a row stands: by its key or, in the order of a property, by that property's value and its key. */
+export type RowPlace = Readonly<{ value?: Key | undefined; id: Key }>;
+
+export type RowPage = Readonly<{
+  rows: readonly StoredRow[];
+  /** The query for what is left; null when this page is the last. */
+  next: RowQuery | null;
+}>;
 
 /** Where a world stands. */
 export type WorldState = Readonly<{
@@ -71,16 +93,26 @@ export type AppendReference = Readonly<{
 
 /** One transaction as the journal keeps it: enough to undo it. */
 export type JournalEntry = WriteContext &
-  Readonly<{ position: number; appends: readonly AppendReference[]; rows: readonly RowChange[] }>;
+  Readonly<{
+    position: number;
+    appends: readonly AppendReference[];
+    rows: readonly RowChange[];
+    /** Global position of the last event of the log after it. */
+    lastPosition: number;
+  }>;
 
 /** The world as its owner sees it: everything a cell can do, and the journal. */
-export interface WorldStorage extends Omit<LabStorage, 'transact'> {
+export interface WorldStorage extends Omit<LabStorage, 'transact' | 'whenBehind'> {
   transact(operations: readonly Operation[], context: WriteContext): Promise<TransactionReceipt>;
+  /** As for a cell; throws world-rewound when the world is in any epoch but `epoch`, or comes into another while this waits. */
+  whenBehind(position: number, epoch: number): Promise<void>;
   readState(): Promise<WorldState>;
   /** Names of all tables that have rows, in order. */
   readTableNames(): Promise<readonly string[]>;
-  /** Journal entries behind a position, oldest first. */
-  readJournal(after: number): Promise<readonly JournalEntry[]>;
+  /** How many rows a table has. */
+  countRows(table: string): Promise<number>;
+  /** Journal entries behind a position, oldest first: all, or so many. */
+  readJournal(after: number, wanted?: number): Promise<readonly JournalEntry[]>;
   /** Undoes every entry behind a journal position and raises the epoch. Throws world-rewound for a position that it does not have. */
   rewind(journalPosition: number): Promise<WorldState>;
   /** Empties the world and raises the epoch. */

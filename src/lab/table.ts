@@ -3,12 +3,17 @@ import { InvalidInputError } from '#eventsourcing';
 import { describeValue, LIMITS, toJsonText } from '#eventsourcing/storage';
 import { KEY_PARTS, keyOf, toKey } from './key.ts';
 import type { Table } from './lab.ts';
-import type { Key, LabStorage, Operation } from './storage.ts';
+import { toIndexValue } from './index-value.ts';
+import type { Key, LabStorage, Operation, RowPage, RowQuery } from './storage.ts';
 
 const TABLE_NAME = /^[A-Za-z_$][\w$-]{0,99}$/;
 
-/** How the rows of a table are found: its name, and the properties that make the key. */
-export type Definition = Readonly<{ name: string; key: readonly string[] }>;
+/** How the rows of a table are found: its name, the properties that make the key, and others that rows are often asked for by. */
+export type Definition = Readonly<{ name: string; key: readonly string[]; index: readonly string[] }>;
+
+const PROPERTY_CHARACTERS = 200;
+/** Rows asked for at a time. */
+const ROWS_PER_PAGE = 1_000;
 
 /** A definition from what a caller gave; throws InvalidInputError. */
 export function toDefinition(name: unknown, options: unknown): Definition {
@@ -21,8 +26,14 @@ export function toDefinition(name: unknown, options: unknown): Definition {
   if (!isKey || !properties.every((property) => typeof property === 'string')) {
     throw new InvalidInputError(`${name}.key`, describeValue(key), 'table-key');
   }
-  return { name, key: properties };
+  const index = (options as { index?: unknown }).index ?? [];
+  if (!Array.isArray(index) || index.length > KEY_PARTS || !index.every(isPropertyName)) {
+    throw new InvalidInputError(`${name}.index`, describeValue(index), 'table-index', KEY_PARTS);
+  }
+  return { name, key: properties, index: [...(index as string[])] };
 }
+
+const isPropertyName = (name: unknown): boolean => typeof name === 'string' && name.length <= PROPERTY_CHARACTERS;
 
 /** A row from its text. */
 export const toRow = <Row>(text: string): Row => JSON.parse(text) as Row;
@@ -56,18 +67,35 @@ function objectText(table: string, value: unknown): string {
 export function createTable<Row>(storage: LabStorage, definition: Definition): Table<Row> {
   const table = definition.name;
   const write = async (operation: Operation): Promise<void> => void (await storage.transact([operation]));
-  const rows = async (): Promise<Row[]> => (await storage.readRows(table)).map((row) => toRow<Row>(row.text));
+  const rows = async (property?: RowQuery['property']): Promise<Row[]> => {
+    const found: Row[] = [];
+    let next: RowQuery | null = { table, wanted: ROWS_PER_PAGE, ...(property ? { property } : {}) };
+    while (next) {
+      const page: RowPage = await storage.readRows(next);
+      for (const { text } of page.rows) found.push(toRow<Row>(text));
+      next = page.next;
+    }
+    return found;
+  };
+  /** Where an index says that the rows are; undefined when none does. */
+  const placeOf = (values: Record<string, unknown>): RowQuery['property'] => {
+    for (const name of definition.index) {
+      const value = Object.hasOwn(values, name) ? toIndexValue(values[name]) : null;
+      if (value !== null) return { name, from: value, to: value };
+    }
+    return undefined;
+  };
   return {
     async get(key) {
       const row = await storage.readRow(table, toKey(key, table));
       return row ? toRow<Row>(row.text) : undefined;
     },
-    all: rows,
+    all: async () => rows(),
     async where(values) {
       // Values are compared as they would be stored; `undefined` finds rows that lack the property.
       const stored = JSON.parse(objectText(table, values)) as Record<string, unknown>;
       const names = Object.keys(values);
-      return (await rows()).filter((row) =>
+      return (await rows(placeOf(stored))).filter((row) =>
         names.every((name) => isSame((row as Record<string, unknown>)[name], stored[name])),
       );
     },

@@ -70,7 +70,7 @@ export function decideTransaction(operations: readonly Operation[], context: Wri
   return {
     state: { epoch: loaded.state.epoch, journalPosition: position, lastPosition: draft.lastPosition },
     commits: draft.commits,
-    entry: { ...context, position, appends: draft.commits.map(toReference), rows },
+    entry: { ...context, position, appends: draft.commits.map(toReference), rows, lastPosition: draft.lastPosition },
     receipt: { journalPosition: position, appends: draft.commits.map(toReceipt) },
   };
 }
@@ -110,8 +110,7 @@ function apply(operation: Operation, draft: Draft): void {
 function append({ streamName, expected, commit }: Extract<Operation, { kind: 'append' }>, draft: Draft): void {
   const actual = draft.streamVersions.get(streamName) ?? 0;
   if (!meetsExpectation(actual, expected)) throw new ExpectedVersionConflictError(streamName, expected, actual);
-  const count = commit.ids.length;
-  const { ids, types, text, recordedAt } = commit;
+  const { count, ids, types, text, recordedAt } = commit;
   draft.commits.push({
     firstPosition: draft.lastPosition + 1,
     streamName,

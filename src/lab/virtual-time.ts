@@ -5,8 +5,13 @@ type Timer = { readonly id: number; due: number; readonly every: number | null; 
 /** The last instant that a Date can hold, in milliseconds since 1970. */
 export const LAST_TIME = 8_640_000_000_000_000;
 
+/** How time passes: at once, or as slowly as on a clock on the wall. */
+export type Pace = 'virtual' | 'real';
+
 /** Virtual time and what waits in it. Milliseconds since 1970. */
 export class VirtualTime {
+  /** For whoever moves it: time itself never waits. */
+  pace: Pace = 'virtual';
   #now: number;
   #timers: Timer[] = [];
   #lastId = 0;
@@ -23,6 +28,12 @@ export class VirtualTime {
   /** How many timers have fired so far. */
   get fired(): number {
     return this.#fired;
+  }
+
+  /** Milliseconds until the next timer is due; 0 when it is late, null when there is none. */
+  get untilNext(): number | null {
+    const next = this.#timers[0];
+    return next ? Math.max(0, next.due - this.#now) : null;
   }
 
   get hasTimers(): boolean {

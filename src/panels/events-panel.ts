@@ -14,12 +14,12 @@ export class EventsPanel extends LitElement {
       td.stream {
         white-space: nowrap;
       }
-      td.type,
-      td.data {
-        overflow-wrap: anywhere;
+      td.type {
+        overflow-wrap: break-word;
       }
       td.data {
         min-width: 12ch;
+        overflow-wrap: anywhere;
       }
       tr.is-new {
         animation: arrive 1.2s ease-out;
@@ -55,6 +55,9 @@ export class EventsPanel extends LitElement {
     const { messages, events, left } = this;
     if (!messages) return nothing;
     const { lab } = messages;
+    // Rows of a flood are written over: taking so many away and adding others takes several times as long.
+    const isFlood = events.filter(isNew(this.#seen)).length > MOST_ARRIVING;
+    const isArriving = isFlood ? () => false : isNew(this.#seen);
     return html` <h3>
         ${lab.events} <span class="count">${events.length > 0 ? lab.eventCount(events.length + left) : nothing}</span>
       </h3>
@@ -75,9 +78,9 @@ export class EventsPanel extends LitElement {
                   <tbody>
                     ${repeat(
                       events,
-                      ({ eventId }) => eventId,
+                      ({ eventId }, index) => (isFlood ? index : eventId),
                       (event) =>
-                        html` <tr class=${event.globalPosition > this.#seen ? 'is-new' : ''}>
+                        html` <tr class=${isArriving(event) ? 'is-new' : ''}>
                           <td class="number">${event.globalPosition}</td>
                           <td class="stream">
                             ${event.streamName}<span class="version"> ${event.streamPosition}</span>
@@ -92,6 +95,14 @@ export class EventsPanel extends LitElement {
       </div>`;
   }
 }
+
+/** Events that may arrive at a time, and be seen to. */
+const MOST_ARRIVING = 20;
+
+const isNew =
+  (seen: number) =>
+  ({ globalPosition }: Recorded<Event>): boolean =>
+    globalPosition > seen;
 
 /** A name that may be broken between its words, and is still copied as one. */
 const breakable = (name: string) =>

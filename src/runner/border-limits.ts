@@ -14,7 +14,9 @@ export const BORDER_LIMITS = {
   requestsHeld: 64,
   /** Requests that the worker's client lets wait at a time. */
   requestsInFlight: 32,
-  /** Messages of any kind that a run may send. */
+  /** The number of the one request that may wait for as long as it likes, beside those others. */
+  waitingRequest: 0,
+  /** Messages of any kind that a run may send, but for answers to pings. */
   messages: 20_000,
   /** Invalid messages after which the page ends a run. */
   invalidMessages: 20,

@@ -1,23 +1,8 @@
 /** Why a cell could not be run as it stands: a code, where it is, and what a message about it needs. */
+import type { ErrorCode } from '#errors';
 
 /** Codes of errors that are found before anything runs. */
-export type CellErrorCode =
-  | 'syntax'
-  | 'refused-enum'
-  | 'refused-namespace'
-  | 'refused-decorator'
-  | 'refused-parameter-property'
-  | 'refused-import-equals'
-  | 'refused-export-equals'
-  | 'refused-import-meta'
-  | 'refused-accessor'
-  | 'dynamic-import'
-  | 'exported-binding-assigned'
-  | 'unknown-module'
-  | 'unknown-cell'
-  | 'unknown-export'
-  | 'ambiguous-export'
-  | 'import-cycle';
+export type CellErrorCode = ErrorCode<'cell'>;
 
 /** A place in a cell. Lines and columns start at 1. */
 export type Place = Readonly<{ file: string; line: number; column: number }>;

@@ -18,14 +18,16 @@ const table = words(100);
 const streamName = words(200);
 const expectation = z.union([count, z.literal(['STREAM_EXISTS', 'STREAM_DOES_NOT_EXIST', 'NO_CONCURRENCY_CHECK'])]);
 
+const MOST_EVENTS = 1_000;
 const commit = z
   .strictObject({
-    ids: z.array(words(100)).check(z.minLength(1), z.maxLength(1_000)),
-    types: z.array(words(1_000)),
+    count: positive.check(z.maximum(MOST_EVENTS)),
+    ids: words(MOST_EVENTS * 100),
+    types: z.array(words(1_000)).check(z.minLength(1), z.maxLength(MOST_EVENTS)),
     text: words(4 * MEBIBYTE),
     recordedAt: words(40),
   })
-  .check(z.refine(({ ids, types }) => ids.length === types.length));
+  .check(z.refine(({ count: events, ids, types }) => types.length <= events && ids.split(' ').length === events));
 
 const operation = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('append'), streamName, expected: expectation, commit }),
@@ -55,8 +57,18 @@ export const effectRequest = z.discriminatedUnion('kind', [
     }),
   }),
   z.strictObject({ kind: z.literal('readAll'), query: z.strictObject({ after: count, wanted: count }) }),
+  /** Answered when the log has an event behind this position: later, or never. */
+  z.strictObject({ kind: z.literal('whenBehind'), position: count }),
   z.strictObject({ kind: z.literal('readRow'), table, id: key }),
-  z.strictObject({ kind: z.literal('readRows'), table }),
+  z.strictObject({
+    kind: z.literal('readRows'),
+    query: z.strictObject({
+      table,
+      property: z.optional(z.strictObject({ name: words(200), from: z.nullable(key), to: z.nullable(key) })),
+      after: z.optional(z.strictObject({ value: z.optional(key), id: key })),
+      wanted: count,
+    }),
+  }),
 ]);
 export type EffectRequest = z.infer<typeof effectRequest>;
 
@@ -86,6 +98,8 @@ export const outputItem = z.discriminatedUnion('kind', [
     values: z.array(encodedValue).check(z.maxLength(50)),
   }),
   z.strictObject({ kind: z.literal('display'), value: encodedValue }),
+  /** How far something long is; it takes the place of what was said of the same name before. */
+  z.strictObject({ kind: z.literal('progress'), name: words(200), done: count, of: positive }),
   /** There was more; it is not shown. */
   z.strictObject({ kind: z.literal('cut') }),
 ]);
@@ -108,6 +122,8 @@ export type WorkerMessage =
   | { kind: 'pong' }
   | { kind: 'output'; items: OutputItem[] }
   | { kind: 'request'; id: number; request: EffectRequest }
+  /** Nothing is left to do but what events bring that come later; said once. */
+  | { kind: 'listening'; time: number }
   | { kind: 'ended'; end: RunEnd };
 
 /** One cell of a run, ready to be evaluated. */
@@ -163,6 +179,7 @@ export const fromFrame = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('beat') }),
   z.strictObject({ kind: z.literal('output'), runNumber: count, items: z.array(outputItem) }),
   z.strictObject({ kind: z.literal('request'), runNumber: count, id: count, request: effectRequest }),
+  z.strictObject({ kind: z.literal('listening'), runNumber: count, time: z.number() }),
   z.strictObject({ kind: z.literal('ended'), runNumber: count, end: runEnd }),
   z.strictObject({ kind: z.literal('ended-by-frame'), runNumber: count, cause }),
 ]);

@@ -1,4 +1,5 @@
 /** Answers what a cell asks of its world: the request is a stranger's, checked by the border; the context is ours. */
+import type { ErrorCode } from '#errors';
 import type { WorldStorage, WriteContext } from '#lab';
 import type { EffectReply, EffectRequest } from '#runner';
 
@@ -26,19 +27,21 @@ function perform(world: WorldStorage, context: RunContext, request: EffectReques
       return world.readStream(request.query);
     case 'readAll':
       return world.readAll(request.query);
+    case 'whenBehind':
+      return world.whenBehind(request.position, context.epoch);
     case 'readRow':
       return world.readRow(request.table, request.id);
     case 'readRows':
-      return world.readRows(request.table);
+      return world.readRows(request.query);
   }
 }
 
-/** Errors of the library and the lab cross as they are; anything else is the storage's. */
+/** Errors of the library, the lab and the storage cross as they are; anything else is told as the storage's. */
 function describeError(error: unknown): Extract<EffectReply, { ok: false }>['error'] {
   const { code, data, message, name } = error as { code?: unknown; data?: unknown; message?: unknown; name?: unknown };
   if (typeof code === 'string' && typeof data === 'object' && data !== null) {
     return { code, message: String(message), data: data as Record<string, unknown> };
   }
   const reason = `${String(name)}: ${String(message)}`;
-  return { code: 'storage-failed', message: reason, data: { reason } };
+  return { code: 'storage-failed' satisfies ErrorCode<'storage'>, message: reason, data: { reason } };
 }

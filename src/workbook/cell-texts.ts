@@ -2,8 +2,9 @@
 import { hashText } from '#lab';
 import type { LessonPage } from '#lesson';
 import { CellError, importedFiles, type CompiledCell } from '#runner';
-import type { SaveState } from './cell-view.ts';
-import type { Compile, Draft, DraftStorage, LastResort, SavedDraft } from './ports.ts';
+import type { Fault, SaveState } from './cell-view.ts';
+import { faultOfError } from './fault.ts';
+import type { Compile, Draft, DraftStorage, LastResort } from './ports.ts';
 
 /** A hash of a text, for telling whether it has changed. */
 const textHash = (text: string): string => `${text.length.toString(36)}-${hashText(text).toString(36)}`;
@@ -30,8 +31,10 @@ export class CellTexts {
   readonly #saves = new Map<string, SaveState>();
   /** The revisions that the texts here are based on. */
   readonly #revisions = new Map<string, number>();
-  /** Texts of other tabs, where they differ from ours and nobody has chosen yet. */
-  readonly #others = new Map<string, SavedDraft>();
+  /** Other texts of a cell, from other tabs or kept beside its draft, where nobody has chosen yet. */
+  readonly #others = new Map<string, string>();
+  /** Ends with the last saving that was asked for: two at a time would be in each other's way. */
+  #saving: Promise<unknown> = Promise.resolve();
   /** What `compileAll` gives, until the next edit. */
   #all: CompiledCells | null = null;
   /** How many edits there have been. */
@@ -47,26 +50,41 @@ export class CellTexts {
 
   /** Brings back the learner's texts, also those that a page could only just put down before it went. */
   async load(): Promise<void> {
-    const unsaved = this.#lastResort.read(this.#page.id);
     await this.takeOver();
-    for (const { file, text, revision } of unsaved) {
+    let failure: Fault | null = null;
+    for (const { file, text, revision } of this.#lastResort.read(this.#page.id)) {
       if (this.#starter(file) === undefined || text === this.text(file)) continue;
       // Saved on what it was based on, so that a text which has come since is not overwritten.
       this.edit(file, text);
       this.#revisions.set(file, revision);
+      failure = (await this.flush()) ?? failure;
     }
-    await this.flush();
+    if (failure === null) this.#lastResort.forget();
+    await this.#offerCopies();
   }
 
   /** Takes over what other tabs have saved, but for cells that are being edited here: saving those will tell. */
   async takeOver(): Promise<void> {
-    for (const draft of await this.#drafts.load(this.#page.id)) {
+    const saved = [...this.#edited.keys()].filter((file) => this.save(file).kind === 'saved');
+    const drafts = await this.#drafts.load(this.#page.id);
+    for (const draft of drafts) {
       const { file, text, revision } = draft;
       const isBeingEdited = this.save(file).kind !== 'saved' || this.#others.has(file);
       if (this.#starter(file) === undefined || isBeingEdited || revision <= this.#revision(file)) continue;
       this.#put(file, text);
       this.#revisions.set(file, revision);
     }
+    const stored = drafts.map(({ file }) => file);
+    await this.#saveLost(saved.filter((file) => !stored.includes(file)));
+  }
+
+  /** Nobody ever takes a draft away: one that is gone went with all that the browser had stored, and its text is still here. */
+  async #saveLost(lost: readonly string[]): Promise<void> {
+    for (const file of lost) {
+      this.#revisions.delete(file);
+      this.#saves.set(file, { kind: 'saving' });
+    }
+    if (lost.length > 0) await this.flush();
   }
 
   text(file: string): string {
@@ -81,9 +99,9 @@ export class CellTexts {
     return this.#saves.get(file) ?? { kind: 'saved' };
   }
 
-  /** A different text of the cell that another tab has saved; null when there is none. */
+  /** A different text of the cell, between which and the one shown a person has to choose; null when there is none. */
   other(file: string): string | null {
-    return this.#others.get(file)?.text ?? null;
+    return this.#others.get(file) ?? null;
   }
 
   /** Takes over a text; it is not on disk until `flush` says so. */
@@ -93,22 +111,26 @@ export class CellTexts {
     this.#saves.set(file, { kind: 'saving' });
   }
 
-  /** Shows the other tab's text in place of ours, and keeps ours as the other. */
+  /** Shows the other text in place of this one, and this one is the other. */
   swap(file: string): void {
     const other = this.#others.get(file);
-    if (!other) return;
-    const own = this.text(file);
-    this.edit(file, other.text);
-    this.#others.set(file, { ...other, text: own });
+    if (other === undefined) return;
+    this.#others.set(file, this.text(file));
+    this.edit(file, other);
   }
 
-  /** Chooses the text that is shown: it is what all tabs go on from. */
+  /** Chooses the text that is shown: it is what all tabs go on from, and the other is let go. */
   async choose(file: string): Promise<void> {
-    if (!this.#others.delete(file)) return;
+    const other = this.#others.get(file);
+    if (other === undefined) return;
+    const text = this.text(file);
     const stored = (await this.#drafts.load(this.#page.id)).find((draft) => draft.file === file);
+    this.#others.delete(file);
     this.#revisions.set(file, stored?.revision ?? 0);
     this.#saves.set(file, { kind: 'saving' });
-    await this.flush();
+    if ((await this.flush()) !== null) return;
+    await this.#drafts.dropCopies(this.#page.id, file, [text, other]);
+    await this.#offerCopies();
   }
 
   /** Puts what is not on disk where it is kept at once: the page may be going. */
@@ -118,9 +140,15 @@ export class CellTexts {
     this.#lastResort.keep(this.#page.id, texts);
   }
 
-  /** Puts every text that is not on disk there. Resolves to the reason why that failed, or null. */
-  async flush(): Promise<string | null> {
-    let failure: string | null = null;
+  /** Puts every text that is not on disk there. Resolves to why that failed, or null. */
+  flush(): Promise<Fault | null> {
+    const flushed = this.#saving.then(() => this.#flushAll());
+    this.#saving = flushed;
+    return flushed;
+  }
+
+  async #flushAll(): Promise<Fault | null> {
+    let failure: Fault | null = null;
     for (const [file, { kind }] of this.#saves) {
       if (kind === 'saved') continue;
       failure = (await this.#flushOne(file)) ?? failure;
@@ -172,21 +200,32 @@ export class CellTexts {
     return cell;
   }
 
-  async #flushOne(file: string): Promise<string | null> {
+  async #flushOne(file: string): Promise<Fault | null> {
     const text = this.text(file);
     try {
-      const other = this.#others.get(file);
-      const outcome = await this.#drafts.save(this.#toDraft(file, text), other ? UNDECIDED : this.#revision(file));
-      if (outcome.kind === 'overtaken') this.#others.set(file, other ?? outcome.by);
-      else this.#revisions.set(file, outcome.revision);
+      const isUndecided = this.#others.has(file);
+      const outcome = await this.#drafts.save(
+        this.#toDraft(file, text),
+        isUndecided ? UNDECIDED : this.#revision(file),
+      );
+      if (outcome.kind === 'saved') this.#revisions.set(file, outcome.revision);
+      else if (!isUndecided) this.#others.set(file, outcome.by.text);
     } catch (error) {
-      const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-      this.#saves.set(file, { kind: 'not-saved', reason });
-      return reason;
+      const why = faultOfError(error);
+      this.#saves.set(file, { kind: 'not-saved', why });
+      return why;
     }
     // Typing may have gone on meanwhile.
     if (this.text(file) === text) this.#saves.set(file, { kind: 'saved' });
     return null;
+  }
+
+  /** Copies that are no longer different are let go with the next choice. */
+  async #offerCopies(): Promise<void> {
+    for (const { file, text } of await this.#drafts.loadCopies(this.#page.id)) {
+      const isOpen = this.#starter(file) !== undefined && !this.#others.has(file);
+      if (isOpen && text !== this.text(file)) this.#others.set(file, text);
+    }
   }
 
   #put(file: string, text: string): void {

@@ -1,14 +1,21 @@
 /** What a cell looks like from outside at one moment. */
+import type { ErrorCode } from '#errors';
 import type { ErrorReport, Place } from '#runner';
 
 /** What a cell can be, in one word. */
 export type CellState = 'fresh' | 'running' | 'listening' | 'done' | 'refused' | 'conflict' | 'failed' | 'stopped';
 
 /** What went wrong: a code that chooses the message, what the message needs, and where. */
-export type Fault = Readonly<{ code: string; data: ErrorReport['data']; places: readonly Place[] }>;
+export type Fault = Readonly<{
+  code: ErrorCode;
+  data: ErrorReport['data'];
+  places: readonly Place[];
+  /** What it came from, where its message says that too. */
+  cause?: Fault;
+}>;
 
 /** Whether the learner's text is on disk. */
-export type SaveState = Readonly<{ kind: 'saved' | 'saving' } | { kind: 'not-saved'; reason: string }>;
+export type SaveState = Readonly<{ kind: 'saved' | 'saving' } | { kind: 'not-saved'; why: Fault }>;
 
 /** What a cell's last run came to, or how far it is. */
 export type CellStatus = Readonly<{

@@ -1,6 +1,13 @@
 /** One learner's work, without a page around it. */
 export type { CellState, CellView, Fault, SaveState } from './cell-view.ts';
-export { openLesson, type LessonSession, type SessionListener, type SessionParts } from './lesson-session.ts';
+export { faultOfError } from './fault.ts';
+export {
+  openLesson,
+  type AllEnded,
+  type LessonSession,
+  type SessionListener,
+  type SessionParts,
+} from './lesson-session.ts';
 export type { Mark, Plan, PlannedCell } from './plan.ts';
 export type {
   CellRunner,

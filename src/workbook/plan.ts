@@ -26,6 +26,8 @@ export type Plan = Readonly<{
   time: number | null;
   /** Files to run, in order; the last is the one that was asked for. */
   runs: readonly string[];
+  /** The cell goes on where its own last run ended, and so does something else than on a new page. */
+  goesOn?: true;
 }>;
 
 /** The plan for running `target`, one of `cells`, which are in page order. */
@@ -35,10 +37,26 @@ export function planRun(cells: readonly PlannedCell[], target: string): Plan {
   const chain = chainBefore(cells, index);
   const missing = chain.findIndex((_, at) => !isCurrent(chain, at));
   if (missing === -1 && cell.rerun === 'continue' && cell.mark && !cell.mark.isStale)
-    return planFrom(cell.mark, [target]);
+    return { ...planFrom(cell.mark, [target]), goesOn: true };
   const kept = missing === -1 ? chain : chain.slice(0, missing);
   const runs = [...chain.slice(kept.length).map(({ file }) => file), target];
   return planFrom(kept.at(-1)?.mark ?? null, runs);
+}
+
+/**
+ * The plans for running all of `cells`, one for each part of the page that begins a world. The first cells stay as they are while
+ * each has a mark that counts; who asks gives no mark for a cell whose output has to be brought back.
+ */
+export function planAll(cells: readonly PlannedCell[]): readonly Plan[] {
+  const missing = cells.findIndex((_, at) => !isCurrent(cells, at));
+  const first = missing === -1 ? cells.length : missing;
+  const starts = cells.flatMap(({ from }, at) => (at > first && from === 'start' ? [at] : []));
+  return [first, ...starts].map((begin, index) =>
+    planFrom(
+      markBefore(cells, begin),
+      cells.slice(begin, starts[index]).map(({ file }) => file),
+    ),
+  );
 }
 
 const planFrom = (mark: Mark | null, runs: readonly string[]): Plan => ({
@@ -58,6 +76,10 @@ function chainBefore(cells: readonly PlannedCell[], index: number): readonly Pla
 /** True when the cell's mark still says what running it now would leave. */
 function isCurrent(chain: readonly PlannedCell[], at: number): boolean {
   const { mark, hash } = chain[at]!;
-  const before = chain[at - 1]?.mark;
-  return mark !== null && !mark.isStale && mark.hash === hash && mark.journalPosition >= (before?.journalPosition ?? 0);
+  const before = markBefore(chain, at)?.journalPosition ?? 0;
+  return mark !== null && !mark.isStale && mark.hash === hash && mark.journalPosition >= before;
 }
+
+/** The mark of the world that a cell, or what comes behind the last one, starts from; null for the beginning. */
+const markBefore = (cells: readonly PlannedCell[], at: number): Mark | null =>
+  cells[at]?.from === 'start' ? null : (cells[at - 1]?.mark ?? null);

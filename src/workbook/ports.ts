@@ -1,4 +1,5 @@
 /** What a workbook needs from the outside: somewhere to keep things, and something to run cells. */
+import type { ErrorCode } from '#errors';
 import type { WorldStorage } from '#lab';
 import type { CompiledCell, EffectReply, EffectRequest, OutputItem, RunEnd, RunOrder } from '#runner';
 import type { Mark } from './plan.ts';
@@ -15,7 +16,7 @@ export type Draft = Readonly<{
 /** A draft as it is kept, with how often its cell has been saved. */
 export type SavedDraft = Draft & Readonly<{ revision: number }>;
 
-/** Where drafts are kept. A promise that resolves means: it is on disk. */
+/** Where drafts are kept. A promise that resolves means: it is on disk; LabError says why it is not. */
 export interface DraftStorage {
   load(lessonId: string): Promise<readonly SavedDraft[]>;
   /** Saves a text that was based on `revision`, 0 when there was none. When another was saved since, that stays and both are kept. */
@@ -23,32 +24,42 @@ export interface DraftStorage {
     draft: Draft,
     revision: number,
   ): Promise<Readonly<{ kind: 'saved'; revision: number } | { kind: 'overtaken'; by: SavedDraft }>>;
-  /** Calls back when another tab has saved something. */
+  /** Texts that were overtaken, and that nobody has chosen or let go yet. */
+  loadCopies(lessonId: string): Promise<readonly Draft[]>;
+  /** Lets go of a cell's copies that have one of these texts. */
+  dropCopies(lessonId: string, file: string, texts: readonly string[]): Promise<void>;
+  /** Calls back when another tab has saved something, and when storage is back that was lost. */
   onChange(listener: () => void): () => void;
 }
 
 /** A text that could not be brought to disk before its page went. */
 export type UnsavedText = Readonly<{ file: string; text: string; revision: number }>;
 
-/** A place that takes texts at once, for when a page goes before storage has answered. */
+/** A place that takes texts at once, for when a page goes before storage has answered. Each page has a note of its own. */
 export interface LastResort {
+  /** Keeps texts in place of what this page has kept before; none takes them away. */
   keep(lessonId: string, texts: readonly UnsavedText[]): void;
+  /** What all pages have kept. */
   read(lessonId: string): readonly UnsavedText[];
+  /** Takes away what was read. */
+  forget(): void;
 }
 
 /** Where marks are kept: beside the world they belong to. */
 export interface MarkStorage {
   readMarks(): Promise<readonly Mark[]>;
-  /** Keeps marks, each in the place of the one its cell had. */
-  saveMarks(marks: readonly Mark[]): Promise<void>;
-  clearMarks(): Promise<void>;
+  /** Keeps these marks and no others. Throws world-rewound when the world is in any epoch but `epoch`. */
+  saveMarks(marks: readonly Mark[], epoch: number): Promise<void>;
 }
 
-/** A lesson's world with its marks. */
+/** A lesson's world with its marks: in the same step a rewind makes stale what lies behind it, and a reset takes all of them away. */
 export type MarkedWorld = WorldStorage & MarkStorage;
 
 /** How a run came to its end. */
-export type RunOutcome = RunEnd | Readonly<{ kind: 'stopped' }> | Readonly<{ kind: 'broken'; cause: string }>;
+export type RunOutcome =
+  | RunEnd
+  | Readonly<{ kind: 'stopped' }>
+  | Readonly<{ kind: 'broken'; cause: ErrorCode<'sandbox'> }>;
 
 /** Something that runs cells, one run at a time. */
 export interface CellRunner {
@@ -59,6 +70,8 @@ export interface CellRunner {
     listener: Readonly<{
       output(items: readonly OutputItem[]): void;
       answer(request: EffectRequest): Promise<EffectReply>;
+      /** The run has nothing left to do but what events bring that come later; said once. */
+      listening(time: number): void;
     }>,
   ): Readonly<{ outcome: Promise<RunOutcome>; stop(): void }>;
 }

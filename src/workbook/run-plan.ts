@@ -1,11 +1,13 @@
-/** Does what a plan says: takes the world back, then runs one cell after the other and keeps what each came to. Rules X3, X10, X13, X23. */
-import { hashText, type WorldState } from '#lab';
+/** Does what a plan says: takes the world back, then runs one cell after the other and keeps what each came to. Rules X3, X5, X10, X13, X23. */
+import { hashText, worldRewound, type WorldState } from '#lab';
 import type { LessonPage } from '#lesson';
-import { importedFiles, link, type CompiledCell, type Libraries, type LinkedCell, type OutputItem } from '#runner';
+import type { CompiledCell, Libraries, LinkedCell, OutputItem, RunEnd } from '#runner';
 import { answerRequest } from './answer-request.ts';
 import type { CompiledCells } from './cell-texts.ts';
 import { FRESH, type CellStatus, type Fault } from './cell-view.ts';
-import { faultOfError, faultOfReport } from './fault.ts';
+import { faultOfReport } from './fault.ts';
+import { tryLink, type Linking } from './link-cells.ts';
+import { ListeningRun, unfinished, type Execution } from './listening-run.ts';
 import type { Marks } from './marks.ts';
 import type { Mark, Plan } from './plan.ts';
 import type { CellRunner, MarkedWorld, RunOutcome } from './ports.ts';
@@ -35,7 +37,12 @@ export type RunEvents = Readonly<{
 }>;
 
 /** A run under way: `stop` ends it wherever it is. */
-export type ActiveRun = { readonly target: string; isStopped: boolean; stop: () => void };
+export type ActiveRun = {
+  /** Files of the cells that a person asked for; others run because these need them. */
+  readonly asked: readonly string[];
+  isStopped: boolean;
+  stop: () => void;
+};
 
 const SLOW_AFTER = 5_000;
 
@@ -51,6 +58,7 @@ export class PlanRunner {
   /** True while this session itself takes the world to another epoch. */
   #isOurs = false;
   #state: WorldState;
+  readonly #listening: ListeningRun;
   #runNumber = 0;
 
   constructor(parts: RunParts, events: RunEvents, marks: Marks, state: WorldState) {
@@ -58,21 +66,67 @@ export class PlanRunner {
     this.#events = events;
     this.#marks = marks;
     this.#state = state;
+    this.#listening = new ListeningRun(marks, (file, status) => events.status(file, status));
     parts.world.onChange((next) => {
-      const isReplaced = next.epoch !== this.#state.epoch && !this.#isOurs;
-      this.#state = next;
-      if (isReplaced) events.worldReplaced();
+      if (next.epoch === this.#state.epoch || this.#isOurs) this.#state = next;
+      else {
+        this.#listening.stop();
+        // Where storage does not answer, the next run will say so.
+        void this.lookAgain().catch(() => {});
+      }
     });
   }
 
-  /** Takes the world back, or empties it, as this session's own doing. */
-  async changeWorld<Result>(work: (world: MarkedWorld) => Promise<Result>): Promise<Result> {
+  /** Ends what listens. */
+  stopListening(): void {
+    this.#listening.stop();
+  }
+
+  /** Empties the world, as this session's own doing. */
+  async emptyWorld(): Promise<void> {
+    const { epoch } = await this.#changeWorld((world) => world.reset());
+    this.#marks.clear(epoch);
+  }
+
+  /** The next cell of a plan goes on from the world of the one that listens, as its mark has it and no other. */
+  async #goOnFromListening(): Promise<void> {
+    const marked = this.#listening.end();
+    if (!marked) return;
+    await this.whenQuiet();
+    await this.#assertAlone(marked, 0);
+  }
+
+  /** Takes over what other tabs have made of the world, also when word of it is still on its way. */
+  async lookAgain(): Promise<void> {
+    const { epoch } = this.#state;
+    const reading = this.#parts.world.readState();
+    const reloading = this.#marks.reload(reading);
+    this.#state = await reading;
+    if (this.#state.epoch !== epoch) this.#listening.stop();
+    await reloading;
+    if (this.#state.epoch !== epoch) this.#events.worldReplaced();
+  }
+
+  async #changeWorld(work: (world: MarkedWorld) => Promise<WorldState>): Promise<WorldState> {
     this.#isOurs = true;
     try {
-      return await work(this.#parts.world);
+      this.#state = await work(this.#parts.world);
+      return this.#state;
     } finally {
       this.#isOurs = false;
     }
+  }
+
+  /** Takes the world back to where a plan begins. Throws world-rewound when another tab has been quicker. */
+  async #goBackTo(journalPosition: number): Promise<void> {
+    const before = this.#state;
+    if (before.journalPosition === journalPosition) return;
+    const { epoch } = await this.#changeWorld((world) => world.rewind(journalPosition));
+    if (epoch !== before.epoch + 1) {
+      this.#state = before;
+      throw worldRewound();
+    }
+    this.#marks.goBackTo(journalPosition, epoch);
   }
 
   /** A stopped run may still have one request under way; resolves when it is through. */
@@ -89,53 +143,129 @@ export class PlanRunner {
     runner.prepare([...compiled.cells.values()].map(({ text }) => text));
   }
 
-  /** Runs all cells of a plan; `compiled` has been prepared. */
-  async runAll(run: ActiveRun, plan: Plan, compiled: CompiledCells): Promise<void> {
+  /** Runs plans one after the other; what one cell's failure keeps from running is in one plan with it. */
+  async runAll(run: ActiveRun, plans: readonly Plan[], compiled: CompiledCells): Promise<void> {
     this.prepare(compiled);
-    const { linked } = this.#prepared!;
-    await this.#marks.goBackTo(plan.rewindTo);
-    if (this.#state.journalPosition > plan.rewindTo)
-      this.#state = await this.changeWorld((world) => world.rewind(plan.rewindTo));
-    this.#parts.mark('rewound');
-    let time = plan.time ?? Date.parse(this.#parts.page.now);
-    for (const file of plan.runs) {
-      const isTarget = file === run.target;
-      if (!isTarget) {
-        this.#events.status(run.target, { ...FRESH, state: 'running', runsFirst: file });
-        this.#events.cleared(file);
-      }
-      this.#events.status(file, { ...FRESH, state: 'running' });
-      const ended = await this.#runCell(run, file, linked.get(file)!, { time, hash: compiled.hashes.get(file)! });
+    for (const plan of plans) {
+      await this.#runPlan(run, plan, compiled);
       if (run.isStopped) return;
-      if (ended === null) {
-        if (!isTarget) this.#fail(run.target, { code: 'earlier-cell-failed', data: { file }, places: [] });
-        return;
-      }
-      time = ended;
     }
   }
 
-  /** Runs one cell; resolves to the virtual time at its end, or to null when no later cell may go on from it. */
+  async #runPlan(run: ActiveRun, plan: Plan, compiled: CompiledCells): Promise<void> {
+    const { linked } = this.#prepared!;
+    this.#listening.end();
+    await this.#keepTrack(this.#goBackTo(plan.rewindTo));
+    if (run.isStopped) return;
+    this.#parts.mark('rewound');
+    let time = plan.time ?? Date.parse(this.#parts.page.now);
+    for (const [index, file] of plan.runs.entries()) {
+      if (!run.asked.includes(file))
+        this.#events.status(plan.runs.at(-1)!, { ...FRESH, state: 'running', runsFirst: file });
+      this.#clear(file);
+      this.#events.status(file, { ...FRESH, state: 'running' });
+      await this.#goOnFromListening();
+      if (run.isStopped) return;
+      const ended = await this.#runCell(run, file, linked.get(file)!, { time, hash: compiled.hashes.get(file)! });
+      if (run.isStopped) return;
+      if (ended === null) return this.#failAfter(run, file, plan.runs.slice(index + 1));
+      // On a new page a cell does not go on from anything.
+      if (!plan.goesOn && !this.#listening.hasHeard) this.#marks.show(ended);
+      time = ended.time;
+    }
+  }
+
+  /** Says of the cells that were asked for, and cannot be run without the one that failed, which one that was. */
+  async #failAfter(run: ActiveRun, failed: string, later: readonly string[]): Promise<void> {
+    for (const file of later) {
+      if (!run.asked.includes(file)) continue;
+      this.#clear(file);
+      await this.#fail(file, { code: 'earlier-cell-failed', data: { file: failed }, places: [] });
+    }
+  }
+
+  #clear(file: string): void {
+    this.#marks.hide(file);
+    this.#events.cleared(file);
+  }
+
+  /** Runs one cell; resolves to its mark, or to null when no later cell may go on from it. */
   async #runCell(
     run: ActiveRun,
     file: string,
     linking: Linking,
     { time, hash }: Readonly<{ time: number; hash: string }>,
-  ): Promise<number | null> {
+  ): Promise<Mark | null> {
     if (linking.failure) {
-      this.#fail(file, linking.failure);
+      await this.#fail(file, linking.failure);
       return null;
     }
     const start = this.#parts.now();
-    const outcome = await this.#execute(run, file, linking.cells, time);
+    const before = this.#state;
+    const { outcome, writes, execution, over } = await this.#execute(run, file, linking.cells, time);
     if (run.isStopped) return null;
-    return this.#finish(file, hash, outcome, this.#parts.now() - start);
+    const milliseconds = this.#parts.now() - start;
+    if (outcome.kind !== 'listening') {
+      const end = this.#endOf(file, outcome);
+      if (end) return this.#keepEnd(run, { file, hash, before, writes }, end, milliseconds);
+      this.#events.status(file, { ...FRESH, ...unfinished(file, outcome), milliseconds });
+      // Where storage does not answer, the next run will say so.
+      if (outcome.kind === 'failed') await this.#marks.forget(file).catch(() => {});
+      return null;
+    }
+    try {
+      const mark = await this.#keepEnd(run, { file, hash, before, writes }, outcome, milliseconds);
+      const status = { ...FRESH, state: 'listening', milliseconds } as const;
+      const marked = { ...before, journalPosition: mark?.journalPosition ?? 0 };
+      if (mark && !run.isStopped) this.#listening.begin({ file, status, marked, execution }, over);
+      return mark;
+    } catch (error) {
+      // It has no mark to go on behind.
+      execution.isOver = true;
+      execution.stop();
+      throw error;
+    }
   }
 
-  async #execute(run: ActiveRun, file: string, linked: readonly LinkedCell[], time: number): Promise<RunOutcome> {
+  /** Keeps the end that a run has come to, if it was alone; null when it was stopped meanwhile. */
+  async #keepEnd(
+    run: ActiveRun,
+    { file, hash, before, writes }: Begun,
+    end: CellEnd,
+    milliseconds: number,
+  ): Promise<Mark | null> {
+    // A failure says more than that another tab was there: it may be why, and it knows the line.
+    await this.#assertAlone(before, writes);
+    if (run.isStopped) return null;
+    const ended = end.kind === 'listening' ? 'done' : end.kind;
+    const { journalPosition } = this.#state;
+    const mark: Mark = { file, hash, journalPosition, time: end.time, ended, isStale: false };
+    await this.#marks.keep(mark, before.epoch);
+    const state = run.isStopped ? ended : end.kind;
+    const fault = 'error' in end ? faultOfReport(end.error) : null;
+    this.#events.status(file, { ...FRESH, state, milliseconds, fault });
+    return mark;
+  }
+
+  /** Throws world-rewound unless all that has happened since `before` are this run's own writes: what it came to would be of no one's world. */
+  async #assertAlone(before: WorldState, writes: number): Promise<void> {
+    const state = await this.#parts.world.readState();
+    const isAlone = state.epoch === before.epoch && state.journalPosition === before.journalPosition + writes;
+    if (!isAlone) throw worldRewound();
+    this.#state = state;
+  }
+
+  /** Resolves to how the run ended, or that it listens, and how often it has written by then; `over` to how it ends. */
+  async #execute(run: ActiveRun, file: string, linked: readonly LinkedCell[], time: number) {
     this.#runNumber += 1;
     const { world, page, runner, later, mark } = this.#parts;
     let hasOutput = false;
+    let isListening = false;
+    let writes = 0;
+    let rest: (end: Rest) => void = () => {};
+    const atRest = new Promise<Rest>((resolve) => (rest = resolve));
+    const execution: Execution = { isOver: false, hasHeard: false, stop: () => {} };
+    const isOver = (): boolean => run.isStopped || execution.isOver;
     const context = { epoch: this.#state.epoch, cell: file, runNumber: this.#runNumber };
     const seed = hashText(`${page.id} ${file} ${this.#state.journalPosition}`);
     const cells = linked.map(({ cell, modules }) => ({
@@ -148,22 +278,38 @@ export class PlanRunner {
       { seed, now: time, cells },
       {
         output: (items) => {
-          if (run.isStopped) return;
+          if (isOver()) return;
+          // On a new page that would not be there.
+          if (isListening) this.#marks.hide(file);
+          execution.hasHeard ||= isListening;
           if (!hasOutput) mark('first-output');
           hasOutput = true;
           this.#events.output(file, items);
         },
-        answer: (request) => this.#keepTrack(answerRequest(world, context, request)),
+        answer: async (request) => {
+          // What was on its way when the run ended is not done any more.
+          if (isOver()) return never();
+          const answered = answerRequest(world, context, request);
+          if (request.kind === 'whenBehind') return answered;
+          const reply = await this.#keepTrack(answered);
+          if (reply.ok && request.kind === 'transact') writes += 1;
+          return reply;
+        },
+        listening: (at) => {
+          isListening = true;
+          rest({ kind: 'listening', time: at });
+        },
       },
     );
     run.stop = handle.stop;
+    execution.stop = handle.stop;
     mark('ordered');
     const isSlow = { ...FRESH, state: 'running', isSlow: true } as const;
     const cancelSlow = later(() => this.#events.status(file, isSlow), SLOW_AFTER);
-    const outcome = await handle.outcome;
+    const outcome = await Promise.race([handle.outcome, atRest]);
     mark('ended');
     cancelSlow();
-    return outcome;
+    return { outcome, writes, execution, over: handle.outcome };
   }
 
   async #keepTrack<Result>(request: Promise<Result>): Promise<Result> {
@@ -175,51 +321,27 @@ export class PlanRunner {
     }
   }
 
-  /** Keeps what a run came to. */
-  async #finish(file: string, hash: string, outcome: RunOutcome, milliseconds: number): Promise<number | null> {
-    if (outcome.kind === 'stopped') {
-      this.#events.status(file, { ...FRESH, state: 'stopped', milliseconds });
-      return null;
-    }
-    if (outcome.kind === 'broken') {
-      const fault = { code: outcome.cause, data: { file }, places: [] };
-      this.#events.status(file, { ...FRESH, state: 'failed', milliseconds, fault });
-      return null;
-    }
-    const { kind, time } = outcome;
-    const fault = outcome.kind === 'done' ? null : faultOfReport(outcome.error);
-    // A cell that is meant to fail has come to its end when it does.
-    const leavesMark = kind !== 'failed' || this.#parts.page.cells.find((cell) => cell.file === file)?.ends === 'error';
-    const mark: Mark = { file, hash, journalPosition: this.#state.journalPosition, time, ended: kind, isStale: false };
-    if (leavesMark) await this.#marks.keep(mark);
-    else await this.#marks.forget(file);
-    this.#events.status(file, { ...FRESH, state: kind, milliseconds, fault });
-    return leavesMark ? time : null;
+  /** The end that a run has come to, or null; that of a cell which is meant to fail is that it does. */
+  #endOf(file: string, outcome: RunOutcome): RunEnd | null {
+    if (outcome.kind === 'stopped' || outcome.kind === 'broken') return null;
+    const isMeant = this.#parts.page.cells.find((cell) => cell.file === file)?.ends === 'error';
+    return outcome.kind === 'failed' && !isMeant ? null : outcome;
   }
 
-  #fail(file: string, fault: Fault): void {
+  /** A cell that could not be run has not come to any end, whatever it once came to. */
+  async #fail(file: string, fault: Fault): Promise<void> {
+    await this.#marks.forget(file);
     this.#events.status(file, { ...FRESH, state: 'failed', fault });
   }
 }
 
-/** What a cell runs, or why it cannot. */
-type Linking = Readonly<{ cells: readonly LinkedCell[]; failure: null } | { failure: Fault }>;
+/** A run that has nothing left to do but what events bring that come later. */
+type Rest = Readonly<{ kind: 'listening'; time: number }>;
 
-function tryLink(file: string, compiled: CompiledCells, libraries: Libraries): Linking {
-  try {
-    return { cells: linkCompiled(file, compiled, libraries), failure: null };
-  } catch (error) {
-    return { failure: faultOfError(error) };
-  }
-}
+/** What leaves a mark. */
+type CellEnd = RunEnd | Rest;
 
-/** Links a cell; what does not compile counts only where it is needed. */
-function linkCompiled(file: string, { cells, failures }: CompiledCells, libraries: Libraries): LinkedCell[] {
-  const needed = [file, ...importedFiles(file, cells)];
-  const imports = needed.flatMap((one) => cells.get(one)?.imports ?? []).map(({ specifier }) => specifier.slice(2));
-  for (const one of [...needed, ...imports]) {
-    const failure = failures.get(one);
-    if (failure) throw failure;
-  }
-  return link(file, cells, libraries);
-}
+/** A cell that has run, the world that it began with, and how often it has written. */
+type Begun = Readonly<{ file: string; hash: string; before: WorldState; writes: number }>;
+
+const never = (): Promise<never> => new Promise(() => {});

@@ -3,14 +3,15 @@
 /** Every floor, with the floors it may import. */
 export const FLOORS: Readonly<Record<string, readonly string[]>> = {
   eventsourcing: [],
-  i18n: [],
+  errors: [],
   lesson: [],
-  lab: ['eventsourcing'],
-  indexeddb: ['eventsourcing', 'lab'],
-  runner: ['eventsourcing', 'lab', 'lesson'],
-  workbook: ['eventsourcing', 'lab', 'lesson', 'runner'],
+  i18n: ['eventsourcing', 'errors'],
+  lab: ['eventsourcing', 'errors'],
+  indexeddb: ['eventsourcing', 'errors', 'lab'],
+  runner: ['eventsourcing', 'errors', 'lab', 'lesson'],
+  workbook: ['eventsourcing', 'errors', 'lab', 'lesson', 'runner'],
   panels: ['eventsourcing', 'lab', 'i18n'],
-  ui: ['workbook', 'runner', 'lesson', 'panels', 'lab', 'eventsourcing', 'i18n'],
+  ui: ['workbook', 'runner', 'lesson', 'panels', 'lab', 'eventsourcing', 'errors', 'i18n'],
   authoring: ['lesson', 'i18n', 'runner'],
 };
 
@@ -19,6 +20,7 @@ export const FLOORS_OF_MAIN = Object.keys(FLOORS).filter((floor) => floor !== 'a
 
 /** By which names a floor may be imported; `only` says by whom, where not everyone above may. */
 export const ENTRIES: Readonly<Record<string, { only?: readonly string[] }>> = {
+  '#errors': {},
   '#eventsourcing': {},
   '#eventsourcing/storage': {},
   '#i18n': {},

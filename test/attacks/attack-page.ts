@@ -51,7 +51,7 @@ export function readWorld(page: Page): Promise<unknown> {
         request.addEventListener('error', () => reject(request.error ?? new Error('no result')));
       });
     const database = await settle(indexedDB.open('replaybook-lesson-where-did-the-history-go'));
-    const transaction = database.transaction(['commits', 'streams', 'rows', 'journal']);
+    const transaction = database.transaction(['commits', 'rows', 'journal']);
     const stores = [...transaction.objectStoreNames];
     const records = await Promise.all(stores.map((name) => settle(transaction.objectStore(name).getAll())));
     database.close();

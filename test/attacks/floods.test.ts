@@ -8,7 +8,7 @@ import { LESSON, test } from '../site/test.ts';
 import { attack, expectNextRunWorks, UNDER_ATTACK } from './attack-page.ts';
 
 /** No task of the page takes longer, in milliseconds. */
-const LONGEST_TASK = 200;
+const LONGEST_TASK = 100;
 /** A worker that posts in a loop keeps its frame busy for seconds after its end. */
 const RECOVERY_LIMIT = 20_000;
 

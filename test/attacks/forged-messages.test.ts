@@ -2,13 +2,14 @@
 import type { Page } from 'playwright';
 import { describe, expect } from 'vitest';
 import { en } from '#i18n';
+import { BORDER_LIMITS } from '../../src/runner/border-limits.ts';
 import { Cell } from '../site/cell.ts';
 import { LESSON, test } from '../site/test.ts';
 import { attack, expectNextRunWorks, readWorld, UNDER_ATTACK } from './attack-page.ts';
 
 const OPERATION = "{ kind: 'delete', table: 'order_items', id: '9a37' }";
 const APPEND =
-  "{ kind: 'append', streamName: 'forged', expected: 0, commit: { ids: ['1'], types: [], text: '[]', recordedAt: '' } }";
+  "{ kind: 'append', streamName: 'forged', expected: 0, commit: { count: 2, ids: '1', types: ['A'], text: '[]', recordedAt: '' } }";
 const request = (parts: string): string => `postMessage({ kind: 'request', id: 1, request: ${parts} });`;
 const transact = (operations: string): string => request(`{ kind: 'transact', time: 0, operations: ${operations} }`);
 
@@ -26,6 +27,7 @@ const FORGERIES: Readonly<Record<string, readonly string[]>> = {
     "postMessage({ kind: 'reply', runNumber: 1, id: 1, reply: { ok: true, value: 1 } });",
     "postMessage({ kind: 'run', runNumber: 2, order: { cells: [], seed: 1, now: 0 } });",
     "postMessage({ kind: 'hello' });",
+    "postMessage({ kind: 'listening', time: 'now' });",
   ],
   'that are no objects': ['postMessage(null);', 'postMessage(undefined);', "postMessage('ended');", 'postMessage(1n);'],
   'with output of the wrong shape': [
@@ -45,10 +47,13 @@ const FORGERIES: Readonly<Record<string, readonly string[]>> = {
   ],
   'with requests of the wrong shape': [
     "postMessage({ kind: 'request' });",
-    "postMessage({ kind: 'request', id: -1, request: { kind: 'readRows', table: 'order_items' } });",
-    "postMessage({ kind: 'request', id: 'a', request: { kind: 'readRows', table: 'order_items' } });",
+    "postMessage({ kind: 'request', id: -1, request: { kind: 'readRows', query: { table: 'order_items', wanted: 1 } } });",
+    "postMessage({ kind: 'request', id: 'a', request: { kind: 'readRows', query: { table: 'order_items', wanted: 1 } } });",
     request("{ kind: 'dropDatabase' }"),
-    request("{ kind: 'readRows', table: 5 }"),
+    request("{ kind: 'readRows', query: { table: 5, wanted: 1 } }"),
+    request(
+      "{ kind: 'readRows', query: { table: 'order_items', wanted: 1, property: { name: 'a', from: [[[]]], to: null } } }",
+    ),
     transact('[]'),
     transact(`[{ ...${OPERATION}, expected: -1 }]`),
     transact(`[{ ...${OPERATION}, extra: 1 }]`),
@@ -118,6 +123,31 @@ test('X15: a request number that is used again counts again', async ({ serve, op
   expect(await attack(page, `for (let sent = 0; sent < 5000; sent += 1) ${read}`)).toContain(
     en.errors['too-many-requests']().what,
   );
+  await expectNextRunWorks(page);
+});
+
+test.for([0, 1])(
+  'X15: requests that may wait for ever are no more than others, under the number %i',
+  async (id, { serve, openPage }) => {
+    const page = await openPage((await serve({ prelude: false })).url(LESSON.en), UNDER_ATTACK);
+    const wait = `postMessage({ kind: 'request', id: ${id}, request: { kind: 'whenBehind', position: 1e9 } });`;
+    // One may wait under the first number, and as many as of any others under the rest.
+    const allowed = id === 0 ? 1 : BORDER_LIMITS.requestsHeld;
+    const within = await attack(page, `for (let sent = 0; sent < ${allowed}; sent += 1) ${wait}`);
+    expect(within.trim()).toBe('');
+    const shown = await attack(page, `for (let sent = 0; sent < ${allowed + 1}; sent += 1) ${wait}\nfor (;;);`);
+    expect(shown).toContain(en.errors['too-many-requests']().what);
+    await expectNextRunWorks(page);
+  },
+);
+
+test('a cell that only says that it listens fools its author, until the next run', async ({ serve, openPage }) => {
+  const page = await openPage((await serve({ prelude: false })).url(LESSON.en), UNDER_ATTACK);
+  const table = new Cell(page, 'table.ts');
+  await table.write(
+    "for (let said = 0; said < 1000; said += 1) postMessage({ kind: 'listening', time: 0 });\nfor (;;);",
+  );
+  await table.run('listening');
   await expectNextRunWorks(page);
 });
 

@@ -2,13 +2,12 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createServer } from 'vite';
 import { measured, withPage } from './browser.mjs';
 import { median, percentile, print, row } from './figures.mjs';
 import { serve } from './serve.mjs';
+import { LESSON, withCell } from './with-cell.mjs';
 import { watchOutput } from './watch-output.mjs';
 
-const LESSON = 'where-did-the-history-go.html';
 const TEXT = 'text-alone.html';
 const ISOLATION = 'isolation-alone.html';
 const OURS = { run: '.run', output: '.line-value, .log' };
@@ -20,7 +19,7 @@ const OURS = { run: '.run', output: '.line-value, .log' };
 export async function measureFirstOutput({ dist, folder, samples }) {
   const peers = preparePeers(folder);
   const lesson = await serve(dist);
-  const ours = await serve(await withCell(dist, join(folder, 'ours')));
+  const ours = await serve(await withCell(dist, join(folder, 'ours'), CELL));
   const kit = await serve(peers.kit);
   const board = await serve(peers.board, { '/index.html': peers.boardPage, '/': peers.boardPage });
   const runs = {
@@ -173,28 +172,8 @@ async function clickWhenIdle(page) {
   return measured(page);
 }
 
+/** The cell that all notebooks get. */
 const CELL = "console.log(['OrderPlaced', 'OrderItemAdded'].length);";
-
-/** A copy of the built site in which the lesson's first cell is the one that all notebooks get. */
-async function withCell(dist, folder) {
-  rmSync(folder, { recursive: true, force: true });
-  cpSync(dist, folder, { recursive: true });
-  const vite = await createServer({ server: { middlewareMode: true }, appType: 'custom', logLevel: 'error' });
-  const { compileCell } = await vite.ssrLoadModule('/src/runner/compile/index.ts');
-  await vite.close();
-  const file = join(folder, LESSON);
-  const changed = readFileSync(file, 'utf8').replace(
-    /(<script type="application\/json" id="lesson-page">)([^<]*)/,
-    (_, tag, json) => {
-      const page = JSON.parse(json);
-      const [first] = page.cells;
-      Object.assign(first, { source: CELL, compiled: compileCell(first.file, CELL) });
-      return tag + JSON.stringify(page).replaceAll('<', String.raw`\u003c`);
-    },
-  );
-  writeFileSync(file, changed);
-  return folder;
-}
 
 /** What no page of ours can be quicker than: its text with nothing else, and an isolated cell with nothing else. */
 function makeFloors(dist, folder) {

@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { measureEditor } from './editor.mjs';
 import { measureFirstOutput } from './first-output.mjs';
 import { measureSizes } from './sizes.mjs';
+import { measureStorage } from './storage.mjs';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -24,6 +25,7 @@ const suites = {
   sizes: () => measureSizes({ dist }),
   output: () => measureFirstOutput({ dist, folder: resolve(cache, 'peers'), samples }),
   editor: () => measureEditor({ dist, samples: Math.ceil(samples / 2) }),
+  storage: () => measureStorage({ dist, folder: cache, samples: Math.ceil(samples / 4) }),
 };
 const rows = [];
 for (const name of positionals.length > 0 ? positionals : Object.keys(suites)) {

@@ -7,6 +7,7 @@ export const storageOfLog = (log: CommitLog): EventStorage => ({
   append: async (append) => log.append(append),
   readStream: async (query) => log.readStream(query),
   readAll: async (query) => log.readAll(query),
+  whenBehind: (position) => log.whenBehind(position),
 });
 
 /** Over a world. */
@@ -18,4 +19,5 @@ export const storageOfWorld = (world: WorldStorage): EventStorage => ({
   },
   readStream: (query) => world.readStream(query),
   readAll: (query) => world.readAll(query),
+  whenBehind: async (position) => world.whenBehind(position, (await world.readState()).epoch),
 });

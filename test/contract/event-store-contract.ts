@@ -9,6 +9,7 @@ import { plainJson } from './event-store/plain-json.ts';
 import { readingAll } from './event-store/reading-all.ts';
 import { reading } from './event-store/reading.ts';
 import type { StorePort } from './event-store/shared.ts';
+import { subscribing } from './event-store/subscribing.ts';
 
 /** Each case wants an empty store. */
 export const eventStoreCases: readonly Case<StorePort>[] = [
@@ -19,5 +20,6 @@ export const eventStoreCases: readonly Case<StorePort>[] = [
   ...inputs,
   ...reading,
   ...readingAll,
+  ...subscribing,
   ...large,
 ];

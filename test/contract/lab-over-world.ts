@@ -12,9 +12,20 @@ export async function labOver(world: WorldStorage, seed = 1): Promise<Lab> {
     transact: (operations) => world.transact(operations, { epoch, cell: 'cell.ts', runNumber: 1, time: time.now }),
     readStream: (query) => world.readStream(query),
     readAll: (query) => world.readAll(query),
+    whenBehind: (position) => world.whenBehind(position, epoch),
     readRow: (table, id) => world.readRow(table, id),
     readRows: (table) => world.readRows(table),
   };
   const settle = (): Promise<void> => new Promise((resolve) => void setTimeout(resolve));
-  return createLab({ storage, time, random: createRandom(seed), settle, display: () => {} });
+  return createLab({
+    storage,
+    time,
+    random: createRandom(seed),
+    settle,
+    display: () => {},
+    progress: () => {},
+    realNow: () => performance.now(),
+    breathe: settle,
+    pause: settle,
+  });
 }

@@ -4,8 +4,9 @@ import type { Case } from './assert.ts';
 
 /** A commit of so many events; the text is not JSON, because no storage may look into it. */
 const commitOf = (name: string, count: number): NewCommit => ({
-  ids: Array.from({ length: count }, (_, index) => `${name}-${index + 1}`),
-  types: Array.from({ length: count }, () => name),
+  count,
+  ids: Array.from({ length: count }, (_, index) => `${name}-${index + 1}`).join(' '),
+  types: [name],
   text: `<${name} \u2028 ü>`,
   recordedAt: '2020-05-20T09:00:00.000Z',
 });
@@ -174,6 +175,26 @@ export const storageCases: readonly Case<EventStorage>[] = [
       assert.same([nothing.commits, nothing.streamVersion, nothing.next], [[], 7, null]);
       const { commits, lastPosition, next } = await storage.readAll({ after: Number.MAX_SAFE_INTEGER, wanted: 0 });
       assert.same([commits, lastPosition, next], [[], 10, null]);
+    },
+  },
+  {
+    title: 'ST8: an event that is there, or comes later, is behind a position',
+    async run(storage, assert) {
+      await stock(storage);
+      await storage.whenBehind(0);
+      await storage.whenBehind(9);
+      const told: number[] = [];
+      const waiting = [10, 10, 12].map(async (position) => {
+        await storage.whenBehind(position);
+        told.push(position);
+      });
+      await storage.append({ streamName: 'u', expected: 0, commit: commitOf('z', 2) });
+      await Promise.all(waiting.slice(0, 2));
+      await storage.readAll({ after: 0, wanted: 1 });
+      assert.same(told, [10, 10]);
+      await storage.append({ streamName: 'u', expected: 2, commit: commitOf('z', 1) });
+      await waiting[2];
+      assert.same(told, [10, 10, 12]);
     },
   },
   {

@@ -2,8 +2,9 @@
 import type { WorldStorage } from '#lab';
 import type { Case } from './assert.ts';
 import { history } from './world/history.ts';
+import { properties } from './world/properties.ts';
 import { tables } from './world/tables.ts';
 import { transactions } from './world/transactions.ts';
 
 /** Each case wants an empty world. */
-export const worldCases: readonly Case<WorldStorage>[] = [...transactions, ...history, ...tables];
+export const worldCases: readonly Case<WorldStorage>[] = [...transactions, ...history, ...tables, ...properties];

@@ -44,8 +44,9 @@ const anyOperation: fc.Arbitrary<Operation> = fc.oneof(
       streamName: anyStream,
       expected: anyExpectation,
       commit: fc.integer({ min: 1, max: 3 }).map((count) => ({
-        ids: Array.from({ length: count }, (_, index) => `id-${index}`),
-        types: Array.from({ length: count }, () => 'A'),
+        count,
+        ids: Array.from({ length: count }, (_, index) => `id-${index}`).join(' '),
+        types: ['A'],
         text: `[${count}]`,
         recordedAt: '2020-05-20T09:00:00.000Z',
       })),

@@ -47,6 +47,9 @@ test('ES10: a conflict says in words what was found, what was expected, and what
     'Stream "order-1" is at version 3, but you expected 2. Someone appended first: load again and decide again.',
   );
   expect(words('STREAM_DOES_NOT_EXIST', 3)).toContain('is at version 3, but you expected that it does not exist');
+  expect(words(5, 3)).toBe(
+    'Stream "order-1" is at version 3, but you expected 5. It has not come that far: load it and decide again.',
+  );
   expect(words('STREAM_EXISTS', 0)).toContain('has no events, but you expected that it exists');
 });
 

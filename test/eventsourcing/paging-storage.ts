@@ -48,5 +48,6 @@ export function createPagingStorage(): PagingStorage {
       const next: LogQuery | null = commit ? { ...query, after: lastPosition(commit) } : null;
       return { commits: commit ? [commit] : [], lastPosition: page.lastPosition, next };
     },
+    whenBehind: (position) => log.whenBehind(position),
   };
 }

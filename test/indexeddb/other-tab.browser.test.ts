@@ -42,6 +42,24 @@ test('W14: worlds in other databases are not told', async () => {
   expect(told).toEqual([]);
 });
 
+test('W23: an event through another connection ends the wait, also one that came while it began', async () => {
+  const [here, there] = await openConnections(2);
+  const later = here!.whenBehind(0, 1);
+  await there!.transact([append('s', 1, 0)], context(1));
+  await later;
+  const written = there!.transact([append('s', 1, 1)], context(1));
+  await here!.whenBehind(1, 1);
+  await written;
+});
+
+test('W23: a rewind through another connection ends the wait', async () => {
+  const [here, there] = await openConnections(2);
+  const waiting = here!.whenBehind(0, 1);
+  const told = expect(waiting).rejects.toMatchObject({ code: 'world-rewound' });
+  await there!.reset();
+  await told;
+});
+
 test('W1: a transaction that is under way when its world is closed is still done', async () => {
   const [here, there] = await openConnections(2);
   const written = here!.transact([put('a', 1)], context(1));

@@ -9,7 +9,7 @@ const everything = { streamName: 's', from: 1, to: Infinity, wanted: Infinity } 
 async function openStocked() {
   const [world] = await openConnections(1);
   for (let position = 1; position <= 10; position += 1) {
-    const commit = { ids: ['x'], types: ['A'], text: String(position).padEnd(300_000), recordedAt: '' };
+    const commit = { count: 1, ids: 'x', types: ['A'], text: String(position).padEnd(300_000), recordedAt: '' };
     await world!.transact([{ kind: 'append', streamName: 's', expected: position - 1, commit }], context(1));
   }
   return world!;

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { deleteDB, openDB } from 'idb';
 import { openWorkbook, openWorld, WORKBOOK_DATABASE, worldDatabaseName } from '#indexeddb';
-import { append, context, put, readWorld } from '../contract/world/shared.ts';
+import { append, context, put, readWorld, transact } from '../contract/world/shared.ts';
 import { openConnections, temporaryName } from './temporary-world.ts';
 
 test('W1: what was written is there when the world is opened again, with its journal and its epoch', async () => {
@@ -25,24 +25,55 @@ test('a new world is empty, in its first epoch', async () => {
   expect(await world!.readMarks()).toEqual([]);
 });
 
-test('marks are kept beside the world, one for each cell, and neither rewind nor reset touches them', async () => {
+const mark = (file: string, journalPosition: number, isStale = false) => ({ file, journalPosition, isStale });
+
+test('a world of the first version begins anew, and can be written to', async () => {
   const name = temporaryName();
-  const world = await openWorld<{ file: string; hash: string }>(name);
-  await world.saveMarks([
-    { file: 'b.ts', hash: '1' },
-    { file: 'a.ts', hash: '1' },
+  const old = await openDB(name, 1, {
+    upgrade(database) {
+      database.createObjectStore('commits', { keyPath: 'firstPosition' });
+      for (const store of ['streams', 'journal', 'meta']) database.createObjectStore(store);
+      database.createObjectStore('marks', { keyPath: 'file' });
+    },
+  });
+  await old.put('meta', { epoch: 4, journalPosition: 2, lastPosition: 7 }, 'state');
+  await old.put('marks', { file: 'a.ts' });
+  old.close();
+  const [world] = await openConnections(1, name);
+  expect([await world!.readState(), await world!.readMarks()]).toEqual([
+    { epoch: 1, journalPosition: 0, lastPosition: 0 },
+    [],
   ]);
-  await world.saveMarks([{ file: 'a.ts', hash: '2' }]);
-  await world.rewind(0);
-  await world.reset();
+  await world!.transact([append('s', 2, 0), put('a', 1)], context(1));
+  expect((await world!.readState()).lastPosition).toBe(2);
+});
+
+test('marks are kept beside the world, those that were saved last and no others', async () => {
+  const name = temporaryName();
+  const world = await openWorld(name);
+  await world.saveMarks([mark('b.ts', 2), mark('a.ts', 1)], 1);
+  await world.saveMarks([mark('b.ts', 3), mark('c.ts', 3)], 1);
   world.close();
   const [again] = await openConnections(1, name);
-  expect(await again!.readMarks()).toEqual([
-    { file: 'a.ts', hash: '2' },
-    { file: 'b.ts', hash: '1' },
-  ]);
-  await again!.clearMarks();
-  expect(await again!.readMarks()).toEqual([]);
+  expect(await again!.readMarks()).toEqual([mark('b.ts', 3), mark('c.ts', 3)]);
+});
+
+test('X5: a rewind makes stale, and a reset takes away, the marks of a world that goes', async () => {
+  const [world] = await openConnections(1);
+  for (const id of ['a', 'b', 'c']) await transact(world!, put(id, 1));
+  await world!.saveMarks([mark('a.ts', 1), mark('b.ts', 2), mark('c.ts', 3)], 1);
+  await world!.rewind(1);
+  expect(await world!.readMarks()).toEqual([mark('a.ts', 1), mark('b.ts', 2, true), mark('c.ts', 3, true)]);
+  await world!.reset();
+  expect(await world!.readMarks()).toEqual([]);
+});
+
+test('X5: marks of an epoch that is over are not kept', async () => {
+  const [world, other] = await openConnections(2);
+  await world!.saveMarks([mark('a.ts', 0)], 1);
+  await other!.reset();
+  await expect(world!.saveMarks([mark('a.ts', 0)], 1)).rejects.toMatchObject({ code: 'world-rewound' });
+  expect(await world!.readMarks()).toEqual([]);
 });
 
 test('drafts are kept by lesson and file, the last text of each', async () => {
@@ -74,11 +105,14 @@ test('a text that was based on an older one is kept beside it, and the same text
   expect(await second.save(draft('2'), 0)).toEqual({ kind: 'overtaken', by });
   expect(await second.load('one')).toEqual([by]);
   expect(await second.save(draft('1'), 0)).toEqual({ kind: 'saved', revision: 2 });
+  expect(await first.loadCopies('one')).toEqual([{ ...draft('2'), keeper: 'second' }]);
+  expect(await first.loadCopies('on')).toEqual([]);
+  await first.dropCopies('one', 'a.ts', ['1']);
+  expect(await first.loadCopies('one')).toHaveLength(1);
+  await first.dropCopies('one', 'a.ts', ['2']);
+  expect(await second.loadCopies('one')).toEqual([]);
   first.close();
   second.close();
-  const database = await openDB(name);
-  expect(await database.getAll('copies')).toEqual([{ ...draft('2'), keeper: 'second' }]);
-  database.close();
   await deleteDB(name);
 });
 

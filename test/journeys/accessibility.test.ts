@@ -39,3 +39,20 @@ describe.for(
     expect(await findBarriers(page)).toEqual([]);
   });
 });
+
+test('a run that ends as the last one did is said again', async ({ serve, openPage }) => {
+  const page = await openPage((await serve()).url(LESSON.en));
+  const table = new Cell(page, 'table.ts');
+  await table.run();
+  const status = table.region.getByRole('status');
+  // A live region tells of what is added to it, and of a text that changes.
+  await status.evaluate((region) => {
+    const said: unknown[] = [];
+    Object.assign(region, { said });
+    const observer = new MutationObserver(() => said.push(region.firstElementChild?.textContent));
+    observer.observe(region, { childList: true, characterData: true, subtree: true });
+  });
+  await table.run();
+  const said = () => status.evaluate((region) => (region as unknown as { said: string[] }).said);
+  await expect.poll(said).toContain(en.cell.state.done);
+});

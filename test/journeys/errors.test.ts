@@ -1,94 +1,57 @@
 /** A cell goes wrong: the page says what happened, where, and what to try next, in the reader's language. */
 import type { Page } from 'playwright';
 import { describe, expect } from 'vitest';
-import { en, ko, type CellStateName, type ErrorCode, type ErrorData, type Messages } from '#i18n';
+import { ERRORS, type ErrorCode, type LineRule } from '#errors';
+import { en, ko, type Messages } from '#i18n';
+import { ANYTHING, type Case, type PageKind } from '../errors/case.ts';
+import { CASES } from '../errors/cases.ts';
+import { EXPECTATION_CASES } from '../errors/expectations.ts';
+import { openKind } from '../errors/open-page.ts';
 import { Cell } from '../site/cell.ts';
 import { LESSON, test } from '../site/test.ts';
 
-/** Stands for the part of a message that comes from elsewhere. */
-const ANYTHING = '\u0000';
+/** Milliseconds until a cell that does not answer, or a frame that does not come, is given up, and two seconds for the page. */
+const LONGEST = 7_000;
 
-type Case = Readonly<{
-  text: readonly string[];
-  code: ErrorCode;
-  data: ErrorData;
-  state?: CellStateName;
-  /** Null where nobody can know it: no stack is left of an endless loop, and there is none of what is no Error. */
-  line: number | null;
-}>;
+const RULES = Object.assign({}, ...Object.values(ERRORS)) as Readonly<Record<ErrorCode, LineRule>>;
+const ALL = Object.entries(CASES) as readonly (readonly [ErrorCode, Case])[];
+const KINDS = [...new Set(ALL.map(([, { page = 'as it is' }]) => page))];
+const ofKind = (kind: PageKind) => ALL.filter(([, { page = 'as it is' }]) => page === kind);
 
-const appendAt0 = (data: string): string =>
-  `await eventStore.appendToStream('cart-1', [{ type: 'Opened', data: ${data} }], { expectedStreamVersion: 0 });`;
-
-const CASES: Readonly<Record<string, Case>> = {
-  'an endless loop': { text: ['let turns = 0;', 'for (;;) turns += 1;'], code: 'unresponsive', data: {}, line: null },
-  'a syntax error': { text: ['const one = 1;', 'const = 2;'], code: 'syntax', data: { detail: ANYTHING }, line: 2 },
-  'an unknown import': {
-    text: ['const one = 1;', "import { map } from 'lodash';", 'map(one);'],
-    code: 'unknown-module',
-    data: { specifier: 'lodash', allowed: ANYTHING },
-    line: 2,
-  },
-  'a thrown value that is no Error': {
-    text: ['const one = 1;', "throw 'x';"],
-    code: 'thrown-value',
-    data: { value: "'x'" },
-    line: null,
-  },
-  'a rejected promise that nobody awaits': {
-    text: ['const late = async () => {', "  throw new Error('too late');", '};', 'void late();', '1 + 1;'],
-    code: 'thrown-error',
-    data: { name: 'Error', message: 'too late' },
-    line: 2,
-  },
-  "a function deep in an event's data": {
-    text: ["import { eventStore } from 'lab';", appendAt0('{ cart: { items: [{ price: { total: () => 5 } }] } }')],
-    code: 'invalid-input',
-    data: {
-      field: 'events[0].data.cart.items[0].price.total',
-      found: 'function',
-      expected: 'json',
-      message: 'events[0].data.cart.items[0].price.total is function; expected is plain JSON.',
-    },
-    line: 2,
-  },
-  'a conflict': {
-    text: ["import { eventStore } from 'lab';", appendAt0('{}'), appendAt0('{}')],
-    code: 'expected-version-conflict',
-    data: {
-      streamName: 'cart-1',
-      expected: 0,
-      actual: 1,
-      message:
-        'Stream "cart-1" is at version 1, but you expected 0. Someone appended first: load again and decide again.',
-    },
-    state: 'conflict',
-    line: 3,
-  },
-  'a refusal': {
-    text: ["import { IllegalStateError } from 'eventsourcing';", "throw new IllegalStateError('The cart is closed.');"],
-    code: 'illegal-state',
-    data: { message: 'The cart is closed.' },
-    state: 'refused',
-    line: 2,
-  },
-};
+test('every code of the catalogue has a case here, and its case points to a line when the catalogue says so', () => {
+  expect(Object.keys(CASES).toSorted()).toEqual(Object.keys(RULES).toSorted());
+  for (const [code, { line }] of ALL) expect(line !== undefined, code).toBe(RULES[code] !== 'no line');
+});
 
 describe.for([
   ['en', en],
   ['ko', ko],
 ] as const)('in %s', ([language, messages]) => {
-  test.for(Object.entries(CASES))('%s', async ([, { text, code, data, state, line }], { serve, openPage }) => {
-    const page = await openPage((await serve()).url(LESSON[language]), { hasTouch: true });
-    const table = new Cell(page, 'table.ts', messages);
-    await table.write(text.join('\n'));
-    const start = performance.now();
-    await table.run(state ?? 'failed');
-    expect(performance.now() - start).toBeLessThan(6_000);
-    await expectFault(table, messages.errors[code](data));
-    if (line === null) return;
-    const places = table.log.getByRole('button', { name: messages.cell.goTo('table.ts', line), exact: true });
-    expect(await places.count()).toBe(1);
+  test.for(KINDS)('every error that a page %s can show', async (kind, { serve, openPage }) => {
+    const page = await openKind(kind, language, { serve, openPage });
+    for (const [code, one] of ofKind(kind)) await expectShown(page, messages, code, one);
+  });
+
+  test('everything that an input should have been', async ({ serve, openPage }) => {
+    const page = await openKind('as it is', language, { serve, openPage });
+    for (const [, one] of EXPECTATION_CASES) await expectShown(page, messages, 'invalid-input', one);
+  });
+
+  test("an error with somebody else's code is told as what was thrown", async ({ serve, openPage }) => {
+    const page = await openKind('as it is', language, { serve, openPage });
+    for (const code of ['E_TOO_LATE', 'no-worker', 'toString'] as const) {
+      const text = [`throw Object.assign(new Error('too late'), { code: '${code}' });`];
+      await expectShown(page, messages, 'thrown-error', {
+        text,
+        data: { name: 'Error', message: 'too late' },
+        line: 1,
+      });
+    }
+  });
+
+  test('an error of the storage names no line where no cell has asked', async ({ serve, openPage }) => {
+    const page = await openKind('that can store no mark', language, { serve, openPage });
+    await expectShown(page, messages, 'storage-full', { text: ['1 + 1;'], data: {} });
   });
 
   test('X15: 100,000 lines are cut, and the page says so', async ({ serve, openPage }) => {
@@ -98,17 +61,9 @@ describe.for([
     const start = performance.now();
     await table.run();
     await table.log.getByText(messages.cell.outputCut, { exact: true }).waitFor();
-    expect(performance.now() - start).toBeLessThan(6_000);
+    expect(performance.now() - start).toBeLessThan(LONGEST);
     expect(await table.log.locator('.log').count()).toBeLessThanOrEqual(10_000);
     expect(await table.log.getByText('100000', { exact: true }).count()).toBe(0);
-  });
-
-  test('an earlier cell that fails is named', async ({ serve, openPage }) => {
-    const page = await openPage((await serve()).url(LESSON[language]), { hasTouch: true });
-    await new Cell(page, 'table.ts', messages).write('const = 2;');
-    const events = new Cell(page, 'events.ts', messages);
-    await events.run('failed');
-    await expectFault(events, messages.errors['earlier-cell-failed']({ file: 'table.ts' }));
   });
 });
 
@@ -121,15 +76,54 @@ test('a click on the place of an error goes to the line', async ({ serve, openPa
   expect(await lineOfCursor(page)).toBe(3);
 });
 
-/** Waits until the cell's output has both sentences of a message. */
-async function expectFault(cell: Cell, { what, next }: ReturnType<Messages['errors'][ErrorCode]>): Promise<void> {
-  for (const sentence of [what, next]) {
-    const parts = sentence.split(ANYTHING).filter((part) => part !== '');
-    await expect
-      .poll(() => cell.log.textContent())
-      .toSatisfy((shown: string) => parts.every((part) => shown.includes(part)), sentence);
+/** Brings a case about, and holds what the page shows against what it should. */
+async function expectShown(page: Page, messages: Messages, code: ErrorCode, one: Case): Promise<void> {
+  for (const [file, lines] of Object.entries(one.others ?? {}))
+    await new Cell(page, file, messages).write(lines.join('\n'));
+  await new Cell(page, 'table.ts', messages).write(one.text.join('\n'));
+
+  const cell = new Cell(page, one.runs ?? 'table.ts', messages);
+  const start = performance.now();
+  await cell.start();
+  await one.meanwhile?.(page);
+  await cell.expectState(one.state ?? 'failed').catch((error: unknown) => {
+    throw new Error(`${code} does not come about`, { cause: error });
+  });
+  if (!one.meanwhile) expect(performance.now() - start, code).toBeLessThan(LONGEST);
+
+  const shown = await readFault(cell);
+  const data = one.cause ? { ...one.data, reason: messages.errors[one.cause[0]](one.cause[1]).what } : one.data;
+  const { what, next } = messages.errors[code](data);
+  expect(shown.what, code).toMatch(patternOf(what));
+  expect(shown.next, code).toMatch(patternOf(next));
+  // A text that lacks something that it should name.
+  expect(what + next, code).not.toMatch(/\[object|NaN|undefined(?!인데|;)/);
+  const { line, file = 'table.ts' } = one;
+  expect(shown.places.slice(0, 1), code).toEqual(line === undefined ? [] : [messages.cell.goTo(file, line)]);
+
+  for (const other of Object.keys(one.others ?? {})) {
+    const { region } = new Cell(page, other, messages);
+    await region.getByRole('button', { name: messages.cell.reset, exact: true }).click();
   }
 }
+
+/** What a cell's output says of its error. */
+const readFault = (cell: Cell) =>
+  cell.log.evaluate((log) => ({
+    what: log.querySelector('.fault-what')?.textContent ?? '',
+    next: log.querySelector('.fault-next')?.textContent ?? '',
+    places: [...log.querySelectorAll('.fault-places button')].map(({ textContent }) => textContent),
+  }));
+
+/** A text that stands for itself, but for what comes from elsewhere. */
+const patternOf = (text: string): RegExp =>
+  new RegExp(
+    `^${text
+      .split(ANYTHING)
+      .map((part) => part.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&'))
+      .join('.+')}$`,
+    's',
+  );
 
 /** The line of the cursor in the text area that has the focus. */
 function lineOfCursor(page: Page): Promise<number | null> {

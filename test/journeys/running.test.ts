@@ -83,6 +83,21 @@ describe('time and chance', () => {
     const events = await runText(page, 'events.ts', ['new Date().toISOString();']);
     expect(await events.values()).toEqual(["'2020-05-21T09:00:00.000Z'"]);
   });
+
+  test.for([
+    ['waits for a timer', 'await new Promise((resolve) => setTimeout(resolve, 1_200));'],
+    ['lets time pass', 'await clock.advance(1_200);'],
+  ])(
+    'X11: time that is to be watched is as slow as on the wall, for a cell that %s',
+    async ([, wait], { serve, openPage }) => {
+      const page = await openLesson({ serve, openPage });
+      const text = ["import { clock } from 'lab';", "clock.pace('real');", wait!, 'clock.now();'];
+      const start = performance.now();
+      const table = await runText(page, 'table.ts', text);
+      expect(performance.now() - start).toBeGreaterThan(1_200);
+      expect(await table.values()).toEqual(["'2020-05-20T09:00:01.200Z'"]);
+    },
+  );
 });
 
 describe('ends', () => {

@@ -34,11 +34,7 @@ test('X13: a loop without end is ended within six seconds and says so, and the n
   expect(await table.log.textContent()).toContain(what);
   expect(await table.log.textContent()).toContain(next);
 
-  await table.button('reset').click();
-  await table.expectState('fresh');
-  const done = await watchState(page, 'done');
-  await table.start();
-  expect(await done.evaluate(({ reached }) => reached)).toBeLessThan(1_000);
+  await expectNextRunIsQuick(page, table);
   expect(await worstTask(page, start)).toBeLessThan(100);
 });
 
@@ -53,11 +49,7 @@ test('X13: Stop ends a loop within 300 ms, and the next run is done within a sec
   await table.button('stop').click();
   expect(await stopped.evaluate(({ reached }) => reached)).toBeLessThan(300);
 
-  await table.button('reset').click();
-  await table.expectState('fresh');
-  const done = await watchState(page, 'done');
-  await table.start();
-  expect(await done.evaluate(({ reached }) => reached)).toBeLessThan(1_000);
+  await expectNextRunIsQuick(page, table);
   expect(await worstTask(page, start)).toBeLessThan(100);
 });
 
@@ -103,4 +95,13 @@ function watchState(page: Page, state: CellStateName) {
     // A handle of a promise would be one of what it comes to.
     return { reached };
   }, en.cell.state[state]);
+}
+
+/** Brings the author's text back; its run is done within a second. */
+async function expectNextRunIsQuick(page: Page, table: Cell): Promise<void> {
+  await table.button('reset').click();
+  await table.expectState('fresh');
+  const done = await watchState(page, 'done');
+  await table.start();
+  expect(await done.evaluate(({ reached }) => reached)).toBeLessThan(1_000);
 }

@@ -1,16 +1,25 @@
 /** The clock as a cell has it. */
 import { describe, expect, test } from 'vitest';
+import { InvalidInputError } from '#eventsourcing';
 import { createLab, createMemoryWorld, createRandom, VirtualTime } from '#lab';
 import { NOW } from '../contract/lab-over-world.ts';
 
 function setUp() {
   const time = new VirtualTime(NOW);
+  const paused: number[] = [];
   const { clock, newId } = createLab({
     storage: createMemoryWorld() as never,
     time,
     random: createRandom(1),
     settle: () => Promise.resolve(),
     display: () => {},
+    progress: () => {},
+    realNow: () => 0,
+    breathe: () => Promise.resolve(),
+    pause: (milliseconds) => {
+      paused.push(milliseconds);
+      return Promise.resolve();
+    },
   });
   const fired: number[] = [];
   const after = (delay: number, work: () => void = () => {}) =>
@@ -18,7 +27,7 @@ function setUp() {
       fired.push(time.now - NOW);
       work();
     }, delay);
-  return { time, clock, newId, fired, after };
+  return { time, clock, newId, fired, after, paused };
 }
 
 describe('travelTo', () => {
@@ -116,4 +125,32 @@ test('C7: the ids of a lab begin with its time', async () => {
   expect(stamp(newId())).toBe(NOW);
   await clock.advance(1_000);
   expect(stamp(newId())).toBe(NOW + 1_000);
+});
+
+describe('pace', () => {
+  test('C8: watched time passes in steps, and timers fire when they are due', async () => {
+    const { clock, fired, after, paused } = setUp();
+    after(250);
+    after(300, () => after(30));
+    clock.pace('real');
+    await clock.advance(400);
+    expect(fired).toEqual([250, 300, 330]);
+    expect(paused).toEqual([100, 100, 50, 50, 30, 70]);
+    expect(clock.now()).toBe('2020-05-20T09:00:00.400Z');
+  });
+
+  test('C8: virtual time waits for nothing, and is what a run begins with', async () => {
+    const { clock, fired, after, paused } = setUp();
+    after(250);
+    await clock.advance(300);
+    clock.pace('real');
+    clock.pace('virtual');
+    await clock.advance(5_000);
+    expect([fired, paused]).toEqual([[250], []]);
+  });
+
+  test('C8: any other pace is refused', () => {
+    const { clock } = setUp();
+    expect(() => clock.pace('slow' as 'real')).toThrow(InvalidInputError);
+  });
 });

@@ -2,7 +2,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Marks } from '../../src/workbook/marks.ts';
-import { planRun, type Mark, type PlannedCell } from '../../src/workbook/plan.ts';
+import { planAll, planRun, type Mark, type PlannedCell } from '../../src/workbook/plan.ts';
 
 /** A mark at the end of a cell; its time tells which it was. */
 const markAt = (journalPosition: number, more: Partial<Mark> = {}): Mark => ({
@@ -123,12 +123,12 @@ describe('a run goes back to the last mark that still counts', () => {
 describe('a cell that goes on where it ended', () => {
   test('X4: runs from its own mark', () => {
     const cells = [cell('a', markAt(3)), cell('b', markAt(5), goesOn)];
-    expect(planRun(cells, 'b')).toEqual({ rewindTo: 5, time: 5_000, runs: ['b'] });
+    expect(planRun(cells, 'b')).toEqual({ rewindTo: 5, time: 5_000, runs: ['b'], goesOn: true });
   });
 
   test('X4: runs from its own mark also when its text has changed', () => {
     const cells = [cell('a', markAt(3)), cell('b', markAt(5), { ...goesOn, hash: 'h2' })];
-    expect(planRun(cells, 'b')).toEqual({ rewindTo: 5, time: 5_000, runs: ['b'] });
+    expect(planRun(cells, 'b')).toEqual({ rewindTo: 5, time: 5_000, runs: ['b'], goesOn: true });
   });
 
   test('X4: runs like any other the first time', () => {
@@ -148,12 +148,53 @@ describe('a cell that goes on where it ended', () => {
 
   test('X4: goes on from the beginning of its own, when it starts afresh', () => {
     const cells = [cell('a'), cell('b', markAt(2), { ...goesOn, ...startsAfresh })];
-    expect(planRun(cells, 'b')).toEqual({ rewindTo: 2, time: 2_000, runs: ['b'] });
+    expect(planRun(cells, 'b')).toEqual({ rewindTo: 2, time: 2_000, runs: ['b'], goesOn: true });
   });
 
   test('X4: runs once, like any other, when a cell below needs it', () => {
     const cells = [cell('a', markAt(3)), cell('b', markAt(5, stale), goesOn), cell('c')];
     expect(planRun(cells, 'c')).toEqual({ rewindTo: 3, time: 3_000, runs: ['b', 'c'] });
+  });
+});
+
+describe('running all cells', () => {
+  test('X24: runs all of a new page, in one plan', () => {
+    const cells = [cell('a'), cell('b'), cell('c')];
+    expect(planAll(cells)).toEqual([{ rewindTo: 0, time: null, runs: ['a', 'b', 'c'] }]);
+  });
+
+  test('X24: leaves the first cells alone whose marks count', () => {
+    const cells = [cell('a', markAt(3)), cell('b', markAt(5, stale)), cell('c', markAt(7))];
+    expect(planAll(cells)).toEqual([{ rewindTo: 3, time: 3_000, runs: ['b', 'c'] }]);
+  });
+
+  test('X24: goes back to the last mark, when all count', () => {
+    const cells = [cell('a', markAt(3)), cell('b', markAt(5))];
+    expect(planAll(cells)).toEqual([{ rewindTo: 5, time: 5_000, runs: [] }]);
+  });
+
+  test('X24: has a plan for each part that starts afresh', () => {
+    const cells = [cell('a'), cell('b', null, startsAfresh), cell('c'), cell('d', null, startsAfresh)];
+    expect(planAll(cells)).toEqual([
+      { rewindTo: 0, time: null, runs: ['a'] },
+      { rewindTo: 0, time: null, runs: ['b', 'c'] },
+      { rewindTo: 0, time: null, runs: ['d'] },
+    ]);
+  });
+
+  test('X24: goes on in the last part, when only its marks are missing', () => {
+    const cells = [cell('a', markAt(0)), cell('b', markAt(2), startsAfresh), cell('c')];
+    expect(planAll(cells)).toEqual([{ rewindTo: 2, time: 2_000, runs: ['c'] }]);
+  });
+
+  test('X24: begins an empty world with a cell that starts afresh', () => {
+    const cells = [cell('a', markAt(0, { time: 9_000 })), cell('b', null, startsAfresh)];
+    expect(planAll(cells)).toEqual([{ rewindTo: 0, time: null, runs: ['b'] }]);
+  });
+
+  test('X24: runs a cell once that otherwise goes on where it ended', () => {
+    const cells = [cell('a', markAt(3)), cell('b', null, goesOn)];
+    expect(planAll(cells)).toEqual([{ rewindTo: 3, time: 3_000, runs: ['b'] }]);
   });
 });
 
@@ -186,7 +227,7 @@ describe('any order of edits, runs, stops and reloads', () => {
         fc.array(anyAction, { minLength: 5, maxLength: 30 }),
         async (starting, actions) => {
           const storage = createMarkStorage();
-          let marks = new Marks(storage, FILES, []);
+          let marks = new Marks(storage, FILES, [], 1);
           const hashes = new Map(FILES.map((file) => [file, 0]));
           const journal: string[] = [];
           const see = (): PlannedCell[] =>
@@ -202,12 +243,13 @@ describe('any order of edits, runs, stops and reloads', () => {
               continue;
             }
             if (kind === 'reload') {
-              marks = new Marks(storage, FILES, await storage.readMarks());
+              marks = new Marks(storage, FILES, await storage.readMarks(), 1);
               continue;
             }
             const { rewindTo, runs } = planRun(see(), file);
             kept += rewindTo > 0 ? 1 : 0;
-            await marks.goBackTo(rewindTo);
+            storage.goBackTo(rewindTo);
+            marks.goBackTo(rewindTo, 1);
             journal.length = rewindTo;
             if (kind === 'stop') {
               journal.push(...entriesOf(runs[0]!, 'stopped').slice(1));
@@ -216,7 +258,7 @@ describe('any order of edits, runs, stops and reloads', () => {
             for (const run of runs) {
               const hash = String(hashes.get(run));
               journal.push(...entriesOf(run, hash));
-              await marks.keep(markAt(journal.length, { file: run, hash }));
+              await marks.keep(markAt(journal.length, { file: run, hash }), 1);
             }
             expect(journal).toEqual(freshJournal(see(), file));
           }
@@ -229,18 +271,17 @@ describe('any order of edits, runs, stops and reloads', () => {
   }, 30_000);
 });
 
-/** Marks as they are kept on disk: each in the place of the one its cell had. */
+/** Marks as they are kept on disk, beside a world that is taken back. */
 function createMarkStorage() {
-  const stored = new Map<string, Mark>();
+  let stored: readonly Mark[] = [];
   return {
-    readMarks: () => Promise.resolve([...stored.values()]),
+    readMarks: () => Promise.resolve(stored),
     saveMarks(marks: readonly Mark[]) {
-      for (const mark of marks) stored.set(mark.file, mark);
+      stored = marks;
       return Promise.resolve();
     },
-    clearMarks() {
-      stored.clear();
-      return Promise.resolve();
+    goBackTo(position: number) {
+      stored = stored.map((mark) => (mark.journalPosition > position ? { ...mark, isStale: true } : mark));
     },
   };
 }

@@ -7,6 +7,8 @@ import { assertExpectation } from '../expected-stream-version.ts';
 export class CommitLog {
   #commits: Commit[] = [];
   #streams = new Map<string, Commit[]>();
+  /** Those who wait for an event behind a position. */
+  #waiting: Readonly<{ position: number; resolve: () => void }>[] = [];
 
   /** Global position of the last event; 0 when the log is empty. */
   get lastPosition(): number {
@@ -25,11 +27,12 @@ export class CommitLog {
     const version = this.streamVersion(streamName);
     assertExpectation(streamName, version, expected);
     const receipt = { firstPosition: this.lastPosition + 1, firstStreamPosition: version + 1 };
-    const added = { ...commit, ...receipt, streamName, count: commit.ids.length };
+    const added = { ...commit, ...receipt, streamName };
     this.#commits.push(added);
     const stream = this.#streams.get(streamName);
     if (stream) stream.push(added);
     else this.#streams.set(streamName, [added]);
+    this.#tell();
     return receipt;
   }
 
@@ -45,6 +48,20 @@ export class CommitLog {
   readAll(query: LogQuery): LogPage {
     const commits = this.#commits.filter((commit) => lastPosition(commit) > query.after);
     return { commits, lastPosition: this.lastPosition, next: null };
+  }
+
+  /** Resolves when there is an event behind a position. */
+  whenBehind(position: number): Promise<void> {
+    return new Promise((resolve) => {
+      this.#waiting.push({ position, resolve });
+      this.#tell();
+    });
+  }
+
+  #tell(): void {
+    const waiting = this.#waiting;
+    this.#waiting = waiting.filter(({ position }) => position >= this.lastPosition);
+    for (const { position, resolve } of waiting) if (position < this.lastPosition) resolve();
   }
 
   /** Forgets every commit behind a global position, which must be the end of a commit. */

@@ -7,9 +7,11 @@ import { LIMITS } from '../limits.ts';
 
 /** The events of one append, written as they are stored; the store adds the positions. */
 export type NewCommit = Readonly<{
-  /** One id for each event, in order. */
-  ids: readonly string[];
-  /** The type of each event, so that a store can filter without parsing. */
+  /** How many events. */
+  count: number;
+  /** Their ids in order, with a space between two: one text is stored and sent in a fraction of the time that a list takes. */
+  ids: string;
+  /** The types among them, each once, so that a store can leave out a commit without parsing it. */
   types: readonly string[];
   /** A JSON list of `{ type, data, metadata? }`. A store passes it on and never parses it. */
   text: string;
@@ -25,8 +27,6 @@ export type Commit = NewCommit &
     streamName: string;
     /** Stream position of its first event. */
     firstStreamPosition: number;
-    /** How many events; the same as `ids.length`. */
-    count: number;
   }>;
 
 /** The stream position of a commit's last event. */
@@ -51,11 +51,19 @@ export function toNewCommit(
     throw new InvalidInputError('events', String(text.length), 'append-size', LIMITS.appendCharacters);
   }
   return {
-    ids: events.map(() => environment.newId()),
-    types: events.map((event) => event.type),
+    count: events.length,
+    ids: events.map(() => newId(environment)).join(' '),
+    types: [...new Set(events.map((event) => event.type))],
     text,
     recordedAt: environment.recordedAt,
   };
+}
+
+function newId(environment: Readonly<{ newId(): string }>): string {
+  const id = environment.newId();
+  if (id === '' || id.includes(' '))
+    throw new TypeError(`An id is a text without spaces; this is ${describeValue(id)}.`);
+  return id;
 }
 
 function eventText(event: Event, field: string, shared: Metadata | null): string {
@@ -87,16 +95,20 @@ function toMetadata(metadata: unknown, field: string): Metadata | null {
   return JSON.parse(toJsonText(metadata, field)) as Metadata;
 }
 
+type Writable<Value> = { -readonly [Name in keyof Value]: Value[Name] };
+
 /** The events of a commit as a reader gets them: fresh objects at each call, so that nobody can change what is stored. */
 export function toRecordedEvents(commit: Commit): Recorded<Event>[] {
-  const events = JSON.parse(commit.text) as (Event & Record<string, unknown>)[];
-  return events.map((event, index) =>
-    Object.assign(event, {
-      eventId: commit.ids[index]!,
-      streamName: commit.streamName,
-      streamPosition: commit.firstStreamPosition + index,
-      globalPosition: commit.firstPosition + index,
-      recordedAt: commit.recordedAt,
-    }),
-  );
+  const { streamName, recordedAt } = commit;
+  const ids = commit.ids.split(' ');
+  const events = JSON.parse(commit.text) as Writable<Recorded<Event>>[];
+  // Property by property: a million events are read in one go, and Object.assign takes twice as long.
+  for (const [index, event] of events.entries()) {
+    event.eventId = ids[index]!;
+    event.streamName = streamName;
+    event.streamPosition = commit.firstStreamPosition + index;
+    event.globalPosition = commit.firstPosition + index;
+    event.recordedAt = recordedAt;
+  }
+  return events;
 }

@@ -3,7 +3,7 @@ import { lastStreamPosition, toNewCommit, toRecordedEvents, type Commit, type Ne
 import type { Fold } from '../decider.ts';
 import { InvalidInputError } from '../errors.ts';
 import type { Event, Recorded } from '../event.ts';
-import type { EventStorage, StreamQuery } from './event-storage.ts';
+import type { EventStorage, StreamPage, StreamQuery } from './event-storage.ts';
 import type {
   AggregateStreamResult,
   AppendOptions,
@@ -13,13 +13,15 @@ import type {
   ReadAllResult,
   ReadStreamOptions,
   ReadStreamResult,
+  SubscribeToAllOptions,
 } from '../event-store.ts';
 import { assertExpectation, isExpectedStreamVersion, type ExpectedStreamVersion } from '../expected-stream-version.ts';
-import { assertCount, assertPosition, assertStreamName, describeValue } from '../input.ts';
+import { assertCount, assertPosition, assertStreamName, assertSubscriptionStart, describeValue } from '../input.ts';
+import { subscribe } from './subscribe.ts';
 
 /** Time and chance, handed in so that a history can be made again exactly. */
 export type StoreEnvironment = Readonly<{
-  /** A new unique id. */
+  /** A new unique id, without spaces. */
   newId(): string;
   /** Now, ISO 8601. */
   now(): string;
@@ -38,9 +40,9 @@ export function createEventStore(storage: EventStorage, environment: StoreEnviro
       const { firstPosition, firstStreamPosition } = await storage.append({ streamName, expected, commit });
       return {
         streamName,
-        nextExpectedStreamVersion: firstStreamPosition + commit.ids.length - 1,
+        nextExpectedStreamVersion: firstStreamPosition + commit.count - 1,
         createdNewStream: firstStreamPosition === 1,
-        lastGlobalPosition: firstPosition + commit.ids.length - 1,
+        lastGlobalPosition: firstPosition + commit.count - 1,
         deduplicated: false,
       };
     },
@@ -81,6 +83,12 @@ export function createEventStore(storage: EventStorage, environment: StoreEnviro
 
     async readAll(options: ReadAllOptions = {}): Promise<ReadAllResult> {
       return readLog(storage, options);
+    },
+
+    subscribeToAll(options: SubscribeToAllOptions): AsyncIterable<Recorded<Event>> {
+      const after: unknown = (options as SubscribeToAllOptions | undefined)?.after;
+      assertSubscriptionStart(after);
+      return subscribe(storage, after);
     },
   };
 }
@@ -147,8 +155,12 @@ async function eachCommit(
 ): Promise<number> {
   let next: StreamQuery | null = query;
   let streamVersion: number | null = null;
+  let coming: Promise<StreamPage> | null = null;
   while (next) {
-    const page = await storage.readStream(next);
+    const page: StreamPage = await (coming ?? storage.readStream(next));
+    // Where all is wanted, the next page is on its way while this one is taken.
+    coming = page.next && query.wanted === Infinity ? storage.readStream(page.next) : null;
+    coming?.catch(() => {});
     if (query.direction === 'forwards') streamVersion = page.streamVersion;
     else streamVersion ??= page.streamVersion;
     next = page.commits.every(take) ? page.next : null;

@@ -10,6 +10,8 @@ export interface EventStorage {
   readStream(query: StreamQuery): Promise<StreamPage>;
   /** One page of the log in commit order. */
   readAll(query: LogQuery): Promise<LogPage>;
+  /** Resolves when the log has an event behind a position that it has reached before, also one that came in between. */
+  whenBehind(position: number): Promise<void>;
 }
 
 export type Append = Readonly<{ streamName: string; expected: ExpectedStreamVersion; commit: NewCommit }>;

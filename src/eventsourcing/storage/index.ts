@@ -12,5 +12,5 @@ export type {
   StreamQuery,
 } from './event-storage.ts';
 export { toJsonText } from '../json-text.ts';
-export { describeValue } from '../input.ts';
+export { assertCount, assertStreamName, describeValue } from '../input.ts';
 export { LIMITS } from '../limits.ts';

@@ -14,15 +14,18 @@ export type Relay = Readonly<{
   end(cause: FrameCause): void;
 }>;
 
-/** Relays between `worker` and the page until the run ends; `onEnd` is called once then. */
+/** Relays between `worker` and the page until the run ends; `onRest` is called when it begins to listen, and when it has ended. */
 export function openRelay(
   worker: Worker,
   runNumber: number,
   tellPage: (message: FromFrame) => void,
-  onEnd: () => void,
+  onRest: () => void,
 ): Relay {
   const output = createOutputValve((items) => tellPage({ kind: 'output', runNumber, items }));
   let held = 0;
+  let isWaitHeld = false;
+  let isPinged = false;
+  let isListening = false;
   let messages = 0;
   let lastPong = performance.now();
   let hasEnded = false;
@@ -34,30 +37,46 @@ export function openRelay(
     worker.terminate();
     output.flush();
     tellPage(last);
-    onEnd();
+    onRest();
   };
   const end = (cause: FrameCause): void => close({ kind: 'ended-by-frame', runNumber, cause });
+
+  /** Takes a request in, unless there are too many. By its number: what it asks for is the page's to read. */
+  const hold = (id: unknown): boolean => {
+    if (id !== BORDER_LIMITS.waitingRequest) return (held += 1) <= BORDER_LIMITS.requestsHeld;
+    if (isWaitHeld) return false;
+    isWaitHeld = true;
+    return true;
+  };
 
   const pings = setInterval(() => {
     if (performance.now() - lastPong > PONG_DEADLINE) end('unresponsive');
     else worker.postMessage({ kind: 'ping' } satisfies ToWorker);
+    isPinged = true;
   }, PING_INTERVAL);
 
   worker.addEventListener('message', ({ data }: MessageEvent<WorkerMessage | null>) => {
     if (hasEnded) return;
-    messages += 1;
+    // Whoever listens answers pings for hours.
+    if (data?.kind !== 'pong' || !isPinged) messages += 1;
     if (messages > BORDER_LIMITS.messages) return end('too-many-messages');
     // A learner's code may have sent this itself, in any shape.
     switch (data?.kind) {
       case 'pong':
+        isPinged = false;
         lastPong = performance.now();
         return;
       case 'output':
         return Array.isArray(data.items) ? output.push(data.items) : undefined;
       case 'request':
-        held += 1;
-        if (held > BORDER_LIMITS.requestsHeld) return end('too-many-requests');
+        if (!hold(data.id)) return end('too-many-requests');
         return tellPage({ kind: 'request', runNumber, id: data.id, request: data.request });
+      case 'listening':
+        if (isListening) return;
+        isListening = true;
+        output.flush();
+        onRest();
+        return tellPage({ kind: 'listening', runNumber, time: data.time });
       case 'ended':
         return close({ kind: 'ended', runNumber, end: data.end });
       default:
@@ -67,7 +86,8 @@ export function openRelay(
   return {
     runNumber,
     reply(id, reply) {
-      held -= 1;
+      if (id === BORDER_LIMITS.waitingRequest) isWaitHeld = false;
+      else held -= 1;
       if (!hasEnded) worker.postMessage({ kind: 'reply', id, reply } satisfies ToWorker);
     },
     end,

@@ -1,10 +1,10 @@
 /** The page's side of the border: starts runs in the sandbox, answers what they ask, and stays in charge. Rules X12-X15. */
+import type { ErrorCode } from '#errors';
 import { BORDER_LIMITS } from '../border-limits.ts';
 import {
   fromFrame,
   type EffectReply,
   type EffectRequest,
-  type FrameCause,
   type FromFrame,
   type OutputItem,
   type RunEnd,
@@ -14,7 +14,7 @@ import {
 import type { Frame } from './frame.ts';
 
 /** How a run was ended by something other than itself. */
-export type BrokenCause = Exclude<FrameCause, 'stopped'> | 'no-frame' | 'no-worker' | 'frame-died' | 'invalid-messages';
+export type BrokenCause = ErrorCode<'sandbox'>;
 
 /** How a run came to its end. */
 export type RunOutcome = RunEnd | Readonly<{ kind: 'stopped' }> | Readonly<{ kind: 'broken'; cause: BrokenCause }>;
@@ -23,6 +23,8 @@ export type RunListener = Readonly<{
   output(items: readonly OutputItem[]): void;
   /** Answers what the cell asks of its world. */
   answer(request: EffectRequest): Promise<EffectReply>;
+  /** The run has nothing left to do but what events bring that come later; said once. */
+  listening(time: number): void;
 }>;
 
 export type RunHandle = Readonly<{ outcome: Promise<RunOutcome>; stop(): void }>;
@@ -160,6 +162,8 @@ export function createRunner(makeFrame: () => Promise<Frame | null>, firstFrame:
         });
         return;
       }
+      case 'listening':
+        return run.listener.listening(message.time);
       case 'ended':
         return finish(run, message.end);
       case 'ended-by-frame':

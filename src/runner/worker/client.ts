@@ -14,11 +14,16 @@ type Call = {
   reply: EffectReply | null;
 };
 
+/** A subscription that waits at the end of the log, as it has seen it. */
+type Waiter = Readonly<{ position: number; resolve: () => void; reject: (error: unknown) => void; origin: Error }>;
+
 /** The calls of one run. */
 export type Client = Readonly<{
   storage: LabStorage;
-  /** Calls that wait for their reply. */
+  /** Calls that wait for their reply. Those that wait for events are none: nobody knows whether there will be any. */
   readonly pending: number;
+  /** True while something waits for events that are not there yet. */
+  readonly isListening: boolean;
   /** Takes a reply that the frame passed on. */
   take(id: number, reply: EffectReply): void;
 }>;
@@ -34,12 +39,18 @@ export type ClientEnvironment = Readonly<{
   onReply(): void;
 }>;
 
-/** Calls go out in order, a limited number at a time; replies are handed on in the same order, each in a task of its own. */
+/**
+ * Calls go out in order, a limited number at a time; replies are handed on in the same order, each in a task of its own. All that wait
+ * for events share one request beside those, and its reply is handed on when it comes.
+ */
 export function createClient({ send, assertOpen, now, nextTask, onReply }: ClientEnvironment): Client {
   const sent: Call[] = [];
   const queued: Call[] = [];
   let lastId = 0;
   let isDelivering = false;
+  let waiters: Waiter[] = [];
+  /** The request that waits for events, and the reply that is to be handed on. */
+  let wait: { readonly position: number; reply: EffectReply | null } | null = null;
 
   const call = <Result>(request: EffectRequest): Promise<Result> => {
     assertOpen();
@@ -67,13 +78,40 @@ export function createClient({ send, assertOpen, now, nextTask, onReply }: Clien
   const deliver = async (): Promise<void> => {
     if (isDelivering) return;
     isDelivering = true;
-    while (sent[0]?.reply) {
-      settle(sent.shift()!);
+    for (;;) {
+      if (wait?.reply) endWait(wait.position, wait.reply);
+      else if (sent[0]?.reply) settle(sent.shift()!);
+      else break;
       await nextTask();
       sendQueued();
       onReply();
     }
     isDelivering = false;
+  };
+  const waitBehind = (position: number): Promise<void> => {
+    assertOpen();
+    return new Promise((resolve, reject) => {
+      // Who waits has seen the log's end: behind an earlier one there is something by now.
+      if (wait && position < wait.position) return resolve();
+      waiters.push({ position, resolve, reject, origin: new Error('asked here') });
+      sendWait();
+    });
+  };
+  const sendWait = (): void => {
+    if (wait || waiters.length === 0) return;
+    const position = Math.min(...waiters.map((waiter) => waiter.position));
+    wait = { position, reply: null };
+    send(BORDER_LIMITS.waitingRequest, { kind: 'whenBehind', position });
+  };
+  const endWait = (position: number, reply: EffectReply): void => {
+    wait = null;
+    const told = waiters.filter((waiter) => !reply.ok || waiter.position === position);
+    waiters = waiters.filter((waiter) => !told.includes(waiter));
+    for (const { resolve, reject, origin } of told) {
+      if (reply.ok) resolve();
+      else reject(revived(reply, origin));
+    }
+    sendWait();
   };
 
   return {
@@ -91,13 +129,17 @@ export function createClient({ send, assertOpen, now, nextTask, onReply }: Clien
         }),
       readAll: async ({ after, wanted }) => call({ kind: 'readAll', query: { after, wanted: wholeNumber(wanted) } }),
       readRow: async (table, id) => call({ kind: 'readRow', table, id }),
-      readRows: async (table) => call({ kind: 'readRows', table }),
+      readRows: async (query) => call({ kind: 'readRows', query }),
+      whenBehind: async (position) => waitBehind(position),
     },
     get pending() {
-      return sent.length + queued.length;
+      return sent.length + queued.length + (wait?.reply ? 1 : 0);
+    },
+    get isListening() {
+      return wait !== null;
     },
     take(id, reply) {
-      const waiting = sent.find((one) => one.id === id);
+      const waiting = id === BORDER_LIMITS.waitingRequest ? wait : sent.find((one) => one.id === id);
       if (!waiting) return;
       waiting.reply = reply;
       void deliver();
@@ -109,10 +151,15 @@ export function createClient({ send, assertOpen, now, nextTask, onReply }: Clien
 const wholeNumber = (value: number): number => Math.min(value, Number.MAX_SAFE_INTEGER);
 
 function settle({ reply, resolve, reject, origin }: Call): void {
-  if (reply!.ok) return resolve(reply!.value);
-  const error = reviveError(reply!.error);
+  if (reply!.ok) resolve(reply!.value);
+  else reject(revived(reply!, origin));
+}
+
+/** The error of a reply, with the place where it was asked for. */
+function revived({ error: told }: Extract<EffectReply, { ok: false }>, origin: Error): Error {
+  const error = reviveError(told);
   error.stack = `${error.name}: ${error.message}\n${origin.stack}`;
-  reject(error);
+  return error;
 }
 
 /** An error that crossed the border, as an instance of its class again. */

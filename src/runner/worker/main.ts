@@ -14,6 +14,7 @@ if (__PRELUDE__) takeAway(self);
 const run = new Run({
   output: (items) => say({ kind: 'output', items }),
   request: (id, request) => say({ kind: 'request', id, request }),
+  listening: (time) => say({ kind: 'listening', time }),
 });
 
 self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {

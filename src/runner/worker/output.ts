@@ -9,6 +9,7 @@ const VALUES_PER_LOG = 50;
 export type Output = Readonly<{
   value(file: string, line: number, value: unknown): void;
   display(value: unknown): void;
+  progress(name: string, done: number, of: number): void;
   console: Record<(typeof LEVELS)[number], (...values: unknown[]) => void>;
   /** Sends what waits. */
   flush(): void;
@@ -60,6 +61,7 @@ export function createOutput(
     value(file, line, value) {
       if (value !== undefined) push(() => ({ kind: 'value', file, line, value: encodeValue(value) }));
     },
+    progress: (name, done, of) => push(() => ({ kind: 'progress', name, done, of })),
     display: (value) => push(() => ({ kind: 'display', value: encodeValue(value) })),
     console: {
       log: logAt('log'),

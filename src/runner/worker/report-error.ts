@@ -1,4 +1,5 @@
 /** An error as it is told to the person: a code that chooses the message, and where in the cells it came from. */
+import type { ErrorCode } from '#errors';
 import { isExpectedVersionConflictError, isIllegalStateError } from '#eventsourcing';
 import { originalColumn, type Shift } from '../compiled-cell.ts';
 import type { ErrorReport, RunEnd } from '../protocol.ts';
@@ -22,7 +23,7 @@ export function endOfThrown(error: unknown, time: number, cells: CellsByUrl): Ru
 function reportError(error: unknown, cells: CellsByUrl): ErrorReport {
   if (!(error instanceof Error)) {
     return {
-      code: 'thrown-value',
+      code: 'thrown-value' satisfies ErrorCode<'run'>,
       name: '',
       message: '',
       data: { value: encodeBriefly(error) },
@@ -42,6 +43,11 @@ function reportError(error: unknown, cells: CellsByUrl): ErrorReport {
 function codeOf(error: Error, message: string): string {
   const code = property(error, 'code');
   if (typeof code === 'string' && code.length <= 60) return code;
+  return codeOfNative(error, message);
+}
+
+/** The code of an error that has none. */
+function codeOfNative(error: Error, message: string): ErrorCode<'run'> {
   if (error instanceof RangeError && /call stack|recursion/i.test(message)) return 'stack-overflow';
   if (error instanceof EvalError) return 'eval-blocked';
   return 'thrown-error';

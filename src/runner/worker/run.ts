@@ -1,4 +1,5 @@
 /** One run: evaluates the cells, serves their lab, and finds out when nothing more will happen. Rules X6a, X7, X12. */
+import type { ErrorCode } from '#errors';
 import * as eventsourcing from '#eventsourcing';
 import { createLab, createRandom, LabError, VirtualTime, type Lab } from '#lab';
 import type { EffectReply, EffectRequest, OutputItem, RunCell, RunEnd, RunOrder } from '../protocol.ts';
@@ -8,6 +9,8 @@ import { afterRealTime, nextTask, realNow, urlOf } from './natives.ts';
 import { createOutput, type Output } from './output.ts';
 import { endOfThrown, type CellsByUrl } from './report-error.ts';
 
+/** Milliseconds of a step of time that is watched. */
+const STEP = 100;
 /** How often timers may fire in one run. */
 const TIMERS = 10_000;
 /** Real milliseconds that a run may wait for something that is no port and no timer. */
@@ -22,10 +25,13 @@ type LoadedCell = Readonly<{ url: string; module: Promise<{ default: Factory }> 
 export type RunPort = Readonly<{
   output(items: OutputItem[]): void;
   request(id: number, request: EffectRequest): void;
+  /** Nothing is left to do but what events bring that come later. */
+  listening(time: number): void;
 }>;
 
 /** One run. All that needs no order is done when it is made, because then nobody is waiting yet. */
 export class Run {
+  readonly #port: RunPort;
   readonly #time = new VirtualTime(0);
   readonly #client: Client;
   readonly #output: Output;
@@ -36,10 +42,12 @@ export class Run {
   #importing: string | null = null;
   #random: () => number = () => 0;
   #tracked = 0;
+  #hasListened = false;
   #wake: () => void = () => {};
   #thrown: { error: unknown } | null = null;
 
   constructor(port: RunPort) {
+    this.#port = port;
     const random = (): number => this.#random();
     this.#output = createOutput(port.output, () => this.#importing === null, afterRealTime);
     this.#client = createClient({
@@ -60,6 +68,7 @@ export class Run {
     self.addEventListener('unhandledrejection', (event) => {
       event.preventDefault();
       this.#thrown ??= { error: event.reason };
+      this.#wake();
     });
   }
 
@@ -87,12 +96,17 @@ export class Run {
     const cells: CellsByUrl = this.#cells;
     if (this.#thrown) return endOfThrown(this.#thrown.error, this.#time.now, cells);
     if (cause === null) return { kind: 'done', time: this.#time.now };
-    return endOfThrown(Object.assign(new Error(cause), { code: cause }), this.#time.now, cells);
+    return endOfThrown(
+      Object.assign(new Error(cause), { code: cause satisfies ErrorCode<'run'> }),
+      this.#time.now,
+      cells,
+    );
   }
 
   async #evaluateAll(cells: readonly RunCell[]): Promise<void> {
     this.#importing = cells[0]?.file ?? null;
-    const factories = await Promise.all(cells.map((cell) => this.#load(cell)));
+    // Something to wait for: time would otherwise be on its way already, or not, when the first line runs.
+    const factories = await this.#track(Promise.all(cells.map((cell) => this.#load(cell))));
     const exports = new Map<string, object>(Object.entries(this.#libraries));
     const last = cells.length - 1;
     for (const [index, cell] of cells.entries()) {
@@ -131,18 +145,45 @@ export class Run {
       if (this.#thrown) return null;
       // One more task: a promise that was settled just now may still lead to a call.
       await nextTask();
-      if (this.#isWaiting) continue;
-      if (this.#time.fireNext()) {
+      // What was thrown meanwhile is the end: nothing fires after it.
+      if (this.#isWaiting || this.#thrown) continue;
+      if (await this.#moveTime()) {
         if (this.#time.fired > TIMERS) return 'endless-timers';
         quietSince = null;
       } else {
         // Quiet. A rejection that nobody caught is told in a task that messages overtake: look again after a timer.
+        if (quietSince !== null && this.#client.isListening) {
+          quietSince = null;
+          await this.#listen();
+          continue;
+        }
         if (quietSince !== null && hasSettled()) return null;
         quietSince ??= realNow();
         if (realNow() - quietSince > GRACE) return 'waits-for-nothing';
-        await new Promise<void>((resolve) => afterRealTime(resolve, hasSettled() ? 0 : 5));
+        const isOver = hasSettled() || this.#client.isListening;
+        await new Promise<void>((resolve) => afterRealTime(resolve, isOver ? 0 : 5));
       }
     }
+  }
+
+  /** Fires the next timer or, when time is to be watched, lets a moment pass before it; false when no timer is set. */
+  async #moveTime(): Promise<boolean> {
+    const { pace, untilNext } = this.#time;
+    if (pace !== 'real' || !untilNext) return this.#time.fireNext();
+    const step = Math.min(untilNext, STEP);
+    await realTime(step);
+    this.#time.moveTo(this.#time.now + step);
+    return true;
+  }
+
+  /** Says, the first time, that only subscriptions wait, and resolves when there is something to do again. */
+  async #listen(): Promise<void> {
+    if (!this.#hasListened) {
+      this.#output.flush();
+      this.#port.listening(this.#time.now);
+    }
+    this.#hasListened = true;
+    await new Promise<void>((resolve) => (this.#wake = resolve));
   }
 
   /** True while a port call or something tracked is under way; its end calls #wake. */
@@ -160,11 +201,19 @@ export class Run {
         while (this.#client.pending > 0);
       },
       display: (value) => this.#output.display(value),
+      progress: (name, done, of) => this.#output.progress(name, done, of),
+      realNow,
+      breathe: () => this.#track(nextTask()),
+      pause: (milliseconds) => this.#track(realTime(milliseconds)),
     });
     return {
       ...lab,
       clock: {
         now: lab.clock.now,
+        pace: (pace) => {
+          this.#assertOpen();
+          lab.clock.pace(pace);
+        },
         travelTo: (instant) => {
           this.#assertOpen();
           lab.clock.travelTo(instant);
@@ -202,6 +251,9 @@ export class Run {
     }
   }
 }
+
+const realTime = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => afterRealTime(resolve, milliseconds));
 
 function loadCell(text: string): LoadedCell {
   const url = urlOf(text);

@@ -1,6 +1,6 @@
 /** What a run puts out below its cell: logs, displayed values, the value of a line, an error. Lines are only ever added. */
 import { css } from 'lit';
-import type { ErrorCode, Messages } from '#i18n';
+import type { ErrorText, Messages } from '#i18n';
 import { readValue } from '#lab';
 import { createValueView, valueText } from '#panels';
 import type { OutputItem } from '#runner';
@@ -33,6 +33,20 @@ export const outputStyles = css`
   }
   .log-error {
     color: var(--failed);
+  }
+  .progress {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.25rem 0.75em;
+    padding: 0.2rem 0;
+    font-variant-numeric: tabular-nums;
+  }
+  .progress progress {
+    accent-color: var(--alive);
+    flex: 1 1 8rem;
+    max-width: 20rem;
+    min-width: 6rem;
   }
   .cut {
     color: var(--ink-quiet);
@@ -85,6 +99,8 @@ export class CellOutput {
   readonly #lineTree = createPart('line-tree');
   readonly #fault = createPart('fault');
   readonly #goTo: (line: number) => void;
+  /** What takes long, by its name. */
+  readonly #progress = new Map<string, Progress>();
   #waiting: OutputItem[] = [];
   #isDraining = false;
 
@@ -104,6 +120,7 @@ export class CellOutput {
 
   clear(): void {
     this.#waiting = [];
+    this.#progress.clear();
     this.#lines.replaceChildren();
     this.#lineTree.replaceChildren();
     this.#fault.replaceChildren();
@@ -128,6 +145,16 @@ export class CellOutput {
     this.#fault.replaceChildren(createLine('fault-what', what), places, createLine('fault-next', next));
   }
 
+  /** One line for each thing that takes long, from its first step to its last. */
+  #showProgress({ name, done, of }: Extract<OutputItem, { kind: 'progress' }>, messages: Messages): void {
+    const shown = this.#progress.get(name) ?? createProgress(messages.cell.progress(name));
+    if (!this.#progress.has(name)) this.#lines.append(shown.line);
+    this.#progress.set(name, shown);
+    shown.bar.max = of;
+    shown.bar.value = done;
+    shown.text.textContent = messages.cell.progressOf(done, of);
+  }
+
   #createPlace({ file, line }: Fault['places'][number], own: string, messages: Messages): HTMLElement {
     const item = document.createElement('li');
     const button = document.createElement('button');
@@ -144,22 +171,35 @@ export class CellOutput {
   }
 
   #drain(messages: Messages): void {
-    const lines = this.#waiting.splice(0, LINES_AT_ONCE).map((item) => createItem(item, messages));
-    this.#lines.append(...lines);
+    for (const item of this.#waiting.splice(0, LINES_AT_ONCE)) {
+      if (item.kind === 'progress') this.#showProgress(item, messages);
+      else this.#lines.append(createItem(item, messages));
+    }
     this.#isDraining = this.#waiting.length > 0;
     if (this.#isDraining) setTimeout(() => this.#drain(messages));
   }
 }
 
-/** The words for a fault. A code that is not known is told as an error that was thrown. */
-function faultText({ code, data }: Fault, messages: Messages) {
-  const { errors } = messages;
-  const known = Object.hasOwn(errors, code) ? (code as ErrorCode) : 'thrown-error';
-  if (known !== 'thrown-value') return errors[known](data);
-  return errors[known]({ value: valueText(readValue(String(data['value'])), messages) });
+/** The words for a fault. */
+export function faultText({ code, data, cause }: Fault, messages: Messages): ErrorText {
+  if (cause) return messages.errors[code]({ ...data, reason: faultText(cause, messages).what });
+  if (code !== 'thrown-value') return messages.errors[code](data);
+  return messages.errors[code]({ value: valueText(readValue(String(data['value'])), messages) });
 }
 
-function createItem(item: OutputItem, messages: Messages): HTMLElement {
+type Progress = Readonly<{ line: HTMLElement; bar: HTMLProgressElement; text: HTMLElement }>;
+
+function createProgress(name: string): Progress {
+  const line = document.createElement('label');
+  line.className = 'progress';
+  const [bar, text] = [document.createElement('progress'), document.createElement('span')];
+  const label = document.createElement('span');
+  label.textContent = name;
+  line.append(label, bar, text);
+  return { line, bar, text };
+}
+
+function createItem(item: Exclude<OutputItem, { kind: 'progress' }>, messages: Messages): HTMLElement {
   if (item.kind === 'cut') return createLine('cut', messages.cell.outputCut);
   const line = document.createElement('div');
   line.className = item.kind === 'log' ? `log log-${item.level}` : 'log';

@@ -6,8 +6,8 @@ import type { Messages } from '#i18n';
 import { readValue } from '#lab';
 import { valueStyles, valueText } from '#panels';
 import type { OutputItem } from '#runner';
-import type { CellView } from '#workbook';
-import { CellOutput, outputStyles } from './cell-output.ts';
+import type { CellView, Fault } from '#workbook';
+import { CellOutput, faultText, outputStyles } from './cell-output.ts';
 import { cellStyles } from './cell-styles.ts';
 import { colourCode } from './colour-code.ts';
 import type { CellEditor, OpenEditor } from './editor.ts';
@@ -146,7 +146,7 @@ export class CodeCell extends LitElement {
     const isRunning = view?.state === 'running' || view?.state === 'listening';
     return html` <div class="toolbar">
         <span class="file">${file}</span>
-        <span class="status" role="status">${this.#renderStatus(messages)}</span>
+        <span class="status" role="status">${keyed(this.#wipes, this.#renderStatus(messages))}</span>
         <span class="buttons">
           <button
             class="run"
@@ -174,7 +174,7 @@ export class CodeCell extends LitElement {
         <slot name="editor"></slot>
         ${this.values.length > 0 ? this.#renderValues(messages) : nothing}
       </div>
-      ${view?.save.kind === 'not-saved' ? this.#renderNotSaved(messages, view.save.reason) : nothing}
+      ${view?.save.kind === 'not-saved' ? this.#renderNotSaved(messages, view.save.why) : nothing}
       ${view && view.otherText !== null ? this.#renderOtherText(messages) : nothing}
       ${this.editing ? html`<p class="hint">${cell.leaveEditor}</p>` : nothing}
       <div class="output" role="log" aria-label=${cell.output(file)} tabindex=${this.#output.isEmpty ? -1 : 0}>
@@ -182,9 +182,10 @@ export class CodeCell extends LitElement {
       </div>`;
   }
 
-  #renderNotSaved({ cell }: Messages, reason: string) {
+  #renderNotSaved(messages: Messages, why: Fault) {
+    const { cell } = messages;
     return html`<div class="notice is-failed" role="alert">
-      <p>${cell.notSaved(reason)}</p>
+      <p>${cell.notSaved(faultText(why, messages).what)}</p>
       <span class="buttons"><button @click=${() => this.#download()}>${cell.download}</button></span>
     </div>`;
   }
@@ -218,6 +219,7 @@ export class CodeCell extends LitElement {
     if (view.milliseconds !== null) words.push(cell.milliseconds(Math.max(1, Math.round(view.milliseconds))));
     if (view.isEdited) words.push(cell.edited);
     if (view.save.kind === 'saving') words.push(cell.saving);
+    // New elements for each run: the same words as before are said again.
     return html`<span class="state state-${view.state}">${words[0]}</span
       >${words.slice(1).map((word) => html`<span class="word">${word}</span>`)}`;
   }

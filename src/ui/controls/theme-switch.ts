@@ -1,4 +1,4 @@
-/** Chooses the colours: as the system has them, light, or dark. Remembered where the browser lets it. */
+/** Chooses the colours: as the system has them, light, or dark. Remembered where the browser lets it; a script in the page's head brings the choice back. */
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Messages } from '#i18n';
@@ -29,11 +29,6 @@ export class ThemeSwitch extends LitElement {
   @property({ attribute: false }) accessor messages: Messages | null = null;
   @state() private accessor theme: Theme = readTheme();
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#apply();
-  }
-
   override render() {
     if (!this.messages) return nothing;
     const { page } = this.messages;
@@ -61,12 +56,8 @@ export class ThemeSwitch extends LitElement {
 }
 
 function readTheme(): Theme {
-  try {
-    const stored = localStorage.getItem(KEY);
-    return THEMES.find((theme) => theme === stored) ?? 'system';
-  } catch {
-    return 'system';
-  }
+  const chosen = document.documentElement.dataset['theme'];
+  return THEMES.find((theme) => theme === chosen) ?? 'system';
 }
 
 declare global {

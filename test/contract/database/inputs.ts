@@ -104,6 +104,23 @@ export const inputs: readonly Case<DatabasePort>[] = [
       }
     },
   },
+  {
+    title: 'T1: what is no index of a table is refused',
+    async run({ database }, assert) {
+      const indexes: readonly (readonly [unknown, string])[] = [
+        ['note', '"note"'],
+        [{}, 'object'],
+        [[7], 'array (1)'],
+        [Array(9).fill('note'), 'array (9)'],
+        [['x'.repeat(201)], 'array (1)'],
+      ];
+      for (const [index, found] of indexes) {
+        const table = async () => database.table<Item>('items', { key: 'itemId', index: index as ['note'] });
+        const data = { field: 'items.index', found, expected: 'table-index', limit: 8 };
+        await assert.fails(table, 'invalid-input', data);
+      }
+    },
+  },
   ...(['insert', 'put'] as const).flatMap((verb) => [
     refuses(`T3: ${verb} refuses what is no row`, row('undefined'), (items) => items[verb]()),
     refuses(`T3: ${verb} refuses a list`, row('array (1)'), (items) => items[verb]([{ itemId: 'c', quantity: 1 }])),

@@ -18,10 +18,14 @@ const finds = (title: string, values: Partial<Thing>, ids: readonly number[]): C
   async run({ database }, assert) {
     const things = database.table<Thing>('things', { key: 'id' });
     for (const thing of THINGS) await things.insert(thing);
-    assert.same(
-      (await things.where(values)).map(({ id }) => id),
-      ids,
-    );
+    // The same table: an index makes it quicker, and nothing else.
+    const indexed = database.table<Thing>('things', { key: 'id', index: ['colour', 'size'] });
+    for (const table of [things, indexed]) {
+      assert.same(
+        (await table.where(values)).map(({ id }) => id),
+        ids,
+      );
+    }
   },
 });
 
@@ -38,6 +42,35 @@ export const where: readonly Case<DatabasePort>[] = [
   finds('T5: lists are equal when their values are, in order', { size: [1, 2] }, [4]),
   finds('T5: a list in another order is another', { size: [2, 1] }, []),
   finds('T5: an empty object is no null', { size: {} }, []),
+  {
+    title: 'T5: an index knows of what was written later, through whichever handle',
+    async run({ database }, assert) {
+      const plain = database.table<Thing>('things', { key: 'id' });
+      const indexed = database.table<Thing>('things', { key: 'id', index: ['colour'] });
+      assert.same(await indexed.where({ colour: 'red' }), []);
+      await plain.insert({ id: 1, colour: 'red' });
+      await indexed.insert({ id: 2, colour: 'blue' });
+      await plain.update(2, { colour: 'red' });
+      await database.transaction(async (tx) => {
+        tx.put(plain, { id: 3, colour: 'red' });
+        tx.delete(indexed, 1);
+      });
+      assert.same(
+        (await indexed.where({ colour: 'red' })).map(({ id }) => id),
+        [2, 3],
+      );
+    },
+  },
+  {
+    title: 'T5: long values that begin alike are told apart',
+    async run({ database }, assert) {
+      const indexed = database.table<Thing>('things', { key: 'id', index: ['colour'] });
+      const long = 'x'.repeat(500);
+      await indexed.insert({ id: 1, colour: `${long}1` });
+      await indexed.insert({ id: 2, colour: `${long}2` });
+      assert.same(await indexed.where({ colour: `${long}2` }), [{ id: 2, colour: `${long}2` }]);
+    },
+  },
   {
     title: 'T5: where looks only into its own table',
     async run({ database }, assert) {

@@ -1,5 +1,5 @@
 /** Words that the cases of a world share. */
-import type { Operation, StoredRow, WorldStorage, WriteContext } from '#lab';
+import type { Operation, StoredRow, WorldStorage, WriteContext, RowPage, RowQuery } from '#lab';
 
 /** How writers of these cases sign. */
 export const context = (epoch: number): WriteContext => ({ epoch, cell: 'cell.ts', runNumber: 3, time: 1_000 });
@@ -14,8 +14,9 @@ export const append = (streamName: string, count: number, expected: number | 'NO
   streamName,
   expected,
   commit: {
-    ids: Array.from({ length: count }, (_, index) => `${streamName}-${index}`),
-    types: Array.from({ length: count }, () => 'A'),
+    count,
+    ids: Array.from({ length: count }, (_, index) => `${streamName}-${index}`).join(' '),
+    types: ['A'],
     text: `[${Array.from({ length: count }, () => '{"type":"A","data":{}}').join(',')}]`,
     recordedAt: '2020-05-20T09:00:00.000Z',
   },
@@ -59,6 +60,23 @@ export const storedRow = (id: string, value: unknown, version: number): StoredRo
 
 const everything = { from: 1, to: Infinity, direction: 'forwards', wanted: Infinity } as const;
 
+/** All rows of a table, fetched in pages of about `wanted`. */
+export async function readTable(
+  world: WorldStorage,
+  table: string,
+  property?: RowQuery['property'],
+  wanted = Number.MAX_SAFE_INTEGER,
+): Promise<readonly StoredRow[]> {
+  const rows: StoredRow[] = [];
+  let next: RowQuery | null = { table, property, wanted };
+  while (next) {
+    const page: RowPage = await world.readRows(next);
+    rows.push(...page.rows);
+    next = page.next;
+  }
+  return rows;
+}
+
 /** All that can be read of a world, but for its epoch. */
 export async function readWorld(world: WorldStorage, streamNames: readonly string[]) {
   const { journalPosition, lastPosition } = await world.readState();
@@ -73,7 +91,14 @@ export async function readWorld(world: WorldStorage, streamNames: readonly strin
         return { streamName, streamVersion, commits };
       }),
     ),
-    tables: await Promise.all(tableNames.map(async (name) => ({ name, rows: await world.readRows(name) }))),
+    tables: await Promise.all(
+      tableNames.map(async (name) => ({
+        name,
+        rows: await readTable(world, name),
+        byValue: await readTable(world, name, { name: 'value', from: null, to: null }),
+        count: await world.countRows(name),
+      })),
+    ),
     journal: await world.readJournal(0),
   };
 }

@@ -158,6 +158,7 @@ export const transactions: readonly Case<WorldStorage>[] = [
             { table: 'items', id: 'b', before: storedRow('b', 1, 1), after: null },
             { table: 'items', id: 'c', before: null, after: storedRow('c', 3, 2) },
           ],
+          lastPosition: 3,
         },
       ]);
     },

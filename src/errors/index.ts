@@ -1,0 +1,2 @@
+/** What can go wrong, by code. */
+export { ERRORS, isErrorCode, type ErrorCode, type LineRule } from './catalogue.ts';

@@ -1,0 +1,103 @@
+/** One transaction of a world: read what it needs, decide, write. What is known already is not read first, but looked at before it counts. */
+import { unwrap, wrap } from 'idb';
+import { lastStreamPosition } from '#eventsourcing/storage';
+import {
+  decideTransaction,
+  needsOf,
+  rowKey,
+  type Changes,
+  type Loaded,
+  type Needs,
+  type Operation,
+  type StoredRow,
+  type WriteContext,
+} from '#lab';
+import type { KnownHeads } from './known-heads.ts';
+import { indexedNames, storeRow } from './rows.ts';
+import type { WorldDatabase } from './world-database.ts';
+import { FIRST_EPOCH, REQUESTS_AT_ONCE, stateIn, STORES, type WorldTransaction } from './world-stores.ts';
+import { write } from './write.ts';
+
+/** Does all operations or none, and tells `heads` where the world stands then. */
+export async function transact(
+  database: WorldDatabase,
+  heads: KnownHeads,
+  operations: readonly Operation[],
+  context: WriteContext,
+): Promise<Changes> {
+  const needs = needsOf(operations);
+  const known = heads.find(needs);
+  if (known) {
+    const changes = await tryKnown(database, heads, { known, operations, context });
+    if (changes) return changes;
+  }
+  return heads.reading(() =>
+    write(database, STORES, async (tx) => {
+      const loaded = await load(tx, needs);
+      const changes = decideTransaction(operations, context, loaded);
+      heads.note(loaded, changes);
+      await store(tx, changes, await indexedNames(tx, changes.entry.rows));
+      return changes;
+    }),
+  );
+}
+
+/**
+ * Writes without waiting for a read; null when what was known was out of date, or when it came to an error: only one
+ * that follows from what stands in the database is told.
+ */
+async function tryKnown(
+  database: WorldDatabase,
+  heads: KnownHeads,
+  { known, operations, context }: { known: Loaded; operations: readonly Operation[]; context: WriteContext },
+): Promise<Changes | null> {
+  try {
+    return await write(database, STORES, async (tx) => {
+      const changes = decideTransaction(operations, context, known);
+      heads.note(known, changes);
+      const epoch = tx.objectStore('meta').get('epoch');
+      // In the same epoch the journal has no holes: where its next entry can be added, nobody has added one since.
+      await store(tx, changes, new Map());
+      if (((await epoch) ?? FIRST_EPOCH) !== known.state.epoch) throw new Error('overtaken');
+      return changes;
+    });
+  } catch {
+    heads.forget();
+    return null;
+  }
+}
+
+async function load(tx: WorldTransaction, needs: Needs): Promise<Loaded> {
+  // Asked for all at once: one turn of the transaction instead of one for each.
+  const [state, versions, found] = await Promise.all([
+    stateIn(tx),
+    Promise.all(needs.streams.map((streamName) => streamVersion(tx, streamName))),
+    Promise.all(needs.rows.map(({ table, id }) => tx.objectStore('rows').get([table, id]))),
+  ]);
+  return {
+    state,
+    streamVersions: new Map(needs.streams.map((name, index) => [name, versions[index]!])),
+    rows: new Map(found.flatMap((row): [string, StoredRow][] => (row ? [[rowKey(row.table, row.id), row]] : []))),
+  };
+}
+
+async function streamVersion(tx: WorldTransaction, streamName: string): Promise<number> {
+  const range = IDBKeyRange.bound([streamName, 0], [streamName, Infinity]);
+  const last = await tx.objectStore('commits').index('stream').openCursor(range, 'prev');
+  return last ? lastStreamPosition(last.value) : 0;
+}
+
+async function store(
+  tx: WorldTransaction,
+  { commits, entry: { rows, ...entry } }: Changes,
+  indexed: ReadonlyMap<string, readonly string[]>,
+): Promise<void> {
+  // `add`, never `put`: the unique index refuses a second commit at the same place of a stream.
+  for (const commit of commits) unwrap(tx.objectStore('commits')).add(commit);
+  for (const [index, change] of rows.entries()) {
+    const last = storeRow(tx, change, indexed.get(change.table) ?? []);
+    if (index % REQUESTS_AT_ONCE === REQUESTS_AT_ONCE - 1) await wrap(last);
+  }
+  if (rows.length > 0) unwrap(tx.objectStore('changes')).add({ position: entry.position, rows });
+  unwrap(tx.objectStore('journal')).add(entry);
+}

@@ -1,0 +1,235 @@
+/** For each code of the catalogue, a way in which a person meets it. */
+import type { Page } from 'playwright';
+import type { ErrorCode } from '#errors';
+import { en } from '#i18n';
+import { labOf } from '../site/cell.ts';
+import { ANYTHING, type Case } from './case.ts';
+
+const USING_STORE = "import { eventStore } from 'lab';";
+const USING_TABLES = "import { database } from 'lab';";
+const ITEMS = "const items = database.table<{ id: string; n: number }>('items', { key: 'id' });";
+const INSERT = "await items.insert({ id: 'a', n: 1 });";
+const appendAt = (version: number): string =>
+  `await eventStore.appendToStream('cart-1', [{ type: 'Opened', data: {} }], { expectedStreamVersion: ${version} });`;
+
+const FOUND_BEFORE: Readonly<Record<ErrorCode<'cell'>, Case>> = {
+  syntax: { text: ['const one = 1;', 'const = 2;'], data: { detail: ANYTHING }, line: 2 },
+  'refused-enum': { text: ['', 'enum Colour { Red }'], data: { name: 'Colour' }, line: 2 },
+  'refused-namespace': { text: ['namespace Shop { export const open = 1; }'], data: { name: 'Shop' }, line: 1 },
+  'refused-decorator': { text: ['const log = (value: unknown) => value;', '@log class Cart {}'], data: {}, line: 2 },
+  'refused-parameter-property': {
+    text: ['class Cart {', '  constructor(private items: string[]) {}', '}'],
+    data: { name: 'items' },
+    line: 2,
+  },
+  'refused-import-equals': { text: ["import fs = require('fs');"], data: {}, line: 1 },
+  'refused-export-equals': { text: ['const one = 1;', 'export = one;'], data: {}, line: 2 },
+  'refused-import-meta': { text: ['', '', 'import.meta.url;'], data: {}, line: 3 },
+  'refused-accessor': { text: ['class Cart {', '  accessor total = 0;', '}'], data: { name: 'total' }, line: 2 },
+  'dynamic-import': { text: ['', "await import('./events.ts');"], data: { name: './events.ts' }, line: 2 },
+  'exported-binding-assigned': { text: ['export let total = 0;', 'total = 5;'], data: { name: 'total' }, line: 2 },
+  'unknown-module': {
+    text: ['const one = 1;', "import { map } from 'lodash';", 'map(one);'],
+    data: { specifier: 'lodash', allowed: "'eventsourcing', 'lab'" },
+    line: 2,
+  },
+  'unknown-cell': {
+    text: ["import { one } from './nowhere.ts';", 'one;'],
+    data: { specifier: './nowhere.ts', cells: "'./events.ts', './questions.ts', './cost.ts'" },
+    line: 1,
+  },
+  'unknown-export': {
+    text: ['', "import { nothing } from './events.ts';", 'nothing;'],
+    data: { specifier: './events.ts', name: 'nothing', exports: '' },
+    line: 2,
+  },
+  'ambiguous-export': {
+    text: ["export * from 'eventsourcing';", "export * from './events.ts';"],
+    others: { 'events.ts': ['export const commandHandler = 1;'] },
+    data: { name: 'commandHandler', first: 'eventsourcing', second: './events.ts' },
+    line: 2,
+  },
+  'import-cycle': {
+    text: ["import { two } from './events.ts';", 'export const one = two;'],
+    others: { 'events.ts': ['', "import { one } from './table.ts';", 'export const two = one;'] },
+    data: { path: 'table.ts → events.ts → table.ts' },
+    line: 2,
+    file: 'events.ts',
+  },
+};
+
+const THROWN_BY_LIBRARY: Readonly<Record<ErrorCode<'library'>, Case>> = {
+  'illegal-state': {
+    text: ["import { IllegalStateError } from 'eventsourcing';", "throw new IllegalStateError('The cart is closed.');"],
+    data: { message: 'The cart is closed.' },
+    state: 'refused',
+    line: 2,
+  },
+  'expected-version-conflict': {
+    text: [USING_STORE, appendAt(0), appendAt(0)],
+    data: {
+      streamName: 'cart-1',
+      expected: 0,
+      actual: 1,
+      message:
+        'Stream "cart-1" is at version 1, but you expected 0. Someone appended first: load again and decide again.',
+    },
+    state: 'conflict',
+    line: 3,
+  },
+  'invalid-input': {
+    text: [USING_STORE, '', appendAt(-1)],
+    data: {
+      field: 'expectedStreamVersion',
+      found: '-1',
+      expected: 'expected-version',
+      message:
+        'expectedStreamVersion is -1; expected is a whole number from 0, STREAM_EXISTS, STREAM_DOES_NOT_EXIST or NO_CONCURRENCY_CHECK.',
+    },
+    line: 3,
+  },
+};
+
+const THROWN_BY_LAB: Readonly<Record<ErrorCode<'lab'>, Case>> = {
+  'row-exists': { text: [USING_TABLES, ITEMS, INSERT, INSERT], data: { table: 'items', id: 'a' }, line: 4 },
+  'row-missing': {
+    text: [USING_TABLES, ITEMS, "await items.update('b', { n: 2 });"],
+    data: { table: 'items', id: 'b' },
+    line: 3,
+  },
+  'row-conflict': {
+    text: [
+      USING_TABLES,
+      ITEMS,
+      INSERT,
+      'await database.transaction(async (transaction) => {',
+      "  await transaction.get(items, 'a');",
+      "  await items.update('a', { n: 2 });",
+      "  transaction.put(items, { id: 'b', n: 3 });",
+      '});',
+    ],
+    data: { table: 'items', id: 'a' },
+    state: 'conflict',
+    line: 4,
+  },
+  'transaction-ended': {
+    text: [
+      USING_TABLES,
+      ITEMS,
+      'let kept!: Parameters<Parameters<typeof database.transaction>[0]>[0];',
+      'await database.transaction(async (transaction) => void (kept = transaction));',
+      "kept.insert(items, { id: 'a', n: 1 });",
+    ],
+    data: {},
+    line: 5,
+  },
+  'world-rewound': {
+    text: [
+      USING_STORE,
+      "const anywhere = { expectedStreamVersion: 'NO_CONCURRENCY_CHECK' } as const;",
+      'for (;;)',
+      "  await eventStore.appendToStream('cart-1', [{ type: 'Opened', data: {} }], anywhere);",
+    ],
+    meanwhile: emptyInOtherTab,
+    data: {},
+    line: 4,
+  },
+  'took-too-long': {
+    page: 'whose worker has time that flies',
+    text: [
+      "import { generate } from 'lab';",
+      "await generate('cart-1', 100, (n) => {",
+      '  const start = performance.now();',
+      '  while (performance.now() - start < 20_000);',
+      "  return { type: 'Numbered', data: { n } };",
+      '});',
+    ],
+    data: { streamName: 'cart-1', made: 0, count: 100, seconds: 60 },
+    line: 2,
+  },
+  'closed-while-importing': {
+    text: ["import './events.ts';"],
+    data: { file: 'events.ts' },
+    line: 3,
+    file: 'events.ts',
+  },
+};
+
+/** A cell that asks for something to be stored. */
+const STORING = { text: [USING_STORE, appendAt(0)], line: 2 };
+const DISK = 'UnknownError: The disk does not answer.';
+
+const OF_THE_STORAGE: Readonly<Record<ErrorCode<'storage'>, Case>> = {
+  'storage-failed': { ...STORING, page: 'whose storage fails', data: { reason: DISK } },
+  'storage-full': { ...STORING, page: 'whose storage is full', data: {} },
+  'storage-lost': { ...STORING, page: 'whose storage is lost', data: {} },
+  'storage-newer': { ...STORING, page: 'whose storage is a newer one when it is opened again', data: {} },
+  'storage-unavailable': {
+    ...STORING,
+    page: 'whose storage is refused when it is opened again',
+    data: { reason: 'SecurityError: Not here.' },
+  },
+  'storage-silent': { ...STORING, page: 'whose storage is silent when it is opened again', data: {} },
+  'storage-blocked': { ...STORING, page: 'whose storage is held when it is opened again', data: {} },
+};
+
+const OF_THE_RUN: Readonly<Record<ErrorCode<'run'>, Case>> = {
+  'thrown-error': {
+    text: ['const late = async () => {', "  throw new RangeError('too late');", '};', 'void late();', '1 + 1;'],
+    data: { name: 'RangeError', message: 'too late' },
+    line: 2,
+  },
+  'thrown-value': { text: ['const one = 1;', "throw 'x';"], data: { value: "'x'" } },
+  'stack-overflow': { text: ['', 'const deeper = (): number => deeper() + 1;', 'deeper();'], data: {}, line: 2 },
+  'eval-blocked': { text: ['', "eval('1 + 1');"], data: {}, line: 2 },
+  'waits-for-nothing': { text: ['await new Promise(() => {});'], data: {} },
+  'endless-timers': { text: ['setInterval(() => {}, 1000);'], data: {} },
+};
+
+const OF_THE_SANDBOX: Readonly<Record<ErrorCode<'sandbox'>, Case>> = {
+  unresponsive: { text: ['let turns = 0;', 'for (;;) turns += 1;'], data: {} },
+  'invalid-messages': { page: 'without prelude', text: ["postMessage({ kind: 'ended' });"], data: {} },
+  'too-many-requests': {
+    page: 'without prelude',
+    text: [
+      "const request = { kind: 'readAll', query: { after: 0, wanted: 1 } };",
+      "for (let id = 1; id < 5000; id += 1) postMessage({ kind: 'request', id, request });",
+    ],
+    data: {},
+  },
+  // The last on its page: a frame that was flooded is not soon at peace.
+  'too-many-messages': { page: 'without prelude', text: ["for (;;) postMessage({ kind: 'pong' });"], data: {} },
+  'frame-died': { page: 'whose frame has no beat', text: ['for (;;);'], data: {} },
+  'no-frame': { page: 'whose frame says nothing', text: ['1 + 1;'], data: {} },
+  'no-worker': { page: 'whose frame has no worker', text: ['1 + 1;'], data: {} },
+};
+
+const OF_THE_WORKBOOK: Readonly<Record<ErrorCode<'workbook'>, Case>> = {
+  'earlier-cell-failed': { text: ['const = 2;'], runs: 'events.ts', data: { file: 'table.ts' } },
+  'draft-not-saved': {
+    page: 'that can store no text',
+    text: ['1 + 1;'],
+    data: {},
+    cause: ['storage-failed', { reason: DISK }],
+  },
+  'page-failed': { page: 'without a compiler', text: ['1 + 1;'], data: { reason: ANYTHING } },
+};
+
+export const CASES: Readonly<Record<ErrorCode, Case>> = {
+  ...FOUND_BEFORE,
+  ...THROWN_BY_LIBRARY,
+  ...THROWN_BY_LAB,
+  ...OF_THE_STORAGE,
+  ...OF_THE_RUN,
+  ...OF_THE_SANDBOX,
+  ...OF_THE_WORKBOOK,
+};
+
+/** Takes the world away from under a cell that runs. */
+async function emptyInOtherTab(page: Page): Promise<void> {
+  const other = await page.context().newPage();
+  await other.goto(page.url().replace('.ko.html', '.html'));
+  await labOf(other).getByRole('button', { name: en.lab.resetWorld }).click();
+  await labOf(other).getByText(en.lab.resetWorldDone).waitFor();
+  await other.close();
+}

@@ -1,0 +1,39 @@
+/** The property in a real browser: the same histories as in the simulator, in a page of the built site with its policy, its frame and IndexedDB, must come to the same. */
+import { expect } from 'vitest';
+import { libraries } from 'virtual:sandbox';
+import { buildHarness } from '../property/build-harness.ts';
+import { buildWorkerProgram, createInProcessRunner } from '../property/in-process-runner.ts';
+import { live } from '../property/live.ts';
+import { createMemoryBrowser } from '../property/memory-browser.ts';
+import { expectRight, holdForRuns, type Judge } from '../property/property.ts';
+import { LESSON, test } from '../site/test.ts';
+
+/** Milliseconds: a hundred histories take one minute, and a history that never ends must not hold up the rest. */
+const LIMIT = process.env['PROPERTY_RUNS'] ? 3_600_000 : 300_000;
+/** Pages at a time: a run waits more than it works. */
+const PAGES = 4;
+
+test(
+  'X26: running all gives in Chromium what it gives on a new page, and in the simulator',
+  async ({ serve, openPage }) => {
+    const [harness, program] = await Promise.all([buildHarness(), buildWorkerProgram()]);
+    const site = await serve({ rewrite: (text, name) => (/^assets\/start-[^/]*\.js$/.test(name) ? harness : text) });
+    const simulated = { makeBrowser: () => createMemoryBrowser(() => createInProcessRunner(program)), libraries };
+    const judgeInPage = async (): Promise<Judge> => {
+      const page = await openPage(site.url(LESSON.en));
+      return async (generated) => {
+        const history = toPlain(generated);
+        const real = await page.evaluate((lived) => window.live(lived), history);
+        expectRight(real);
+        const { reached } = await live(history, simulated);
+        expect(real.reached).toEqual(toPlain(reached));
+        return real;
+      };
+    };
+    await holdForRuns(100, await Promise.all(Array.from({ length: PAGES }, judgeInPage)));
+  },
+  LIMIT,
+);
+
+/** As it crosses into a page. */
+const toPlain = <Value>(value: Value): Value => JSON.parse(JSON.stringify(value)) as Value;

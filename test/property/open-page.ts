@@ -1,0 +1,74 @@
+/** A page with a session, as a person has it before them: what each cell shows, and when typing stops. */
+import type { LessonPage } from '#lesson';
+import type { CompiledCell, Libraries, OutputItem } from '#runner';
+import { openLesson, type CellView, type LessonSession } from '#workbook';
+import type { Tab } from './browser.ts';
+import { interruptible, type Interruption } from './interruptible.ts';
+import { compileOnce } from './lesson.ts';
+
+/** Milliseconds after which a text is saved at the latest; what is later waits for something else. */
+const SAVED_BY = 1_000;
+
+export type OpenPage = Readonly<{
+  session: LessonSession;
+  tab: Tab;
+  /** What each cell shows. */
+  shown: ReadonlyMap<string, readonly OutputItem[]>;
+  views: ReadonlyMap<string, CellView>;
+  interrupt(interruption: Interruption | null): void;
+  /** Lets the moment come at which typing has stopped. */
+  pause(): void;
+}>;
+
+/** Opens a page in `tab`; `hear` is told of each cell that looks different. */
+export async function openPage(
+  tab: Tab,
+  page: LessonPage<CompiledCell>,
+  libraries: Libraries,
+  hear: (before: CellView | undefined, view: CellView) => void = () => {},
+): Promise<OpenPage> {
+  const shown = new Map<string, readonly OutputItem[]>();
+  const views = new Map<string, CellView>();
+  const { world, interrupt } = interruptible(tab.world);
+  const waiting = new Map<() => void, number>();
+  const session = await openLesson(
+    {
+      page,
+      libraries,
+      compile: async (file, source) => compileOnce(file, source),
+      ...tab,
+      world,
+      now: () => 0,
+      mark: () => {},
+      later(work, milliseconds) {
+        waiting.set(work, milliseconds);
+        return () => waiting.delete(work);
+      },
+    },
+    {
+      cellChanged(view) {
+        const before = views.get(view.file);
+        hear(before, view);
+        // As the page does it: values belong to the lines of the text that was run.
+        if (before && before.text !== view.text) dropValues(shown, view.file);
+        views.set(view.file, view);
+      },
+      output: (file, items) => void shown.set(file, [...(shown.get(file) ?? []), ...items]),
+      outputCleared: (file) => void shown.set(file, []),
+    },
+  );
+  const pause = (): void => {
+    for (const [work, milliseconds] of waiting) {
+      if (milliseconds > SAVED_BY) continue;
+      waiting.delete(work);
+      work();
+    }
+  };
+  return { session, tab, shown, views, interrupt, pause };
+}
+
+function dropValues(shown: Map<string, readonly OutputItem[]>, file: string): void {
+  const items = shown.get(file) ?? [];
+  const rest = items.filter(({ kind }) => kind !== 'value');
+  if (rest.length < items.length) shown.set(file, rest);
+}

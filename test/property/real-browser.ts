@@ -1,0 +1,71 @@
+/** The real thing: tabs over IndexedDB and localStorage, with cells in the sandbox's frame and its workers. Runs inside a page of the built site. */
+import { createLastResort, openWorkbook, openWorld } from '#indexeddb';
+import { createRunner } from '#runner/host';
+import type { CellRunner, Mark } from '#workbook';
+import { createFrameMaker } from '../../src/runner/host/frame.ts';
+import type { Browser, Tab } from './browser.ts';
+import { never, whileOpen, type Openness } from './while-open.ts';
+
+/** Milliseconds after which a message from one tab to another has long arrived. */
+const HEARD = 8;
+
+const later = (milliseconds: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, milliseconds));
+
+const spare: CellRunner[] = [];
+
+/** A frame for a tab: one that a closed tab has left, or a new one. */
+function takeRunner(): CellRunner {
+  const makeFrame = createFrameMaker(document.querySelector<HTMLTemplateElement>('#sandbox')!);
+  return spare.pop() ?? createRunner(makeFrame, makeFrame());
+}
+
+/** A browser with databases of its own. */
+export function createRealBrowser(): Browser {
+  const names = { world: `world-${crypto.randomUUID()}`, drafts: `drafts-${crypto.randomUUID()}` };
+  const tabs: { openness: Openness; close(): void }[] = [];
+
+  return {
+    async openTab() {
+      const openness: Openness = { isClosed: false, underWay: 0 };
+      const [world, drafts] = await Promise.all([openWorld<Mark>(names.world), openWorkbook(names.drafts)]);
+      const runner = takeRunner();
+      let stop = (): void => {};
+      const close = (): void => {
+        if (openness.isClosed) return;
+        openness.isClosed = true;
+        stop();
+        spare.push(runner);
+        world.close();
+        drafts.close();
+      };
+      tabs.push({ openness, close });
+      return {
+        world: whileOpen(openness, world),
+        drafts: whileOpen(openness, drafts),
+        lastResort: createLastResort(),
+        runner: {
+          prepare: (texts) => openness.isClosed || runner.prepare(texts),
+          run(order, listener) {
+            if (openness.isClosed) return { outcome: never(), stop: () => {} };
+            const handle = runner.run(order, listener);
+            stop = () => handle.stop();
+            return { outcome: handle.outcome.then((outcome) => (openness.isClosed ? never() : outcome)), stop };
+          },
+        },
+        close,
+      } satisfies Tab;
+    },
+    async settle() {
+      if (tabs.filter(({ openness }) => !openness.isClosed).length > 1) await later(HEARD);
+      for (let quiet = 0; quiet < 3; quiet += 1) {
+        await later(0);
+        if (tabs.some(({ openness }) => !openness.isClosed && openness.underWay > 0)) quiet = 0;
+      }
+    },
+    async close() {
+      for (const tab of tabs) tab.close();
+      localStorage.clear();
+      for (const name of Object.values(names)) indexedDB.deleteDatabase(name);
+    },
+  };
+}

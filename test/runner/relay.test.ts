@@ -1,0 +1,70 @@
+/** The frame's limits as they meet a run that listens for hours, and one that only says so. */
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { FromFrame, WorkerMessage } from '../../src/runner/protocol.ts';
+import { openRelay } from '../../src/runner/frame/relay.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+/** A relay for a worker that answers pings `pongs` times each. */
+function setUp(pongs: number) {
+  let listener: (event: { data: WorkerMessage }) => void = () => {};
+  const told: FromFrame[] = [];
+  let rests = 0;
+  const say = (data: WorkerMessage): void => listener({ data });
+  const worker = {
+    addEventListener: (_kind: string, added: typeof listener) => (listener = added),
+    postMessage: ({ kind }: { kind: string }) => {
+      if (kind !== 'ping') return;
+      for (let count = 0; count < pongs; count += 1) setTimeout(() => say({ kind: 'pong' }));
+    },
+    terminate: () => {},
+  };
+  const relay = openRelay(
+    worker as unknown as Worker,
+    1,
+    (message) => told.push(message),
+    () => (rests += 1),
+  );
+  return { relay, say, told, rests: () => rests };
+}
+
+const DAY = 86_400_000;
+
+test('X15: answers to pings are no messages, so that a cell may listen for a day', () => {
+  const { told } = setUp(1);
+  vi.advanceTimersByTime(DAY);
+  expect(told).toEqual([]);
+});
+
+test('X15: answers that nobody asked for are messages', () => {
+  const { told } = setUp(2);
+  vi.advanceTimersByTime(DAY);
+  expect(told).toMatchObject([{ kind: 'ended-by-frame', cause: 'too-many-messages' }]);
+});
+
+test('X12a: that a run listens is passed on once, behind its output, and the next worker gets ready', () => {
+  const { say, told, rests } = setUp(1);
+  const log = { kind: 'log' as const, level: 'log' as const, values: [] };
+  for (let count = 0; count < 3; count += 1) say({ kind: 'output', items: [log] });
+  say({ kind: 'listening', time: 5 });
+  say({ kind: 'listening', time: 6 });
+  expect(told.map(({ kind }) => kind)).toEqual(['output', 'output', 'listening']);
+  expect(told.at(-1)).toMatchObject({ time: 5 });
+  expect(rests()).toBe(1);
+  say({ kind: 'ended', end: { kind: 'done', time: 7 } });
+  expect(rests()).toBe(2);
+});
+
+test('X15: one request numbered 0 may be held at a time, and is answered like others', () => {
+  const { relay, say, told } = setUp(1);
+  const wait = { kind: 'request', id: 0, request: { kind: 'whenBehind', position: 1 } } as const;
+  for (let round = 0; round < 200; round += 1) {
+    say(wait);
+    relay.reply(0, { ok: true, value: undefined });
+  }
+  expect(told.every(({ kind }) => kind === 'request')).toBe(true);
+  say(wait);
+  say(wait);
+  expect(told.at(-1)).toMatchObject({ kind: 'ended-by-frame', cause: 'too-many-requests' });
+});
