@@ -121,7 +121,8 @@ function connectToolbar(session: LessonSession, toolbar: LessonToolbar): void {
     },
   };
   toolbar.addEventListener('lesson-request', (event) => {
-    void answers[(event as CustomEvent<{ request: LessonRequest }>).detail.request]();
+    const { request } = (event as CustomEvent<{ request: LessonRequest }>).detail;
+    Promise.resolve(answers[request]()).catch(showFault);
   });
   toolbar.isReady = true;
 }

@@ -85,7 +85,7 @@ const anyOperation = (count: number) =>
         cell: anyCellOf(count),
         here: anyTextIndex,
         there: anyTextIndex,
-        next: fc.constantFrom('leave' as const, 'swap' as const, 'choose' as const),
+        next: fc.constantFrom('leave' as const, 'swap' as const, 'choose' as const, 'choose' as const),
       }),
     ],
     [9, anyInterruption(count)],

@@ -108,12 +108,26 @@ const anyStatement = fc.oneof(
   },
 );
 
+/** A subscription that goes on: as the last thing of a cell, or beside the rest of it. */
+const anyHearing = fc
+  .record({ after: fc.constantFrom("'BEGINNING'", "'END'", '1'), isBeside: fc.boolean() })
+  .map(({ after, isBeside }) => {
+    const loop = `for await (const { type, globalPosition } of eventStore.subscribeToAll({ after: ${after} })) display([globalPosition, type]);`;
+    return isBeside ? `(async () => {\n  ${loop}\n})().catch(({ name }: Error) => console.warn(name));` : loop;
+  });
+
 /** How a text ends, besides well. */
 const anyEnding = fc.oneof(
   { weight: 16, arbitrary: fc.constant('') },
   { weight: 2, arbitrary: fc.constant("throw new IllegalStateError('No.');") },
   { weight: 1, arbitrary: fc.constant("throw new Error('Broken.');") },
   { weight: 1, arbitrary: fc.constant('await new Promise(() => {});') },
+  // What is thrown ends a cell that would wait for ever.
+  {
+    weight: 1,
+    arbitrary: fc.constant("setTimeout(() => {\n  throw new Error('Late.');\n}, 10);\nawait new Promise(() => {});"),
+  },
+  { weight: 2, arbitrary: anyHearing },
 );
 
 const withImport = (statements: readonly string[], imported: number | null): string =>

@@ -21,13 +21,20 @@ const STEPS = [
 export function interruptible(world: MarkedWorld) {
   let next: Interruption | null = null;
   let calls = 0;
+  /** What comes before the call that is held up, and so before those behind it: they never overtake each other. */
+  let before: Promise<void> | null = null;
   const reach = async (perform: () => Promise<unknown>): Promise<unknown> => {
     calls += 1;
-    if (calls !== next?.at) return perform();
+    if (calls !== next?.at) {
+      if (before) await before;
+      return perform();
+    }
     const { isThrough, act } = next;
     next = null;
     if (!isThrough) {
-      await act();
+      before = Promise.resolve(act());
+      await before;
+      before = null;
       return perform();
     }
     const done = perform();

@@ -13,17 +13,22 @@ export function whileOpen<Methods extends object>(tab: Openness, methods: Method
     (...parts: unknown[]): unknown => {
       if (tab.isClosed) return name === 'onChange' ? () => {} : never();
       const result: unknown = Reflect.apply(method as () => unknown, undefined, parts);
-      return result instanceof Promise ? answer(tab, result) : result;
+      if (!(result instanceof Promise)) return result;
+      // A cell that listens waits as long as it likes: nothing of its tab's is under way for that.
+      return name === 'whenBehind' ? answerWhileOpen(tab, result) : track(tab, result);
     },
   ]);
   return Object.fromEntries(guarded) as Methods;
 }
 
-async function answer(tab: Openness, result: Promise<unknown>): Promise<unknown> {
+async function track(tab: Openness, result: Promise<unknown>): Promise<unknown> {
   tab.underWay += 1;
-  const [settled] = await Promise.allSettled([result]);
+  await result.catch(() => {});
   tab.underWay -= 1;
-  if (tab.isClosed) return never();
-  if (settled.status === 'rejected') throw settled.reason;
-  return settled.value;
+  return answerWhileOpen(tab, result);
+}
+
+async function answerWhileOpen(tab: Openness, result: Promise<unknown>): Promise<unknown> {
+  await result.catch(() => {});
+  return tab.isClosed ? never() : result;
 }

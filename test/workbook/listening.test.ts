@@ -94,6 +94,15 @@ test('X12a: a cell that leaves its loop has come to its end', async () => {
   expect(statesOf(page)).toEqual(['done']);
 });
 
+test.each([
+  ['waits for ever', 'await new Promise(() => {});'],
+  ['listens', HEARS.replace(IMPORTS, '')],
+])('X12: what is thrown ends a cell whose top level %s', async (_, rest) => {
+  const page = await browserWith({ 'a.ts': `${IMPORTS}setTimeout(() => { throw new Error('No.'); }, 10);\n${rest}` })();
+  await page.session.run('a.ts');
+  expect(page.session.view('a.ts')).toMatchObject({ state: 'failed', fault: { code: 'thrown-error' } });
+});
+
 test('X12: waiting for what no one can bring is no listening', async () => {
   const page = await browserWith({
     'a.ts':

@@ -86,12 +86,11 @@ export class Run {
     this.#time.moveTo(now);
     this.#random = createRandom(seed);
     let hasSettled = false;
-    const evaluated = this.#evaluateAll(runCells).then(
+    void this.#evaluateAll(runCells).then(
       () => (hasSettled = true),
       (error: unknown) => (this.#thrown ??= { error }),
     );
     const cause = await this.#untilNothingHappens(() => hasSettled);
-    if (cause === null) await evaluated;
     this.#output.flush();
     const cells: CellsByUrl = this.#cells;
     if (this.#thrown) return endOfThrown(this.#thrown.error, this.#time.now, cells);

@@ -49,8 +49,10 @@ export function watchWorld(world: WorldStorage, show: (picture: WorldPicture) =>
   };
   const lookSoon = (): void => void (timer ??= setTimeout(look, DELAY));
   world.onChange(() => {
-    lastChange = performance.now();
-    changedAt ??= lastChange;
+    const now = performance.now();
+    if (changedAt === null && now - lastChange >= DELAY) patience = DELAY;
+    lastChange = now;
+    changedAt ??= now;
     lookSoon();
   });
   void read(EVENTS);
