@@ -49,6 +49,7 @@ export default defineConfig(async ({ mode }) => ({
           globalSetup: ['test/site/build-sites.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          expect: { poll: { timeout: 15_000 } },
           // One browser at a time: times are measured in some of them.
           fileParallelism: false,
         },

@@ -14,10 +14,18 @@ export const UNDER_ATTACK: OpenOptions = {
 /** How a run may come to its end. */
 const ENDS: readonly CellStateName[] = ['done', 'failed', 'refused', 'conflict', 'stopped'];
 
+/** Writes an attacker's code into the first cell. */
+export const arm = (page: Page, code: string): Promise<void> => new Cell(page, 'table.ts').write(code);
+
 /** Runs an attacker's code in the first cell until it ends; resolves to what the cell then shows. */
 export async function attack(page: Page, code: string): Promise<string> {
+  await arm(page, code);
+  return strike(page);
+}
+
+/** Runs the first cell until it ends; resolves to what it then shows. */
+export async function strike(page: Page): Promise<string> {
   const table = new Cell(page, 'table.ts');
-  await table.write(code);
   await table.start();
   await table.expectState(...ENDS);
   return (await table.log.textContent()) ?? '';
