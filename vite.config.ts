@@ -6,6 +6,22 @@ import { firstPaint } from './src/authoring/first-paint-plugin.ts';
 import { lessons } from './src/authoring/lessons-plugin.ts';
 import { sandbox } from './src/authoring/sandbox-plugin.ts';
 
+/** Journeys in which time is measured, or which fill the machine by themselves: one file at a time, after all others. */
+const TIMED = [
+  'test/attacks/floods.test.ts',
+  'test/journeys/errors.test.ts',
+  'test/journeys/running-all.test.ts',
+  'test/journeys/stopping.test.ts',
+];
+
+const journey = {
+  environment: 'node',
+  globalSetup: ['test/site/build-sites.ts'],
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+  expect: { poll: { timeout: 15_000 } },
+};
+
 export default defineConfig(async ({ mode }) => ({
   // Relative addresses: the site works wherever its files are put.
   base: './',
@@ -44,15 +60,17 @@ export default defineConfig(async ({ mode }) => ({
         extends: true as const,
         test: {
           name: 'journeys',
-          environment: 'node',
           include: ['test/journeys/**/*.test.ts', 'test/attacks/**/*.test.ts'],
-          globalSetup: ['test/site/build-sites.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
-          expect: { poll: { timeout: 15_000 } },
-          // One browser at a time: times are measured in some of them.
-          fileParallelism: false,
+          exclude: TIMED,
+          // Most of the time they wait.
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+          ...journey,
         },
+      },
+      {
+        extends: true as const,
+        test: { name: 'timed', include: TIMED, fileParallelism: false, sequence: { groupOrder: 2 }, ...journey },
       },
     ],
   },

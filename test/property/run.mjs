@@ -15,7 +15,7 @@ const { values } = parseArgs({
 const root = resolve(import.meta.dirname, '../..');
 const parts = [
   { runs: values.runs, project: 'unit', file: 'test/property/simulator.test.ts' },
-  { runs: values.chromium, project: 'journeys', file: 'test/journeys/running-all.test.ts' },
+  { runs: values.chromium, project: 'timed', file: 'test/journeys/running-all.test.ts' },
 ];
 
 const failed = parts.filter(({ runs, project, file }) => {

@@ -1,7 +1,7 @@
 /** Builds the site twice before the journeys: as it is, and without the worker's prelude. */
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { TestProject } from 'vitest/node';
 
 /** Folders of the built sites. */
@@ -16,22 +16,31 @@ declare module 'vitest' {
 const ROOT = resolve(import.meta.dirname, '../..');
 const VITE = join(ROOT, 'node_modules/vite/bin/vite.js');
 
+/** What has been built for this run already: more than one project may ask. */
+const built = globalThis as typeof globalThis & { builtSites?: Promise<BuiltSites> };
+
 /** Builds into a folder of this run's own, and takes it away afterwards. */
 export async function setup(project: TestProject): Promise<() => void> {
+  const isFirst = !built.builtSites;
+  built.builtSites ??= buildSites();
+  const sites = await built.builtSites;
+  project.provide('sites', sites);
+  return () => isFirst && rmSync(dirname(sites.normal), { recursive: true, force: true });
+}
+
+async function buildSites(): Promise<BuiltSites> {
   const cache = join(ROOT, '.cache');
   mkdirSync(cache, { recursive: true });
   const folder = mkdtempSync(join(cache, 'sites-'));
   const sites = { normal: join(folder, 'normal'), withoutPrelude: join(folder, 'without-prelude') };
-  const remove = (): void => rmSync(folder, { recursive: true, force: true });
   try {
     await build(sites.normal, 'production');
     await build(sites.withoutPrelude, 'no-prelude');
   } catch (error) {
-    remove();
+    rmSync(folder, { recursive: true, force: true });
     throw error;
   }
-  project.provide('sites', sites);
-  return remove;
+  return sites;
 }
 
 async function build(outDir: string, mode: string): Promise<void> {
