@@ -15,6 +15,8 @@ import type { LessonLab } from './ui/lesson/lesson-lab.ts';
 import './ui/lesson/lesson-lab.ts';
 import type { LessonRequest, LessonToolbar } from './ui/lesson/lesson-toolbar.ts';
 import './ui/lesson/lesson-toolbar.ts';
+import { offerPresenting } from './ui/lesson/present-mode.ts';
+import { followReading } from './ui/lesson/reading-place.ts';
 import { showNotice } from './ui/lesson/show-notice.ts';
 import { watchWorld } from './ui/lesson/watch-world.ts';
 
@@ -24,6 +26,8 @@ const messages = MESSAGES[document.documentElement.lang === 'ko' ? 'ko' : 'en'];
 /** Brings the page to life. */
 export function bringToLife(started: Started): void {
   for (const control of document.querySelectorAll('theme-switch')) control.messages = messages;
+  followReading(messages);
+  offerPresenting(messages);
   if (started) startLesson(started).catch(showFault);
 }
 

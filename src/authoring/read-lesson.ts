@@ -6,12 +6,14 @@ import { LANGUAGES, type Language, type LessonPage } from '../lesson/index.ts';
 import { compileCell } from '../runner/compile/index.ts';
 import { CellError, type CompiledCell } from '../runner/index.ts';
 import { AuthoringError } from './authoring-error.ts';
+import { nameSections, type Section } from './sections.ts';
 import { readText, type CheckedDirective, type LessonText } from './read-text.ts';
 
 /** A lesson, ready to be rendered. */
 export type Lesson = Readonly<{
   folder: string;
   texts: Readonly<Record<Language, LessonText>>;
+  sections: Readonly<Record<Language, readonly Section[]>>;
   page: LessonPage<CompiledCell>;
 }>;
 
@@ -38,6 +40,7 @@ export function readLesson(folder: string): Lesson {
       'The Korean text has no Hangul in its title and goal.',
     );
   }
+  const sections = nameSections(first, texts);
   const { id, now, rerun } = first.head;
   const cells = first.directives
     .filter(({ name }) => name === 'cell')
@@ -49,7 +52,7 @@ export function readLesson(folder: string): Lesson {
   const twice = cells.find(({ file }, index) => cells.findIndex((one) => one.file === file) !== index);
   if (twice)
     throw new AuthoringError({ file: first.file, line: 1, column: 1 }, `${twice.file} stands on the page twice.`);
-  return { folder, texts, page: { id, number, now: new Date(now).toISOString(), cells } };
+  return { folder, texts, sections, page: { id, number, now: new Date(now).toISOString(), cells } };
 }
 
 function readLanguage(folder: string, language: Language): LessonText {

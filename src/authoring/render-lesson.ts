@@ -1,7 +1,8 @@
 /** Renders a lesson's text to HTML: prose, cells with their code and a toolbar that waits for JavaScript, boxes. */
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
-import type { Code, Table } from 'mdast';
+import type { Code, Heading, Table } from 'mdast';
+import { toString } from 'mdast-util-to-string';
 import type { ContainerDirective, LeafDirective } from 'mdast-util-directive';
 import { toHtml } from 'hast-util-to-html';
 import { toHast, type State } from 'mdast-util-to-hast';
@@ -25,6 +26,7 @@ export function renderText(text: LessonText, cells: Cells, tools: Tools): string
         ),
       containerDirective: (state: State, node: ContainerDirective) => renderBox(state, node, tools.messages),
       code: (_: State, node: Code) => renderCode(node, tools),
+      heading: (state: State, node: Heading) => renderHeading(state, node, tools.messages),
       table: renderTable,
     },
   });
@@ -42,6 +44,15 @@ function renderCell({ file, source }: LessonCell<CompiledCell>, { messages, high
       h('span', { class: 'cell-placeholder-run' }, cell.run),
     ]),
     ...code,
+  ]);
+}
+
+/** A heading, and a link to itself. */
+function renderHeading(state: State, node: Heading, { page }: Messages): Element {
+  const id = String(node.data?.hProperties?.['id']);
+  return h(`h${node.depth}`, { id }, [
+    ...state.all(node),
+    h('a', { class: 'heading-link', href: `#${id}`, 'aria-label': page.linkTo(toString(node)) }, '#'),
   ]);
 }
 

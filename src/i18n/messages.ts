@@ -20,6 +20,18 @@ export type Messages = Readonly<{
     themeDark: string;
     lessons: string;
     lessonNumber: (number: number) => string;
+    /** Of the parts of a lesson, which one this is. */
+    partOf: (part: number, parts: number) => string;
+    contents: string;
+    present: string;
+    presentHelp: string;
+    presentStep: (step: number, steps: number) => string;
+    presentBack: string;
+    presentOn: string;
+    presentNotes: string;
+    presentLeave: string;
+    linkTo: (heading: string) => string;
+    lessonLinks: string;
     minutes: (minutes: number) => string;
     next: string;
     previous: string;
@@ -95,6 +107,9 @@ export type Messages = Readonly<{
     type: string;
     data: string;
     eventCount: (count: number) => string;
+    tableCount: (count: number) => string;
+    show: string;
+    hide: string;
     olderLeftOut: (count: number) => string;
     rowCount: (count: number) => string;
     resetWorld: string;

@@ -26,7 +26,7 @@ export class EventsPanel extends LitElement {
       }
       @keyframes arrive {
         from {
-          background: var(--alive-soft);
+          background: var(--marked);
         }
       }
       @media (prefers-reduced-motion: reduce) {

@@ -25,7 +25,7 @@ export const panelStyles = css`
     max-height: var(--panel-height, 22rem);
   }
   .scroll:focus-visible {
-    outline: 2px solid var(--alive);
+    outline: 2px solid var(--focus);
     outline-offset: 2px;
   }
   table {

@@ -36,7 +36,7 @@ export const valueStyles = css`
     font-family: var(--mono);
   }
   .value-tree > summary:focus-visible {
-    outline: 2px solid var(--alive);
+    outline: 2px solid var(--focus);
     outline-offset: 2px;
   }
   .value-entries {

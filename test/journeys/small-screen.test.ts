@@ -48,15 +48,40 @@ test('values stand below the code, whole, each with its line', async ({ serve, o
   expect(await value.evaluate((element) => element.scrollWidth <= element.clientWidth)).toBe(true);
 });
 
-test('the Lab stands below the text and fills', async ({ serve, openPage }) => {
+test('the Lab is a sheet at the lower edge: its bar counts, and opens it', async ({ serve, openPage }) => {
   const page = await openPage((await serve()).url(LESSON.en), TELEPHONE);
   await new Cell(page, 'table.ts').run();
+  const lab = labOf(page);
+  await lab.getByText('0 events · 1 table').waitFor();
+  const closed = await boxOf(lab);
+  expect(closed.y + closed.height).toBe(TELEPHONE.viewport.height);
+  expect(closed.height).toBeLessThan(60);
+  await lab.getByRole('button', { name: en.lab.show }).tap();
   await expect.poll(() => rowsInLab(page, 'order_items')).toHaveLength(2);
-  await labOf(page).scrollIntoViewIfNeeded();
-  const text = await boxOf(page.getByRole('main'));
+  const open = await boxOf(lab);
+  expect(open.y + open.height).toBe(TELEPHONE.viewport.height);
+  expect(open.width).toBe(WIDTH);
+  expect(open.height).toBeLessThan(TELEPHONE.viewport.height * 0.75);
+  await lab.getByRole('button', { name: en.lab.hide }).tap();
+  await expect.poll(async () => (await boxOf(lab)).height).toBe(closed.height);
+});
+
+test('what has the focus is never behind the sheet or the band', async ({ serve, openPage }) => {
+  const page = await openPage((await serve()).url(LESSON.en), TELEPHONE);
+  await new Cell(page, 'table.ts').expectState('fresh');
   const lab = await boxOf(labOf(page));
-  expect(lab.y).toBeGreaterThanOrEqual(text.y + text.height);
-  expect(lab.x + lab.width).toBeLessThanOrEqual(WIDTH);
+  for (let press = 0; press < 30; press += 1) {
+    await page.keyboard.press('Tab');
+    const focused = await page.evaluate(() => {
+      let element = document.activeElement;
+      while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+      const { top, bottom } = element!.getBoundingClientRect();
+      const isBelow = element!.getRootNode() instanceof Document && element!.closest('.site-header') === null;
+      return { top, bottom, isBelow, text: element!.textContent?.trim() };
+    });
+    if (focused.text?.includes(en.lab.show)) break;
+    expect(focused.top, focused.text).toBeLessThan(lab.y);
+  }
 });
 
 test('a tap into the code opens a text area, and what is typed there runs', async ({ serve, openPage }) => {

@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { en } from '#i18n';
 import { LESSON, test } from '../site/test.ts';
 
-const DARK = 'rgb(22, 24, 27)';
+const DARK = 'rgb(21, 22, 24)';
 
 test('a dark page never begins as a light one', async ({ serve, openPage }) => {
   const site = await serve();

@@ -14,12 +14,12 @@ export const outputStyles = css`
   .output:has(.fault:not(:empty)),
   .output:has(.line-tree:not(:empty)) {
     border-top: 1px solid var(--line);
-    padding: 0.6rem 0.9rem;
+    padding: 0.6rem var(--code-pad-inline);
   }
   .lines {
     max-height: 24rem;
     overflow: auto;
-    font-size: 0.86rem;
+    font-size: var(--code-size);
   }
   .log {
     display: flex;
@@ -29,7 +29,7 @@ export const outputStyles = css`
     contain-intrinsic-size: auto 1.4em;
   }
   .log-warn {
-    color: var(--refused);
+    color: var(--warned);
   }
   .log-error {
     color: var(--failed);
@@ -43,7 +43,7 @@ export const outputStyles = css`
     font-variant-numeric: tabular-nums;
   }
   .progress progress {
-    accent-color: var(--alive);
+    accent-color: var(--ink);
     flex: 1 1 8rem;
     max-width: 20rem;
     min-width: 6rem;
@@ -53,8 +53,8 @@ export const outputStyles = css`
     font-style: italic;
   }
   .fault {
-    border-inline-start: 3px solid var(--failed);
-    padding-inline-start: 0.75rem;
+    border-inline-start: 6px solid var(--failed);
+    padding-inline-start: 0.85rem;
   }
   .fault.is-refused,
   .fault.is-conflict {
@@ -82,7 +82,7 @@ export const outputStyles = css`
     background: none;
     border: 0;
     padding: 0.2rem 0;
-    color: var(--alive);
+    color: inherit;
     text-decoration: underline;
     cursor: pointer;
     min-height: 24px;

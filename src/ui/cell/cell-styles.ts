@@ -1,30 +1,64 @@
 /** How a cell looks. The line height is shared with the editor, so that values stay beside their lines. */
 import { css } from 'lit';
 
+/** The values below the code, each with its line's number. */
+const valuesBelow = css`
+  .values {
+    position: static;
+    border-top: 1px solid var(--line);
+    padding: 0.4rem 0.9rem;
+    pointer-events: auto;
+  }
+  .values li {
+    position: static;
+    height: auto;
+    min-height: 24px;
+  }
+  .line-number {
+    display: inline;
+  }
+  .line-value {
+    height: auto;
+    min-height: 24px;
+    white-space: normal;
+    text-align: start;
+    max-width: 100%;
+    overflow-wrap: anywhere;
+  }
+`;
+
 export const cellStyles = css`
   :host {
     display: block;
     background: var(--code-ground);
-    border: 1px solid var(--line);
-    border-radius: 8px;
     overflow: clip;
-  }
-  :host(:focus-within) {
-    border-color: var(--alive);
   }
   .toolbar {
     display: flex;
     flex-wrap: wrap;
     align-items: center;
     gap: 0.25rem 0.75rem;
-    padding: 0.35rem 0.5rem 0.35rem 0.9rem;
+    min-height: 43px;
+    padding: 0.35rem 0.5rem 0.35rem var(--code-pad-inline);
     border-bottom: 1px solid var(--line);
-    background: var(--panel);
-    font-size: 0.85rem;
+    font-size: var(--text-small);
+    line-height: 1.4;
   }
   .file {
     font-family: var(--mono);
     font-weight: 600;
+    color: inherit;
+    text-decoration: none;
+    min-height: 24px;
+    display: inline-flex;
+    align-items: center;
+  }
+  .file:hover {
+    text-decoration: underline;
+  }
+  .file:focus-visible {
+    outline: 2px solid var(--focus);
+    outline-offset: 2px;
   }
   .status {
     display: flex;
@@ -36,11 +70,24 @@ export const cellStyles = css`
   }
   .state-running,
   .state-listening {
-    color: var(--alive);
+    color: var(--ink);
     font-weight: 600;
   }
   .state-done {
-    color: var(--alive);
+    color: var(--ink);
+  }
+  /* What has been run is marked, in a sign besides the word. */
+  :is(.state-running, .state-listening, .state-done)::before {
+    content: '';
+    display: inline-block;
+    width: 0.7em;
+    height: 0.7em;
+    margin-inline-end: 0.45em;
+    border: 1.5px solid var(--ink);
+    background: var(--marker);
+  }
+  .state-running::before {
+    background: none;
   }
   .state-refused,
   .state-conflict {
@@ -56,36 +103,6 @@ export const cellStyles = css`
     display: flex;
     gap: 0.35rem;
     flex-wrap: wrap;
-  }
-  button {
-    font: inherit;
-  }
-  .buttons button {
-    min-height: 28px;
-    min-width: 28px;
-    padding: 0.1rem 0.65rem;
-    border: 1px solid var(--line-strong);
-    border-radius: 6px;
-    background: var(--paper);
-    color: var(--ink);
-    cursor: pointer;
-  }
-  .buttons button:hover:not(:disabled) {
-    border-color: var(--alive);
-  }
-  .buttons button:disabled {
-    color: var(--ink-faint);
-    cursor: default;
-  }
-  .buttons .run:not(:disabled) {
-    background: var(--alive);
-    border-color: var(--alive);
-    color: var(--on-alive);
-    font-weight: 600;
-  }
-  button:focus-visible {
-    outline: 2px solid var(--alive);
-    outline-offset: 2px;
   }
   .code {
     position: relative;
@@ -120,8 +137,8 @@ export const cellStyles = css`
   .line-value {
     pointer-events: auto;
     border: 0;
-    background: var(--code-ground);
-    color: var(--alive);
+    background: var(--marked);
+    color: var(--ink);
     font-size: inherit;
     font-family: inherit;
     line-height: inherit;
@@ -131,14 +148,14 @@ export const cellStyles = css`
     overflow: hidden;
     text-overflow: ellipsis;
     cursor: pointer;
-    border-radius: 4px;
     height: 100%;
     animation: arrive 0.6s ease-out;
   }
   @keyframes arrive {
     from {
-      background: var(--alive-soft);
+      box-shadow: 0 0 0 4px var(--marker);
     }
+  }
   }
   @media (prefers-reduced-motion: reduce) {
     .line-value {
@@ -178,31 +195,22 @@ export const cellStyles = css`
     border-top: 1px solid var(--line);
   }
   .output:focus-visible {
-    outline: 2px solid var(--alive);
+    outline: 2px solid var(--focus);
     outline-offset: -2px;
   }
-  /* On a narrow page there is no room beside the lines: the values stand below, each with its line's number. */
+  /* On a narrow page there is no room beside the lines, and on paper lines are broken. */
   @container cell (max-width: 40rem) {
-    .values {
-      position: static;
-      border-top: 1px solid var(--line);
-      padding: 0.4rem 0.9rem;
-      pointer-events: auto;
+    ${valuesBelow}
+  }
+  @media print {
+    ${valuesBelow}
+    .buttons,
+    .hint {
+      display: none;
     }
-    .values li {
-      position: static;
-      height: auto;
-      min-height: 24px;
-    }
-    .line-number {
-      display: inline;
-    }
-    .line-value {
-      min-height: 24px;
-      white-space: normal;
-      text-align: start;
-      max-width: 100%;
-      overflow-wrap: anywhere;
+    .lines {
+      max-height: none;
+      overflow: visible;
     }
   }
 `;

@@ -7,6 +7,7 @@ import { readValue } from '#lab';
 import { valueStyles, valueText } from '#panels';
 import type { OutputItem } from '#runner';
 import type { CellView, Fault } from '#workbook';
+import { buttonStyles } from '../controls/button-styles.ts';
 import { CellOutput, faultText, outputStyles } from './cell-output.ts';
 import { cellStyles } from './cell-styles.ts';
 import { colourCode } from './colour-code.ts';
@@ -26,7 +27,7 @@ export type CellRequest = 'run' | 'stop' | 'reset' | 'swap-texts' | 'choose-text
 
 @customElement('code-cell')
 export class CodeCell extends LitElement {
-  static override styles = [cellStyles, outputStyles, valueStyles];
+  static override styles = [buttonStyles, cellStyles, outputStyles, valueStyles];
 
   @property() accessor file = '';
   @property({ attribute: false }) accessor messages: Messages | null = null;
@@ -82,7 +83,8 @@ export class CodeCell extends LitElement {
 
   /** Shows changes in a task of their own: what a click sets off goes out first. */
   protected override async scheduleUpdate(): Promise<void> {
-    await nextTask();
+    // The first time at once: until then nothing of the cell is on the screen.
+    if (this.hasUpdated) await nextTask();
     await super.scheduleUpdate();
   }
 
@@ -134,6 +136,8 @@ export class CodeCell extends LitElement {
   }
 
   override updated(changed: PropertyValues<this>): void {
+    // What stands in the cell's place until it can do something goes in the same frame in which its buttons come.
+    this.toggleAttribute('awake', this.messages !== null);
     if ((changed.has('shown') || changed.has('messages')) && this.messages) {
       this.#output.showFault(this.shown?.fault ?? null, this.shown?.state ?? 'fresh', this.file, this.messages);
     }
@@ -145,22 +149,26 @@ export class CodeCell extends LitElement {
     const { cell } = messages;
     const isRunning = view?.state === 'running' || view?.state === 'listening';
     return html` <div class="toolbar">
-        <span class="file">${file}</span>
+        <a class="file" href="#${file}">${file}</a>
         <span class="status" role="status">${keyed(this.#wipes, this.#renderStatus(messages))}</span>
         <span class="buttons">
           <button
-            class="run"
+            class="button runs run"
             ?disabled=${!view}
             @click=${() => this.#ask('run')}
             aria-keyshortcuts="Control+Enter Meta+Enter"
           >
             <span aria-hidden="true">▶</span> ${cell.run}
           </button>
-          <button ?disabled=${!isRunning} @click=${() => this.#ask('stop')}>${cell.stop}</button>
-          <button ?disabled=${!view || (!view.isEdited && view.state === 'fresh')} @click=${() => this.#ask('reset')}>
+          <button class="button" ?disabled=${!isRunning} @click=${() => this.#ask('stop')}>${cell.stop}</button>
+          <button
+            class="button"
+            ?disabled=${!view || (!view.isEdited && view.state === 'fresh')}
+            @click=${() => this.#ask('reset')}
+          >
             ${cell.reset}
           </button>
-          <button ?disabled=${!view || this.editing} @click=${() => this.#edit()}>${cell.edit}</button>
+          <button class="button" ?disabled=${!view || this.editing} @click=${() => this.#edit()}>${cell.edit}</button>
         </span>
       </div>
       <div class="code">
@@ -186,7 +194,7 @@ export class CodeCell extends LitElement {
     const { cell } = messages;
     return html`<div class="notice is-failed" role="alert">
       <p>${cell.notSaved(faultText(why, messages).what)}</p>
-      <span class="buttons"><button @click=${() => this.#download()}>${cell.download}</button></span>
+      <span class="buttons"><button class="button" @click=${() => this.#download()}>${cell.download}</button></span>
     </div>`;
   }
 
@@ -203,8 +211,8 @@ export class CodeCell extends LitElement {
     return html`<div class="notice" role="alert">
       <p>${cell.otherText}</p>
       <span class="buttons">
-        <button @click=${() => this.#ask('swap-texts')}>${cell.swapTexts}</button>
-        <button @click=${() => this.#ask('choose-text')}>${cell.chooseText}</button>
+        <button class="button" @click=${() => this.#ask('swap-texts')}>${cell.swapTexts}</button>
+        <button class="button" @click=${() => this.#ask('choose-text')}>${cell.chooseText}</button>
       </span>
     </div>`;
   }

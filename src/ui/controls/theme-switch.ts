@@ -13,15 +13,20 @@ export class ThemeSwitch extends LitElement {
     select {
       font: inherit;
       font-size: 0.85rem;
-      color: var(--ink);
-      background: var(--paper);
-      border: 1px solid var(--line-strong);
-      border-radius: 6px;
+      color: inherit;
+      background: transparent;
+      border: 1.5px solid currentColor;
+      border-radius: var(--corner);
       min-height: 28px;
       padding: 0 0.3rem;
+      scroll-margin: inherit;
+    }
+    option {
+      color: var(--ink);
+      background: var(--paper);
     }
     select:focus-visible {
-      outline: 2px solid var(--alive);
+      outline: 2px solid var(--focus);
       outline-offset: 2px;
     }
   `;

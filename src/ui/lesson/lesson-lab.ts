@@ -5,6 +5,7 @@ import type { Event, Recorded } from '#eventsourcing';
 import type { Messages } from '#i18n';
 import type { ShownTable } from '#panels';
 import '#panels';
+import { buttonStyles } from '../controls/button-styles.ts';
 
 /** What the Lab shows of a world. */
 export type WorldPicture = Readonly<{
@@ -16,49 +17,90 @@ export type WorldPicture = Readonly<{
 
 @customElement('lesson-lab')
 export class LessonLab extends LitElement {
-  static override styles = css`
-    :host {
-      display: block;
-    }
-    h2 {
-      font-size: 1rem;
-      margin: 0 0 0.75rem;
-      display: flex;
-      justify-content: space-between;
-      align-items: center;
-      gap: 1rem;
-    }
-    section {
-      margin-bottom: 1.25rem;
-    }
-    button {
-      font: inherit;
-      font-size: 0.82rem;
-      font-weight: 400;
-      min-height: 28px;
-      padding: 0.1rem 0.65rem;
-      border: 1px solid var(--line-strong);
-      border-radius: 6px;
-      background: var(--paper);
-      color: var(--ink);
-      cursor: pointer;
-    }
-    button:focus-visible {
-      outline: 2px solid var(--alive);
-      outline-offset: 2px;
-    }
-    .said {
-      font-size: 0.85rem;
-      color: var(--ink-quiet);
-      margin: 0;
-      min-height: 1.2em;
-    }
-  `;
+  static override styles = [
+    buttonStyles,
+    css`
+      :host {
+        display: block;
+      }
+      .bar {
+        box-sizing: border-box;
+        display: flex;
+        align-items: center;
+        gap: 0.4rem 0.8rem;
+        padding: 0.45rem 0.6rem 0.45rem 1rem;
+        border-block-end: 1px solid var(--line);
+        position: sticky;
+        inset-block-start: 0;
+        z-index: 1;
+        background: var(--panel);
+      }
+      h2 {
+        font-size: 1rem;
+        line-height: 1.4;
+        margin: 0;
+      }
+      .empties,
+      .toggle {
+        margin-inline-start: auto;
+      }
+      .counts {
+        font-size: var(--text-small);
+        color: var(--ink-quiet);
+        font-variant-numeric: tabular-nums;
+        white-space: nowrap;
+        overflow: hidden;
+        text-overflow: ellipsis;
+      }
+      .toggle,
+      .counts {
+        display: none;
+      }
+      .content {
+        padding: 0.4rem 1rem 1rem;
+      }
+      section {
+        margin-block-start: 1rem;
+      }
+      .said {
+        font-size: var(--text-small);
+        color: var(--ink-quiet);
+        margin: 0;
+      }
+      /* A sheet at the lower edge: its bar says what there is, and opens it. */
+      @media (max-width: 1000px) {
+        .bar * {
+          scroll-margin-block-end: calc(-1 * var(--behind-sheet));
+        }
+        .bar {
+          min-height: var(--sheet-height);
+        }
+        .toggle,
+        .counts {
+          display: inline-flex;
+        }
+        :host(:not([open])) :is(.content, .empties) {
+          display: none;
+        }
+        :host([open]) .counts {
+          display: none;
+        }
+        .empties + .toggle {
+          margin-inline-start: 0;
+        }
+        :host(:not([open])) .toggle {
+          margin-inline-start: auto;
+        }
+      }
+    `,
+  ];
 
   @property({ attribute: false }) accessor messages: Messages | null = null;
   @property({ attribute: false }) accessor picture: WorldPicture = { events: [], olderEvents: 0, tables: [] };
   /** Names of the panels in the order in which they stand. */
   @property() accessor panels = 'events tables';
+  /** Whether the sheet is open, where the Lab has no column of its own. */
+  @property({ type: Boolean, reflect: true }) accessor open = false;
   @state() private accessor said = '';
 
   /** Says what has happened to the world as a whole. */
@@ -78,9 +120,26 @@ export class LessonLab extends LitElement {
       tables: html`<tables-panel .messages=${messages} .tables=${picture.tables}></tables-panel>`,
     };
     const names = this.panels.split(' ').filter((name): name is keyof typeof panels => Object.hasOwn(panels, name));
-    return html` <h2>${messages.lab.name} <button @click=${this.#reset}>${messages.lab.resetWorld}</button></h2>
-      <p class="said" role="status">${this.said}</p>
-      ${names.map((name) => html`<section>${panels[name]}</section>`)}`;
+    const { lab } = messages;
+    return html`<div class="bar">
+        <h2>${lab.name}</h2>
+        <span class="counts"
+          >${lab.eventCount(picture.events.length + picture.olderEvents)} ·
+          ${lab.tableCount(picture.tables.length)}</span
+        >
+        <button class="button empties" @click=${this.#reset}>${lab.resetWorld}</button>
+        <button class="button toggle" aria-expanded=${this.open} aria-controls="content" @click=${this.#toggle}>
+          <span aria-hidden="true">${this.open ? '▾' : '▴'}</span> ${this.open ? lab.hide : lab.show}
+        </button>
+      </div>
+      <div class="content" id="content">
+        <p class="said" role="status">${this.said}</p>
+        ${names.map((name) => html`<section>${panels[name]}</section>`)}
+      </div>`;
+  }
+
+  #toggle(): void {
+    this.open = !this.open;
   }
 
   #reset(): void {

@@ -3,98 +3,65 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Messages } from '#i18n';
 import type { AllEnded, CellView } from '#workbook';
+import { buttonStyles } from '../controls/button-styles.ts';
 
 /** What the toolbar asks for. */
 export type LessonRequest = 'run-all' | 'stop' | 'start-over';
 
 @customElement('lesson-toolbar')
 export class LessonToolbar extends LitElement {
-  static override styles = css`
-    .row,
-    .choices {
-      display: flex;
-      flex-wrap: wrap;
-      align-items: center;
-      gap: 0.4rem;
-    }
-    button {
-      font: inherit;
-      font-size: 0.85rem;
-      min-height: 30px;
-      padding: 0.1rem 0.75rem;
-      border: 1px solid var(--line-strong);
-      border-radius: 6px;
-      background: var(--paper);
-      color: var(--ink);
-      cursor: pointer;
-    }
-    button:hover:not(:disabled) {
-      border-color: var(--alive);
-    }
-    button:disabled {
-      color: var(--ink-faint);
-      cursor: default;
-    }
-    button:focus-visible {
-      outline: 2px solid var(--alive);
-      outline-offset: 2px;
-    }
-    .sign {
-      color: var(--alive);
-    }
-    :disabled .sign {
-      color: inherit;
-    }
-    .said {
-      margin: 0 0 0 0.4rem;
-      font-size: 0.85rem;
-      color: var(--ink-quiet);
-    }
-    /* A line of its own, and there before it is needed: nothing below it moves. */
-    @media (max-width: 40rem) {
-      .said {
-        flex-basis: 100%;
-        margin: 0;
-        min-height: 1.6em;
+  static override styles = [
+    buttonStyles,
+    css`
+      .row,
+      .choices {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 0.4rem;
       }
-    }
-    dialog {
-      max-width: min(28rem, calc(100vw - 2rem));
-      box-sizing: border-box;
-      padding: 1.2rem 1.4rem;
-      border: 1px solid var(--line-strong);
-      border-radius: 10px;
-      background: var(--paper);
-      color: var(--ink);
-    }
-    dialog::backdrop {
-      background: rgb(0 0 0 / 45%);
-    }
-    h2 {
-      font-size: 1.1rem;
-      line-height: 1.3;
-      margin: 0 0 0.5rem;
-    }
-    dialog p {
-      margin: 0 0 1.1rem;
-      overflow-wrap: anywhere;
-    }
-    .choices {
-      justify-content: flex-end;
-      gap: 0.6rem;
-    }
-    .choices button {
-      min-height: 34px;
-    }
-    .destroys {
-      border-color: var(--failed);
-      color: var(--failed);
-    }
-    .destroys:hover:not(:disabled) {
-      border-color: var(--failed);
-      background: var(--panel);
-    }
-  `;
+      .said {
+        margin: 0 0 0 0.4rem;
+        font-size: 0.85rem;
+        color: var(--ink-quiet);
+      }
+      /* A line of its own, and there before it is needed: nothing below it moves. */
+      @media (max-width: 40rem) {
+        .said {
+          flex-basis: 100%;
+          margin: 0;
+          min-height: 1.6em;
+        }
+      }
+      dialog {
+        max-width: min(28rem, calc(100vw - 2rem));
+        box-sizing: border-box;
+        padding: 1.2rem 1.4rem;
+        border: 1.5px solid var(--frame);
+        background: var(--paper);
+        color: var(--ink);
+      }
+      dialog::backdrop {
+        background: rgb(0 0 0 / 45%);
+      }
+      h2 {
+        font-size: 1.1rem;
+        line-height: 1.3;
+        margin: 0 0 0.5rem;
+      }
+      dialog p {
+        margin: 0 0 1.1rem;
+        overflow-wrap: anywhere;
+      }
+      .choices {
+        justify-content: flex-end;
+        gap: 0.6rem;
+      }
+      .choices .button {
+        min-height: 36px;
+      }
+    `,
+  ];
 
   @property({ attribute: false }) accessor messages: Messages | null = null;
   /** True when there is a session that answers. */
@@ -133,11 +100,11 @@ export class LessonToolbar extends LitElement {
     if (!messages) return nothing;
     const { lesson, cell } = messages;
     return html`<div class="row">
-        <button ?disabled=${!isReady || isRunning} @click=${() => this.#ask('run-all')}>
-          <span class="sign" aria-hidden="true">▶</span> ${lesson.runAll}
+        <button class="button runs" ?disabled=${!isReady || isRunning} @click=${() => this.#ask('run-all')}>
+          <span aria-hidden="true">▶</span> ${lesson.runAll}
         </button>
-        <button ?disabled=${!isRunning} @click=${() => this.#ask('stop')}>${cell.stop}</button>
-        <button ?disabled=${!isReady} aria-haspopup="dialog" @click=${() => this.dialog.showModal()}>
+        <button class="button" ?disabled=${!isRunning} @click=${() => this.#ask('stop')}>${cell.stop}</button>
+        <button class="button" ?disabled=${!isReady} aria-haspopup="dialog" @click=${() => this.dialog.showModal()}>
           ${lesson.startOver}
         </button>
         <span class="said" role="status">${this.said}</span>
@@ -146,8 +113,8 @@ export class LessonToolbar extends LitElement {
         <h2 id="question">${lesson.startOverQuestion}</h2>
         <p id="consequence">${lesson.startOverMeans(this.written)}</p>
         <div class="choices">
-          <button @click=${() => this.dialog.close()}>${lesson.keepWork}</button>
-          <button class="destroys" @click=${this.#startOver}>${lesson.startOverConfirm}</button>
+          <button class="button" @click=${() => this.dialog.close()}>${lesson.keepWork}</button>
+          <button class="button destroys" @click=${this.#startOver}>${lesson.startOverConfirm}</button>
         </div>
       </dialog>`;
   }

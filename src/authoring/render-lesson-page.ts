@@ -1,0 +1,52 @@
+/** A lesson's page inside the shell: contents, text, Lab, and what its scripts need to know. */
+import { h } from 'hastscript';
+import { toHtml } from 'hast-util-to-html';
+import type { Messages } from '../i18n/index.ts';
+import type { Language } from '../lesson/index.ts';
+import { addressOf } from './address.ts';
+import type { Highlight } from './highlight.ts';
+import type { Course } from './read-course.ts';
+import type { Lesson } from './read-lesson.ts';
+import { renderContents } from './render-contents.ts';
+import { renderText } from './render-lesson.ts';
+
+type Tools = Readonly<{ messages: Messages; highlight: Highlight }>;
+
+export function renderLessonPage(lesson: Lesson, language: Language, { lessons }: Course, tools: Tools): string {
+  const { messages } = tools;
+  const text = lesson.texts[language];
+  const index = lessons.indexOf(lesson);
+  const link = (to: Lesson | undefined, rel: 'prev' | 'next', label: string) =>
+    to
+      ? [
+          h('a', { rel, href: `./${addressOf(to.page.id, language)}` }, [
+            h('span', label),
+            ` ${to.texts[language].head.title}`,
+          ]),
+        ]
+      : [];
+  const opening = h('div', { class: 'lesson-head' }, [
+    h('p', { class: 'lesson-number' }, messages.page.lessonNumber(lesson.page.number)),
+    h('h1', text.head.title),
+    h('p', { class: 'goal' }, [h('span', { class: 'goal-name' }, messages.page.goal), ` ${text.head.goal}`]),
+    h('lesson-toolbar', { role: 'group', 'aria-label': messages.lesson.name }),
+    h('noscript', h('p', { class: 'box box-note' }, messages.page.needsJavaScript)),
+  ]);
+  const ending = h('nav', { class: 'lesson-links', 'aria-label': messages.page.lessonLinks }, [
+    ...link(lessons[index - 1], 'prev', messages.page.previous),
+    ...link(lessons[index + 1], 'next', messages.page.next),
+  ]);
+  const panels = text.head.panels.join(' ');
+  return [
+    `<div class="lesson">${toHtml(renderContents(lesson.sections[language], messages))}`,
+    `<main id="text" class="prose">${toHtml(opening)}\n${renderText(text, lesson.page.cells, tools)}\n${toHtml(ending)}</main>`,
+    toHtml(h('lesson-lab', { role: 'complementary', 'aria-label': messages.lab.name, panels })),
+    '</div>',
+    // Last, so that the text is there first; the sandbox plugin puts the frame here.
+    '<!-- frame -->',
+    `<script type="application/json" id="lesson-page">${toSafeJson(lesson.page)}</script>`,
+  ].join('\n');
+}
+
+/** JSON that cannot end the element it stands in. */
+const toSafeJson = (value: unknown): string => JSON.stringify(value).replaceAll('<', String.raw`\u003c`);

@@ -1,0 +1,71 @@
+/** Presenting: one block at a time by the arrow keys, in large type, and back to the page as it was. */
+import type { Page } from 'playwright';
+import { describe, expect } from 'vitest';
+import { en, ko } from '#i18n';
+import { Cell } from '../site/cell.ts';
+import { bringAxe, findBarriers } from '../site/find-barriers.ts';
+import { LESSON, test } from '../site/test.ts';
+
+/** What stands on the screen of the text, besides headings. */
+const blocksOn = (page: Page): Promise<string[]> =>
+  page
+    .locator('.prose > :not(h2, h3, .lesson-links)')
+    .evaluateAll((blocks) => blocks.filter((block) => block.checkVisibility()).map(({ tagName }) => tagName));
+
+describe.for([
+  ['en', en],
+  ['ko', ko],
+] as const)('in %s', ([language, messages]) => {
+  test('the arrow keys go from block to block, and Esc leaves', async ({ serve, openPage }) => {
+    const page = await openPage((await serve()).url(LESSON[language]), { prepare: bringAxe });
+    const { present, presentStep } = messages.page;
+    await page.getByRole('button', { name: present, exact: true }).focus();
+    await page.keyboard.press('Enter');
+    const bar = page.getByRole('region', { name: present });
+    const steps = Number(/\d+/g.exec((await bar.getByRole('status').textContent())!.replace(/^1\D/, ''))![0]);
+    expect(await bar.getByRole('status').textContent()).toBe(presentStep(1, steps));
+    expect(await blocksOn(page)).toEqual(['DIV']);
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    expect(await bar.getByRole('status').textContent()).toBe(presentStep(4, steps));
+    expect(await blocksOn(page)).toEqual(['CODE-CELL']);
+    expect(await page.locator('.prose > h2:visible').count()).toBe(1);
+    expect(await findBarriers(page)).toEqual([]);
+
+    const table = new Cell(page, 'table.ts', messages);
+    await table.run();
+    await page.keyboard.press('ArrowLeft');
+    expect(await bar.getByRole('status').textContent()).toBe(presentStep(3, steps));
+    await page.keyboard.press('End');
+    expect(await bar.getByRole('status').textContent()).toBe(presentStep(steps, steps));
+    await page.keyboard.press('Escape');
+    await bar.waitFor({ state: 'detached' });
+    expect((await blocksOn(page)).length).toBe(steps);
+    expect(await table.state()).toBe(messages.cell.state.done);
+  });
+});
+
+test('keys that are typed into the code stay there', async ({ serve, openPage }) => {
+  const page = await openPage((await serve()).url(LESSON.en));
+  const table = new Cell(page, 'table.ts');
+  await table.expectState('fresh');
+  await page.getByRole('button', { name: en.page.present, exact: true }).click();
+  const status = page.getByRole('region', { name: en.page.present }).getByRole('status');
+  for (let press = 0; press < 3; press += 1) await page.keyboard.press('ArrowRight');
+  await table.write("'n';");
+  const step = await status.textContent();
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('n');
+  expect(await status.textContent()).toBe(step);
+  await expect.poll(() => table.text()).toBe("'n'n;");
+});
+
+test('a note for the teacher shows with N, under its block', async ({ serve, openPage }) => {
+  const page = await openPage((await serve()).url(LESSON.en));
+  await page.getByRole('button', { name: en.page.present, exact: true }).click();
+  await page.keyboard.press('n');
+  expect(await page.evaluate(() => document.documentElement.hasAttribute('data-notes'))).toBe(true);
+  await page.keyboard.press('n');
+  expect(await page.evaluate(() => document.documentElement.hasAttribute('data-notes'))).toBe(false);
+});
