@@ -4,9 +4,14 @@ import { toHtml } from 'hast-util-to-html';
 import type { ElementContent } from 'hast';
 import { en, ko, type Messages } from '../i18n/index.ts';
 import { LANGUAGES, type Language } from '../lesson/index.ts';
+import { addressOf, definitionId, entryId } from './addresses.ts';
 import type { Highlight } from './highlight.ts';
+import { markTerms } from './mark-terms.ts';
+import { renderPageData } from './page-data.ts';
 import type { Course } from './read-course.ts';
 import type { Lesson } from './read-lesson.ts';
+import { renderDefinitions } from './render-definitions.ts';
+import { renderHome } from './render-home.ts';
 import { renderText } from './render-lesson.ts';
 
 const MESSAGES: Readonly<Record<Language, Messages>> = { en, ko };
@@ -14,10 +19,7 @@ const MESSAGES: Readonly<Record<Language, Messages>> = { en, ko };
 /** A page: one lesson, or home, in one language. */
 export type Page = Readonly<{ fileName: string; language: Language; lesson: Lesson | null }>;
 
-const addressOf = (name: string, language: Language): string =>
-  language === 'en' ? `${name}.html` : `${name}.${language}.html`;
-
-/** All pages; their addresses are flat, so that links work wherever the site stands. */
+/** All pages. */
 export function pagesOf({ lessons }: Course): Page[] {
   return LANGUAGES.flatMap((language) => [
     { fileName: addressOf('index', language), language, lesson: null },
@@ -44,7 +46,7 @@ export function renderPage(page: Page, course: Course, highlight: Highlight): Pa
   const head = page.lesson?.texts[page.language].head;
   const content = page.lesson
     ? renderLessonPage(page.lesson, page.language, course, highlight)
-    : renderHome(course, page.language);
+    : renderHome(course, page.language, { messages, highlight });
   return {
     language: page.language,
     title: head ? `${head.title} · Replaybook` : `Replaybook · ${messages.page.tagline}`,
@@ -79,36 +81,14 @@ function renderHeader({ language, lesson }: Page, base: string, messages: Messag
   ]);
 }
 
-function renderHome({ lessons }: Course, language: Language): string {
-  const messages = MESSAGES[language];
-  return toHtml(
-    h('main', { id: 'text', class: 'home' }, [
-      h('h1', 'Replaybook'),
-      h('p', { class: 'tagline' }, messages.page.tagline),
-      h('p', { class: 'lead' }, messages.page.mainSentences),
-      h('h2', messages.page.lessons),
-      h(
-        'ol',
-        { class: 'lesson-list' },
-        lessons.map(({ page, texts }) => {
-          const { title, goal, minutes } = texts[language].head;
-          return h('li', { value: page.number }, [
-            h('a', { href: `./${addressOf(page.id, language)}` }, title),
-            h('p', asSentence(goal)),
-            h('p', { class: 'quiet' }, messages.page.minutes(minutes.full)),
-          ]);
-        }),
-      ),
-    ]),
-  );
-}
-
-/** A goal goes on where other words begin; alone it begins by itself. */
-const asSentence = (goal: string): string => goal.charAt(0).toUpperCase() + goal.slice(1);
-
-function renderLessonPage(lesson: Lesson, language: Language, { lessons }: Course, highlight: Highlight): string {
+function renderLessonPage(lesson: Lesson, language: Language, course: Course, highlight: Highlight): string {
+  const { lessons, terms } = course;
   const messages = MESSAGES[language];
   const text = lesson.texts[language];
+  const { body, marked } = markTerms(text.body, terms, language, {
+    addressOf: (term) => `./${addressOf('index', language)}#${entryId(term)}`,
+    definitionId,
+  });
   const index = lessons.indexOf(lesson);
   const link = (to: Lesson | undefined, rel: 'prev' | 'next', label: string) =>
     to
@@ -128,14 +108,10 @@ function renderLessonPage(lesson: Lesson, language: Language, { lessons }: Cours
   const panels = text.head.panels.join(' ');
   return [
     '<div class="lesson">',
-    `<main id="text" class="prose">${toHtml(opening)}\n${renderText(text, lesson.page.cells, { messages, highlight })}\n${toHtml(ending)}</main>`,
+    `<main id="text" class="prose">${toHtml(opening)}\n${renderText({ ...text, body }, lesson.page.cells, { messages, highlight })}\n${toHtml(ending)}</main>`,
     toHtml(h('lesson-lab', { role: 'complementary', 'aria-label': messages.lab.name, panels })),
     '</div>',
-    // Last, so that the text is there first; the sandbox plugin puts the frame here.
-    '<!-- frame -->',
-    `<script type="application/json" id="lesson-page">${toSafeJson(lesson.page)}</script>`,
+    ...renderDefinitions(marked, language).map((definition) => toHtml(definition)),
+    renderPageData(lesson.page),
   ].join('\n');
 }
-
-/** JSON that cannot end the element it stands in. */
-const toSafeJson = (value: unknown): string => JSON.stringify(value).replaceAll('<', String.raw`\u003c`);
