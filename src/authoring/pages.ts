@@ -108,10 +108,9 @@ function renderLessonPage(lesson: Lesson, language: Language, course: Course, hi
   const panels = text.head.panels.join(' ');
   return [
     '<div class="lesson">',
-    `<main id="text" class="prose">${toHtml(opening)}\n${renderText({ ...text, body }, lesson.page.cells, { messages, highlight })}\n${toHtml(ending)}</main>`,
+    `<main id="text" class="prose">${toHtml(opening)}\n${renderText({ ...text, body }, lesson.page.cells, { messages, highlight })}\n${toHtml([ending, ...renderDefinitions(marked, language)])}</main>`,
     toHtml(h('lesson-lab', { role: 'complementary', 'aria-label': messages.lab.name, panels })),
     '</div>',
-    ...renderDefinitions(marked, language).map((definition) => toHtml(definition)),
     renderPageData(lesson.page),
   ].join('\n');
 }

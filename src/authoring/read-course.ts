@@ -1,6 +1,6 @@
 /** Reads the course: its plan, its lessons from their folders, and what its home page shows. */
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { courseFile, glossaryFile, type CourseFile, type Term, type WrittenText } from '../lesson/format/index.ts';
 import type { LessonPage } from '../lesson/index.ts';
 import type { CompiledCell } from '../runner/index.ts';
@@ -75,7 +75,7 @@ function refuseTwins(lessons: readonly Lesson[]): void {
 }
 
 /** A lesson has the number and the id that the course has planned for it. */
-function checkPlace({ page, texts }: Lesson, { data, placeOf }: ReadYaml<CourseFile>): void {
+function checkPlace({ folder, page, texts }: Lesson, { data, placeOf }: ReadYaml<CourseFile>): void {
   for (const [part, { lessons }] of data.parts.entries())
     for (const [index, planned] of lessons.entries()) {
       if (planned.number !== page.number) continue;
@@ -83,7 +83,7 @@ function checkPlace({ page, texts }: Lesson, { data, placeOf }: ReadYaml<CourseF
       const path = ['parts', part, 'lessons', index, 'id'];
       throw new AuthoringError(
         placeOf(path),
-        `Lesson ${page.number} is "${planned.id}" here, and "${page.id}" in ${texts.en.file}.`,
+        `Lesson ${page.number} is "${planned.id}" here, and "${page.id}" in ${basename(folder)}.`,
       );
     }
   throw new AuthoringError({ file: texts.en.file, line: 1, column: 1 }, `course.yaml has no lesson ${page.number}.`);

@@ -3,9 +3,10 @@ import { formatBytes } from './format-bytes.ts';
 import type { HomeMessages } from './home-messages.ts';
 
 export const enHome: HomeMessages = {
-  tryIt: 'Try it here: two facts about a shopping cart go into a log, and what is in the cart is computed from them.',
+  tryIt:
+    'Try it here: two facts about a shopping cart go into a log, and how many pencils are in it is computed from them.',
   triedIt:
-    'Press Run. The value stands beside its line and what was logged below. Then change a quantity, and run it again.',
+    'Press Run. The value stands beside its line and what was logged below. Then change a count, and run it again.',
   course: 'The course',
   courseState: (all, written) =>
     `${all} lessons in six parts. ${written === 1 ? 'One is here' : `${written} are here`}; the others are coming.`,
