@@ -98,8 +98,20 @@ function renderTrack({ title, description, steps }: Track, language: Language, h
   return h('li', { class: 'track' }, [
     h('strong', { class: 'track-title' }, title[language]),
     h('p', { class: 'track-description' }, description[language]),
+    h('p', { class: 'track-lessons' }, home.trackLessons(toRanges(steps.map(({ lesson }) => lesson.number)))),
     h('p', { class: 'track-minutes quiet' }, home.trackLength(minutes, steps.length, written)),
   ]);
+}
+
+/** Numbers, with those that follow each other drawn together: 1–3, 5. */
+function toRanges(numbers: readonly number[]): string {
+  const ranges: [first: number, last: number][] = [];
+  for (const number of numbers) {
+    const range = ranges.at(-1);
+    if (range && range[1] === number - 1) range[1] = number;
+    else ranges.push([number, number]);
+  }
+  return ranges.map(([first, last]) => (first === last ? first : `${first}–${last}`)).join(', ');
 }
 
 /** A goal goes on where other words begin; alone it begins by itself. */

@@ -13,6 +13,7 @@ export const enHome: HomeMessages = {
   partNumber: (number) => `Part ${number}`,
   coming: 'coming',
   tracks: 'Tracks',
+  trackLessons: (numbers) => `Lessons ${numbers}`,
   trackLength: (minutes, lessons, written) =>
     `${duration(minutes)}. ${lessons === written ? `All ${lessons} lessons are here.` : `${written} of ${lessons} lessons ${written === 1 ? 'is' : 'are'} here; the time of the others is planned.`}`,
   glossary: 'Glossary',

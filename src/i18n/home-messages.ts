@@ -8,6 +8,8 @@ export type HomeMessages = Readonly<{
   /** Beside a lesson that is not written yet. */
   coming: string;
   tracks: string;
+  /** `numbers` as they are written: 1–3, 5. */
+  trackLessons: (numbers: string) => string;
   trackLength: (minutes: number, lessons: number, written: number) => string;
   glossary: string;
   glossaryLead: string;

@@ -12,6 +12,7 @@ export const koHome: HomeMessages = {
   partNumber: (number) => `${number}부`,
   coming: '준비 중',
   tracks: '배우는 길',
+  trackLessons: (numbers) => `수업 ${numbers}`,
   trackLength: (minutes, lessons, written) =>
     `${duration(minutes)}. ${lessons === written ? `${lessons}개 수업을 모두 배울 수 있어요.` : `${lessons}개 수업 가운데 ${written}개를 배울 수 있고, 나머지 시간은 예상이에요.`}`,
   glossary: '용어집',
