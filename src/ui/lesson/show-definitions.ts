@@ -11,6 +11,8 @@ export function showDefinitions(): void {
   // A browser without popovers has the links.
   if (!('showPopover' in HTMLElement.prototype)) return;
   let shown: Readonly<{ term: HTMLAnchorElement; definition: HTMLElement }> | null = null;
+  /** What pointed last: not every browser says it of a click. */
+  let pointer = '';
   let leaving: ReturnType<typeof setTimeout> | undefined;
 
   const hide = (): void => {
@@ -32,7 +34,8 @@ export function showDefinitions(): void {
   const hideSoon = (): void => {
     clearTimeout(leaving);
     leaving = setTimeout(() => {
-      if (shown && document.activeElement !== shown.term) hide();
+      if (!shown || document.activeElement === shown.term) return;
+      if (![shown.term, shown.definition].some((element) => element.matches(':hover'))) hide();
     }, GRACE);
   };
 
@@ -49,15 +52,17 @@ export function showDefinitions(): void {
   });
   document.addEventListener('focusout', hideSoon);
   document.addEventListener('keydown', ({ key }) => key === 'Escape' && hide());
+  document.addEventListener('pointerdown', ({ pointerType }) => (pointer = pointerType), { capture: true });
   document.addEventListener('click', (event) => {
-    const { target, pointerType } = event;
+    const { target, detail } = event;
     const term = target instanceof Element ? target.closest<HTMLAnchorElement>(TERM) : null;
     if (!term) {
       if (!(target instanceof Element && target.closest(DEFINITION))) hide();
       return;
     }
     // A finger cannot point without tapping: the first tap tells, the second one goes there.
-    if (pointerType !== 'touch' || shown?.term === term) return;
+    const isTap = pointer === 'touch' && detail > 0;
+    if (!isTap || shown?.term === term) return;
     event.preventDefault();
     show(term);
   });
