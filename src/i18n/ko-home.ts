@@ -4,7 +4,7 @@ import type { HomeMessages } from './home-messages.ts';
 
 export const koHome: HomeMessages = {
   tryIt:
-    '여기서 바로 해 보세요. 장바구니에 일어난 사실 두 가지를 로그에 덧붙이고, 지금 몇 개가 담겨 있는지는 그 사실들로 계산해요.',
+    '여기서 바로 해 보세요. 장바구니에 일어난 사실 두 가지를 로그에 덧붙이고, 지금 연필이 몇 자루인지는 그 사실들로 계산해요.',
   triedIt: '실행을 누르면 값은 그 줄 옆에, 기록은 아래에 나와요. 개수를 바꿔서 다시 실행해 보세요.',
   course: '전체 수업',
   courseState: (all, written) =>
