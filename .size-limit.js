@@ -14,6 +14,8 @@ export default [
   { name: 'JavaScript before the first run', path: atOnce, limit: '80 kB', gzip: true },
   // With its styles, its cells and the whole sandbox.
   { name: "A lesson's page", path: 'dist/where-did-the-history-go.html', limit: '30 kB', gzip: true },
+  // With the whole course and its glossary.
+  { name: 'The home page', path: 'dist/index.html', limit: '30 kB', gzip: true },
   { name: 'The compiler', path: 'dist/assets/compile-*.js', limit: '75 kB', gzip: true },
   {
     // All that is in no other budget, so that a new chunk is noticed.

@@ -2,8 +2,9 @@
 import type { Started } from './start.ts';
 import { libraries } from 'virtual:sandbox';
 import { en, ko, type Messages } from '#i18n';
+import type { WorldStorage } from '#lab';
 import type { Language } from '#lesson';
-import { createLastResort } from '#indexeddb';
+import { createLastResort, createStorageCare } from '#indexeddb';
 import { createRunner } from '#runner/host';
 import { faultOfError, openLesson, type LessonSession } from '#workbook';
 import { faultText } from './ui/cell/cell-output.ts';
@@ -11,12 +12,14 @@ import type { CodeCell, CellRequest } from './ui/cell/code-cell.ts';
 import './ui/cell/code-cell.ts';
 import { createEditors } from './ui/cell/open-editor.ts';
 import './ui/controls/theme-switch.ts';
+import './ui/home/storage-facts.ts';
 import type { LessonLab } from './ui/lesson/lesson-lab.ts';
 import './ui/lesson/lesson-lab.ts';
 import type { LessonRequest, LessonToolbar } from './ui/lesson/lesson-toolbar.ts';
 import './ui/lesson/lesson-toolbar.ts';
 import { offerPresenting } from './ui/lesson/present-mode.ts';
 import { followReading } from './ui/lesson/reading-place.ts';
+import { showDefinitions } from './ui/lesson/show-definitions.ts';
 import { showNotice } from './ui/lesson/show-notice.ts';
 import { watchWorld } from './ui/lesson/watch-world.ts';
 
@@ -28,14 +31,20 @@ export function bringToLife(started: Started): void {
   for (const control of document.querySelectorAll('theme-switch')) control.messages = messages;
   followReading(messages);
   offerPresenting(messages);
+  for (const facts of document.querySelectorAll('storage-facts')) {
+    facts.messages = messages;
+    facts.source = createStorageCare();
+  }
+  showDefinitions();
   if (started) startLesson(started).catch(showFault);
 }
 
 async function startLesson({ page, begun }: NonNullable<Started>): Promise<void> {
   const cells = new Map([...document.querySelectorAll('code-cell')].map((cell) => [cell.file, cell]));
-  const lab = document.querySelector('lesson-lab')!;
-  const toolbar = document.querySelector('lesson-toolbar')!;
-  for (const element of [...cells.values(), lab, toolbar]) element.messages = messages;
+  // Home has a cell, and neither of these.
+  const lab = document.querySelector('lesson-lab');
+  const toolbar = document.querySelector('lesson-toolbar');
+  for (const element of [...cells.values(), lab, toolbar]) if (element) element.messages = messages;
   if (!begun) return refuseFrame();
 
   const runner = createRunner(begun.makeFrame, begun.firstFrame);
@@ -61,7 +70,7 @@ async function startLesson({ page, begun }: NonNullable<Started>): Promise<void>
       cellChanged: (view) => {
         const cell = cells.get(view.file);
         if (cell) cell.view = view;
-        toolbar.take(view);
+        toolbar?.take(view);
         editors?.update(view.file, view.text);
       },
       output: (file, items) => cells.get(file)?.receive(items),
@@ -73,8 +82,9 @@ async function startLesson({ page, begun }: NonNullable<Started>): Promise<void>
     files: () => session.files.map((file) => ({ file, text: session.view(file).text })),
   });
   for (const cell of cells.values()) cell.openEditor = editors.open;
-  connect(session, cells, lab);
-  connectToolbar(session, toolbar);
+  connect(session, cells);
+  if (lab) connectLab(session, world, lab);
+  if (toolbar) connectToolbar(session, toolbar);
   // A newer page waits until the texts are saved.
   for (const storage of [world, drafts]) {
     storage.onOutdated((why) => {
@@ -82,10 +92,9 @@ async function startLesson({ page, begun }: NonNullable<Started>): Promise<void>
       return session.leave();
     });
   }
-  watchWorld(world, (picture) => (lab.picture = picture));
 }
 
-function connect(session: LessonSession, cells: ReadonlyMap<string, CodeCell>, lab: LessonLab): void {
+function connect(session: LessonSession, cells: ReadonlyMap<string, CodeCell>): void {
   document.addEventListener('cell-request', (event) => {
     const { request, file } = (event as CustomEvent<{ request: CellRequest; file: string }>).detail;
     const answers: Readonly<Record<CellRequest, () => unknown>> = {
@@ -110,9 +119,13 @@ function connect(session: LessonSession, cells: ReadonlyMap<string, CodeCell>, l
   // A page that is hidden may never be seen again; one that is left gets no second chance.
   document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && void session.leave());
   addEventListener('pagehide', () => void session.leave());
+}
+
+function connectLab(session: LessonSession, world: WorldStorage, lab: LessonLab): void {
   lab.addEventListener('world-reset-asked', () => {
     session.resetWorld().then(() => lab.say(messages.lab.resetWorldDone), showFault);
   });
+  watchWorld(world, (picture) => (lab.picture = picture));
 }
 
 function connectToolbar(session: LessonSession, toolbar: LessonToolbar): void {

@@ -3,11 +3,12 @@ import { h } from 'hastscript';
 import { toHtml } from 'hast-util-to-html';
 import { en, ko, type Messages } from '../i18n/index.ts';
 import { LANGUAGES, type Language } from '../lesson/index.ts';
-import { addressOf } from './address.ts';
+import { addressOf } from './addresses.ts';
 import type { Highlight } from './highlight.ts';
 import type { Course } from './read-course.ts';
 import type { Lesson } from './read-lesson.ts';
 import { renderHeader } from './render-header.ts';
+import { renderHome } from './render-home.ts';
 import { renderLessonPage } from './render-lesson-page.ts';
 
 const MESSAGES: Readonly<Record<Language, Messages>> = { en, ko };
@@ -15,7 +16,7 @@ const MESSAGES: Readonly<Record<Language, Messages>> = { en, ko };
 /** A page: one lesson, or home, in one language. */
 export type Page = Readonly<{ fileName: string; language: Language; lesson: Lesson | null }>;
 
-/** All pages; their addresses are flat, so that links work wherever the site stands. */
+/** All pages. */
 export function pagesOf({ lessons }: Course): Page[] {
   return LANGUAGES.flatMap((language) => [
     { fileName: addressOf('index', language), language, lesson: null },
@@ -42,7 +43,7 @@ export function renderPage(page: Page, course: Course, highlight: Highlight): Pa
   const head = page.lesson?.texts[page.language].head;
   const content = page.lesson
     ? renderLessonPage(page.lesson, page.language, course, { messages, highlight })
-    : renderHome(course, page.language);
+    : renderHome(course, page.language, { messages, highlight });
   return {
     language: page.language,
     title: head ? `${head.title} · Replaybook` : `Replaybook · ${messages.page.tagline}`,
@@ -51,30 +52,3 @@ export function renderPage(page: Page, course: Course, highlight: Highlight): Pa
     body: `${toHtml(renderHeader(page, base, messages))}\n${content}`,
   };
 }
-
-function renderHome({ lessons }: Course, language: Language): string {
-  const messages = MESSAGES[language];
-  return toHtml(
-    h('main', { id: 'text', class: 'home' }, [
-      h('h1', 'Replaybook'),
-      h('p', { class: 'tagline' }, messages.page.tagline),
-      h('p', { class: 'lead' }, messages.page.mainSentences),
-      h('h2', messages.page.lessons),
-      h(
-        'ol',
-        { class: 'lesson-list' },
-        lessons.map(({ page, texts }) => {
-          const { title, goal, minutes } = texts[language].head;
-          return h('li', { value: page.number }, [
-            h('a', { href: `./${addressOf(page.id, language)}` }, title),
-            h('p', asSentence(goal)),
-            h('p', { class: 'quiet' }, messages.page.minutes(minutes.full)),
-          ]);
-        }),
-      ),
-    ]),
-  );
-}
-
-/** A goal goes on where other words begin; alone it begins by itself. */
-const asSentence = (goal: string): string => goal.charAt(0).toUpperCase() + goal.slice(1);

@@ -1,18 +1,70 @@
-/** Reads the course: the list of lessons, each from its folder, in order. */
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+/** Reads the course: its plan, its lessons from their folders, and what its home page shows. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { courseFile, glossaryFile, type CourseFile, type Term, type WrittenText } from '../lesson/format/index.ts';
+import type { LessonPage } from '../lesson/index.ts';
+import type { CompiledCell } from '../runner/index.ts';
 import { AuthoringError } from './authoring-error.ts';
+import { readHome } from './read-home.ts';
 import { readLesson, type Lesson } from './read-lesson.ts';
+import { readYaml, type ReadYaml } from './read-yaml.ts';
 
-export type Course = Readonly<{ lessons: readonly Lesson[] }>;
+/** A lesson's place in the course; `lesson` is null until it is written. */
+export type PlannedLesson = Readonly<{
+  number: number;
+  id: string;
+  title: WrittenText;
+  goal: WrittenText;
+  minutes: Readonly<{ core: number; full: number }>;
+  lesson: Lesson | null;
+}>;
 
-/** Reads every folder of `root` whose name begins with a number. Throws AuthoringError. */
+export type Part = Readonly<{ title: WrittenText; lessons: readonly PlannedLesson[] }>;
+
+/** A way through the course. */
+export type Track = Readonly<{
+  id: string;
+  title: WrittenText;
+  description: WrittenText;
+  steps: readonly Readonly<{ lesson: PlannedLesson; path: 'core' | 'full' }>[];
+}>;
+
+export type Course = Readonly<{
+  /** The lessons that are written, in order. */
+  lessons: readonly Lesson[];
+  parts: readonly Part[];
+  tracks: readonly Track[];
+  terms: readonly Term[];
+  /** What the home page brings along for its cell. */
+  home: LessonPage<CompiledCell>;
+}>;
+
+/** Reads course.yaml, glossary.yaml, the home page's cell, and every folder of `root` whose name begins with a number. Throws AuthoringError. */
 export function readCourse(root: string): Course {
   const folders = readdirSync(root, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && /^\d+-/.test(entry.name))
     .map(({ name }) => name)
     .toSorted();
   const lessons = folders.map((name) => readLesson(join(root, name)));
+  refuseTwins(lessons);
+  const file = join(root, 'course.yaml');
+  const plan = readYaml({ file, text: readFileSync(file, 'utf8') }, courseFile);
+  for (const lesson of lessons) checkPlace(lesson, plan);
+  const parts = plan.data.parts.map(({ title, lessons: planned }) => ({
+    title,
+    lessons: planned.map((one) => withFolder(one, lessons)),
+  }));
+  const all = parts.flatMap((part) => part.lessons);
+  const tracks = plan.data.tracks.map(({ lessons: steps, ...track }) => ({
+    ...track,
+    steps: steps.map(({ lesson, path }) => ({ lesson: all.find(({ id }) => id === lesson)!, path })),
+  }));
+  const glossary = join(root, 'glossary.yaml');
+  const terms = readYaml({ file: glossary, text: readFileSync(glossary, 'utf8') }, glossaryFile).data;
+  return { lessons, parts, tracks, terms, home: readHome(join(root, 'home')) };
+}
+
+function refuseTwins(lessons: readonly Lesson[]): void {
   const seen = new Map<string, Lesson>();
   for (const lesson of lessons) {
     const other = seen.get(lesson.page.id);
@@ -20,5 +72,33 @@ export function readCourse(root: string): Course {
     if (other) throw new AuthoringError(place, `The id "${lesson.page.id}" is also that of ${other.folder}.`);
     seen.set(lesson.page.id, lesson);
   }
-  return { lessons };
+}
+
+/** A lesson has the number and the id that the course has planned for it. */
+function checkPlace({ folder, page, texts }: Lesson, { data, placeOf }: ReadYaml<CourseFile>): void {
+  for (const [part, { lessons }] of data.parts.entries())
+    for (const [index, planned] of lessons.entries()) {
+      if (planned.number !== page.number) continue;
+      if (planned.id === page.id) return;
+      const path = ['parts', part, 'lessons', index, 'id'];
+      throw new AuthoringError(
+        placeOf(path),
+        `Lesson ${page.number} is "${planned.id}" here, and "${page.id}" in ${basename(folder)}.`,
+      );
+    }
+  throw new AuthoringError({ file: texts.en.file, line: 1, column: 1 }, `course.yaml has no lesson ${page.number}.`);
+}
+
+/** What a lesson's folder says counts for more than what was planned. */
+function withFolder(planned: Omit<PlannedLesson, 'lesson'>, lessons: readonly Lesson[]): PlannedLesson {
+  const lesson = lessons.find(({ page }) => page.id === planned.id);
+  if (!lesson) return { ...planned, lesson: null };
+  const { en, ko } = lesson.texts;
+  return {
+    ...planned,
+    title: { en: en.head.title, ko: ko.head.title },
+    goal: { en: en.head.goal, ko: ko.head.goal },
+    minutes: en.head.minutes,
+    lesson,
+  };
 }

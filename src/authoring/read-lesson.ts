@@ -3,9 +3,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { SHARED_KEYS, toCellOptions } from '../lesson/format/index.ts';
 import { LANGUAGES, type Language, type LessonPage } from '../lesson/index.ts';
-import { compileCell } from '../runner/compile/index.ts';
-import { CellError, type CompiledCell } from '../runner/index.ts';
+import type { CompiledCell } from '../runner/index.ts';
 import { AuthoringError } from './authoring-error.ts';
+import { readCell } from './read-cell.ts';
 import { nameSections, type Section } from './sections.ts';
 import { readText, type CheckedDirective, type LessonText } from './read-text.ts';
 
@@ -46,8 +46,7 @@ export function readLesson(folder: string): Lesson {
     .filter(({ name }) => name === 'cell')
     .map(({ attributes, place }) => {
       const options = toCellOptions(attributes as Parameters<typeof toCellOptions>[0], rerun);
-      const source = readCell(folder, options.file, place);
-      return { ...options, source, compiled: compile(join(folder, options.file), source) };
+      return readCell(folder, options, place);
     });
   const twice = cells.find(({ file }, index) => cells.findIndex((one) => one.file === file) !== index);
   if (twice)
@@ -63,22 +62,6 @@ function readLanguage(folder: string, language: Language): LessonText {
       `There is no ${language}.md: every lesson has a text in every language.`,
     );
   return readText(file, readFileSync(file, 'utf8'));
-}
-
-function readCell(folder: string, file: string, place: CheckedDirective['place']): string {
-  const path = join(folder, file);
-  if (!existsSync(path)) throw new AuthoringError(place, `There is no ${file} in this lesson.`);
-  return readFileSync(path, 'utf8').trimEnd();
-}
-
-function compile(path: string, source: string): CompiledCell {
-  try {
-    return compileCell(basename(path), source);
-  } catch (error) {
-    if (!(error instanceof CellError)) throw error;
-    const detail = Object.values(error.data).join(' ');
-    throw new AuthoringError({ ...error.place, file: path }, `This cell does not compile: ${error.code} ${detail}`);
-  }
 }
 
 /** What must not differ between the languages: the shared keys of the head, and the directives in their order. */

@@ -7,9 +7,9 @@ import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
-import { isMap, LineCounter, parseDocument, type Document } from 'yaml';
 import { DIRECTIVES, frontMatter, isDirectiveName, type FrontMatter } from '../lesson/format/index.ts';
 import { AuthoringError, type SourcePlace } from './authoring-error.ts';
+import { describeIssue, readYaml } from './read-yaml.ts';
 
 /** One language of a lesson. */
 export type LessonText = Readonly<{
@@ -81,46 +81,10 @@ function checkDirective(file: string, node: Directive): CheckedDirective {
   throw new AuthoringError(place, `${node.name}: ${describeIssue(checked.error.issues[0]!)}`);
 }
 
-type Issue = Readonly<{
-  code?: string | undefined;
-  path: readonly PropertyKey[];
-  message: string;
-  keys?: readonly string[];
-}>;
-
-function describeIssue({ code, path, message, keys }: Issue): string {
-  if (code === 'unrecognized_keys') return `unknown key ${keys!.map((key) => `"${key}"`).join(', ')}.`;
-  return `${path.length > 0 ? `"${path.join('.')}" ` : ''}${message}.`;
-}
-
 function readHead(file: string, body: Root): FrontMatter {
   const [node] = body.children;
   if (node?.type !== 'yaml')
     throw new AuthoringError({ file, line: 1, column: 1 }, 'A lesson begins with its head between two lines of ---.');
-  const lines = new LineCounter();
-  const document = parseDocument(node.value, { lineCounter: lines });
   // The head's first line stands below the opening ---.
-  const at = (offset: number | undefined): SourcePlace => {
-    const { line, col } = lines.linePos(offset ?? 0);
-    return { file, line: line + 1, column: col };
-  };
-  const [syntax] = document.errors;
-  if (syntax) throw new AuthoringError(at(syntax.pos[0]), syntax.message.split('\n')[0]!);
-  const checked = frontMatter.safeParse(document.toJS() ?? {});
-  if (checked.success) return checked.data;
-  const [issue] = checked.error.issues;
-  const path = issue!.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0]!] : issue!.path;
-  throw new AuthoringError(at(offsetOf(document, path)), describeIssue(issue!));
-}
-
-/** Where a key of the head stands, or the nearest one above it that is there. */
-function offsetOf(document: Document, path: readonly PropertyKey[]): number | undefined {
-  for (let length = path.length; length > 0; length -= 1) {
-    const parent = length === 1 ? document.contents : document.getIn(path.slice(0, length - 1), true);
-    if (!isMap(parent)) continue;
-    const pair = parent.items.find(({ key }) => String(key) === String(path[length - 1]));
-    const range = (pair?.key as { range?: [number, number, number] } | undefined)?.range;
-    if (range) return range[0];
-  }
-  return undefined;
+  return readYaml({ file, text: node.value, linesAbove: 1 }, frontMatter).data;
 }

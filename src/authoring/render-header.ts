@@ -3,7 +3,7 @@ import { h } from 'hastscript';
 import type { Element } from 'hast';
 import type { Messages } from '../i18n/index.ts';
 import { LANGUAGES } from '../lesson/index.ts';
-import { addressOf } from './address.ts';
+import { addressOf } from './addresses.ts';
 import type { Page } from './pages.ts';
 import { renderContentList } from './render-contents.ts';
 

@@ -3,18 +3,25 @@ import { h } from 'hastscript';
 import { toHtml } from 'hast-util-to-html';
 import type { Messages } from '../i18n/index.ts';
 import type { Language } from '../lesson/index.ts';
-import { addressOf } from './address.ts';
+import { addressOf, definitionId, entryId } from './addresses.ts';
 import type { Highlight } from './highlight.ts';
+import { markTerms } from './mark-terms.ts';
+import { renderPageData } from './page-data.ts';
 import type { Course } from './read-course.ts';
 import type { Lesson } from './read-lesson.ts';
 import { renderContents } from './render-contents.ts';
+import { renderDefinitions } from './render-definitions.ts';
 import { renderText } from './render-lesson.ts';
 
 type Tools = Readonly<{ messages: Messages; highlight: Highlight }>;
 
-export function renderLessonPage(lesson: Lesson, language: Language, { lessons }: Course, tools: Tools): string {
+export function renderLessonPage(lesson: Lesson, language: Language, { lessons, terms }: Course, tools: Tools): string {
   const { messages } = tools;
   const text = lesson.texts[language];
+  const { body, marked } = markTerms(text.body, terms, language, {
+    addressOf: (term) => `./${addressOf('index', language)}#${entryId(term)}`,
+    definitionId,
+  });
   const index = lessons.indexOf(lesson);
   const link = (to: Lesson | undefined, rel: 'prev' | 'next', label: string) =>
     to
@@ -39,14 +46,9 @@ export function renderLessonPage(lesson: Lesson, language: Language, { lessons }
   const panels = text.head.panels.join(' ');
   return [
     `<div class="lesson">${toHtml(renderContents(lesson.sections[language], messages))}`,
-    `<main id="text" class="prose">${toHtml(opening)}\n${renderText(text, lesson.page.cells, tools)}\n${toHtml(ending)}</main>`,
+    `<main id="text" class="prose">${toHtml(opening)}\n${renderText({ ...text, body }, lesson.page.cells, tools)}\n${toHtml([ending, ...renderDefinitions(marked, language)])}</main>`,
     toHtml(h('lesson-lab', { role: 'complementary', 'aria-label': messages.lab.name, panels })),
     '</div>',
-    // Last, so that the text is there first; the sandbox plugin puts the frame here.
-    '<!-- frame -->',
-    `<script type="application/json" id="lesson-page">${toSafeJson(lesson.page)}</script>`,
+    renderPageData(lesson.page),
   ].join('\n');
 }
-
-/** JSON that cannot end the element it stands in. */
-const toSafeJson = (value: unknown): string => JSON.stringify(value).replaceAll('<', String.raw`\u003c`);

@@ -13,7 +13,8 @@ import type { Highlight } from './highlight.ts';
 import type { LessonText } from './read-text.ts';
 
 type Cells = readonly LessonCell<CompiledCell>[];
-type Tools = Readonly<{ messages: Messages; highlight: Highlight }>;
+/** What rendering needs besides the text. */
+export type Tools = Readonly<{ messages: Messages; highlight: Highlight }>;
 
 /** The HTML of a lesson's body. */
 export function renderText(text: LessonText, cells: Cells, tools: Tools): string {
@@ -34,7 +35,7 @@ export function renderText(text: LessonText, cells: Cells, tools: Tools): string
 }
 
 /** A cell as it stands in the page before its element wakes up, and without JavaScript for good. */
-function renderCell({ file, source }: LessonCell<CompiledCell>, { messages, highlight }: Tools): Element {
+export function renderCell({ file, source }: LessonCell<CompiledCell>, { messages, highlight }: Tools): Element {
   const { cell } = messages;
   const code = highlight(source).children as ElementContent[];
   const lines = source.split('\n').length;

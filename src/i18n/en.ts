@@ -1,5 +1,6 @@
 /** The page's texts in English. */
 import { enErrors } from './en-errors.ts';
+import { enHome } from './en-home.ts';
 import { formatCount } from './format-count.ts';
 import type { Messages } from './messages.ts';
 
@@ -16,7 +17,6 @@ export const en = {
     themeSystem: 'as the system',
     themeLight: 'light',
     themeDark: 'dark',
-    lessons: 'Lessons',
     lessonNumber: (number) => `Lesson ${number}`,
     partOf: (part, parts) => `${part} of ${parts}`,
     contents: 'In this lesson',
@@ -125,5 +125,6 @@ export const en = {
     resetWorld: 'Empty the world',
     resetWorldDone: 'The world is as it was at the start.',
   },
+  home: enHome,
   errors: enErrors,
 } satisfies Messages;

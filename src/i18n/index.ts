@@ -1,4 +1,5 @@
 /** The page's texts in every language. */
 export { en } from './en.ts';
 export { ko } from './ko.ts';
+export type { StorageMessages } from './home-messages.ts';
 export type { CellStateName, ErrorData, ErrorText, Messages } from './messages.ts';

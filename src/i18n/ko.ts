@@ -1,4 +1,5 @@
 /** The page's texts in Korean. */
+import { koHome } from './ko-home.ts';
 import { formatCount } from './format-count.ts';
 import { koErrors } from './ko-errors.ts';
 import type { Messages } from './messages.ts';
@@ -13,7 +14,6 @@ export const ko = {
     themeSystem: '시스템 설정',
     themeLight: '밝게',
     themeDark: '어둡게',
-    lessons: '수업',
     lessonNumber: (number) => `${number}번째 수업`,
     partOf: (part, parts) => `${parts}개 중 ${part}`,
     contents: '이 수업의 차례',
@@ -122,5 +122,6 @@ export const ko = {
     resetWorld: '세계 비우기',
     resetWorldDone: '세계가 처음 상태로 돌아갔어요.',
   },
+  home: koHome,
   errors: koErrors,
 } satisfies Messages;

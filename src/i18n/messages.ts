@@ -1,5 +1,6 @@
 /** Every text of the page, by name. A language that lacks one does not compile. */
 import type { ErrorCode } from '#errors';
+import type { HomeMessages } from './home-messages.ts';
 
 /** What is known about an error when it is told. */
 export type ErrorData = Readonly<Record<string, string | number>>;
@@ -18,7 +19,6 @@ export type Messages = Readonly<{
     themeSystem: string;
     themeLight: string;
     themeDark: string;
-    lessons: string;
     lessonNumber: (number: number) => string;
     /** Of the parts of a lesson, which one this is. */
     partOf: (part: number, parts: number) => string;
@@ -115,6 +115,7 @@ export type Messages = Readonly<{
     resetWorld: string;
     resetWorldDone: string;
   }>;
+  home: HomeMessages;
   errors: Readonly<Record<ErrorCode, (data: ErrorData) => ErrorText>>;
 }>;
 

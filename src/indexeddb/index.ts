@@ -1,5 +1,6 @@
 /** Adapters over the browser's storage, IndexedDB and for the last moment localStorage: the only place that knows them. */
 export { createLastResort, type KeptText, type LastResortStorage } from './last-resort.ts';
+export { createStorageCare, type StorageCare, type StorageFacts } from './storage-care.ts';
 export {
   openWorkbook,
   WORKBOOK_DATABASE,

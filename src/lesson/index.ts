@@ -1,2 +1,2 @@
 /** The lesson format, as the page knows it; authors' schemas are in #lesson/format. */
-export { LANGUAGES, type CellOptions, type Language, type LessonCell, type LessonPage } from './lesson.ts';
+export { DEFAULT_NOW, LANGUAGES, type CellOptions, type Language, type LessonCell, type LessonPage } from './lesson.ts';

@@ -1,0 +1,105 @@
+/** Says what the browser says of this site's storage, and lets a person ask that it be kept. */
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { Messages } from '#i18n';
+
+/** What the browser says, when it says anything. */
+export type Facts = Readonly<
+  { kind: 'insecure' } | { kind: 'unknown' } | { kind: 'known'; used: number; most: number; isKept: boolean }
+>;
+
+/** The port to the browser's storage as a whole. */
+export interface StorageSource {
+  read(): Promise<Facts>;
+  askToKeep(): Promise<boolean>;
+}
+
+@customElement('storage-facts')
+export class StorageFacts extends LitElement {
+  static override styles = css`
+    :host {
+      display: block;
+    }
+    p {
+      margin: 0 0 0.5rem;
+    }
+    p:last-child {
+      margin: 0;
+    }
+    .name {
+      font-size: 0.82rem;
+      font-weight: 700;
+      color: var(--ink-quiet);
+    }
+    button {
+      font: inherit;
+      font-size: 0.9rem;
+      min-height: 30px;
+      padding: 0.15rem 0.75rem;
+      border: 1px solid var(--line-strong);
+      border-radius: 6px;
+      background: var(--paper);
+      color: var(--ink);
+      cursor: pointer;
+    }
+    button:hover {
+      border-color: var(--alive);
+    }
+    button:focus-visible {
+      outline: 2px solid var(--alive);
+      outline-offset: 2px;
+    }
+  `;
+
+  @property({ attribute: false }) accessor messages: Messages | null = null;
+  @property({ attribute: false }) accessor source: StorageSource | null = null;
+  @state() private accessor facts: Facts | null = null;
+  @state() private accessor said = '';
+
+  /** Counted whenever it comes into sight: what was true at the start is not when a cell has run. */
+  readonly #inSight = new IntersectionObserver((entries) => {
+    if (entries.some(({ isIntersecting }) => isIntersecting)) void this.#read();
+  });
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#inSight.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#inSight.disconnect();
+  }
+
+  override render() {
+    const { messages, facts } = this;
+    if (!messages || !facts) return html`<slot></slot>`;
+    const { storage } = messages.home;
+    return html`<p class="name">${storage.name}</p>
+      ${this.#renderFacts(facts, storage)}
+      <p role="status">${this.said}</p>`;
+  }
+
+  #renderFacts(facts: Facts, storage: Messages['home']['storage']) {
+    if (facts.kind !== 'known') return html`<p>${storage[facts.kind]}</p>`;
+    return html`<p>${storage.used(facts.used, facts.most)}</p>
+      <p>${facts.isKept ? storage.kept : storage.notKept}</p>
+      ${facts.isKept ? nothing : html`<p><button @click=${() => this.#ask(storage)}>${storage.ask}</button></p>`}`;
+  }
+
+  async #read(): Promise<void> {
+    if (this.source) this.facts = await this.source.read();
+  }
+
+  async #ask(storage: Messages['home']['storage']): Promise<void> {
+    const isKept = await this.source!.askToKeep();
+    this.said = isKept ? storage.agreed : storage.declined;
+    await this.#read();
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'storage-facts': StorageFacts;
+  }
+}
