@@ -128,7 +128,7 @@ function renderLessonPage(lesson: Lesson, language: Language, { lessons }: Cours
   const panels = text.head.panels.join(' ');
   return [
     '<div class="lesson">',
-    `<main id="text" class="prose">${toHtml(opening)}\n${renderText(text, lesson.page.cells, { messages, highlight })}\n${toHtml(ending)}</main>`,
+    `<main id="text" class="prose">${toHtml(opening)}\n${renderText(lesson, language, { messages, highlight })}\n${toHtml(ending)}</main>`,
     toHtml(h('lesson-lab', { role: 'complementary', 'aria-label': messages.lab.name, panels })),
     '</div>',
     // Last, so that the text is there first; the sandbox plugin puts the frame here.
