@@ -2,7 +2,7 @@
 import type { ElementContent } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import { h } from 'hastscript';
-import type { Code, Paragraph, Table } from 'mdast';
+import type { Code, Paragraph, Root, RootContent, Table } from 'mdast';
 import { defaultHandlers, toHast, type State } from 'mdast-util-to-hast';
 import type { Messages } from '../i18n/index.ts';
 import type { Language } from '../lesson/index.ts';
@@ -21,17 +21,21 @@ import { renderTwin } from './render-twin.ts';
 
 type Tools = Readonly<{ messages: Messages; highlight: Highlight }>;
 
-/** The HTML of a lesson's body. */
-export function renderText(lesson: Lesson, language: Language, tools: Tools): string {
-  const { body, directives } = lesson.texts[language];
+/** The HTML of a lesson's text; `body` is the text as it was read, or as someone has marked it since. */
+export function renderText(
+  lesson: Lesson,
+  language: Language,
+  tools: Tools,
+  body: Root = lesson.texts[language].body,
+): string {
+  const { directives } = lesson.texts[language];
   const { messages } = tools;
   const answers: Answer[] = [];
   const render = directiveRenderer(lesson, language, tools);
   const place = (state: State, node: CheckedDirective['node']): ElementContent[] => {
-    const rendered = render(
-      directives.find((one) => one.node === node)!,
-      blocksWith(state),
-    );
+    // By its place: whoever marks a text copies its blocks.
+    const directive = directives.find((one) => one.node.position?.start.offset === node.position?.start.offset)!;
+    const rendered = render(directive, node.children, blocksWith(state));
     if (!('answer' in rendered)) return [rendered];
     answers.push(rendered.answer);
     return [rendered.block];
@@ -69,8 +73,12 @@ function directiveRenderer(lesson: Lesson, language: Language, { messages, highl
       { messages, highlight, panel },
     );
 
-  return (directive: CheckedDirective, blocks: RenderBlocks): ElementContent | WithAnswer => {
-    const { name, node } = directive;
+  return (
+    directive: CheckedDirective,
+    children: readonly RootContent[],
+    blocks: RenderBlocks,
+  ): ElementContent | WithAnswer => {
+    const { name } = directive;
     const number = numberOf(directive);
     switch (name) {
       case 'cell':
@@ -81,7 +89,7 @@ function directiveRenderer(lesson: Lesson, language: Language, { messages, highl
       }
       case 'predict': {
         const { attributes } = directive;
-        return renderPredict(readPredict(file, node), { attributes, number, messages, blocks });
+        return renderPredict(readPredict(file, directive.node), { attributes, number, messages, blocks });
       }
       case 'exercise': {
         const { attributes } = directive;
@@ -89,12 +97,12 @@ function directiveRenderer(lesson: Lesson, language: Language, { messages, highl
         const answers = lesson.answers.get(attributes.file)!;
         const { checks } = head;
         const options = { file: attributes.file, number, cell, answers, checks, messages, highlight, blocks };
-        return renderExercise(readExercise(file, node), options);
+        return renderExercise(readExercise(file, directive.node), options);
       }
       case 'hint':
         throw new Error('A hint is rendered by its exercise.');
       default:
-        return renderBox(name, blocks(node.children), messages);
+        return renderBox(name, blocks(children), messages);
     }
   };
 }

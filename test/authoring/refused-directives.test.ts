@@ -177,14 +177,14 @@ describe('exercise', () => {
       'exercise.wrong-first.ts:1:1 The first line says which check catches',
     ],
     [
-      'a wrong answer that no check catches',
-      () => ({ 'exercise.wrong-first.ts': '// totals\n' }),
-      'exercise.wrong-first.ts:1:1 The first line names no check of this lesson. There are: total, empty.',
+      'a wrong answer that does not say so',
+      () => ({ 'exercise.wrong-first.ts': '// The total of nothing.\n' }),
+      'exercise.wrong-first.ts:1:1 The first line says which check catches',
     ],
     [
-      'a wrong answer for two checks',
-      () => ({ 'exercise.wrong-first.ts': '/* total, empty */\n' }),
-      'exercise.wrong-first.ts:1:1 The first line names two checks, total and empty',
+      'a wrong answer that no check catches',
+      () => ({ 'exercise.wrong-first.ts': '// Caught by totals: it adds nothing.\n' }),
+      'exercise.wrong-first.ts:1:1 This exercise has no check "totals". There are: total, empty.',
     ],
     [
       'no checks',

@@ -1,4 +1,5 @@
 /** The forms of a lesson as they stand in the page. */
+import { visit } from 'unist-util-visit';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createHighlight } from '../../src/authoring/highlight.ts';
 import { readLesson } from '../../src/authoring/read-lesson.ts';
@@ -55,6 +56,14 @@ describe('a lesson', () => {
 
   it('names nothing twice', () => {
     for (const html of Object.values(rendered())) expect(new Set(idsOf(html)).size).toBe(idsOf(html).length);
+  });
+
+  it('is rendered as it was marked since it was read', () => {
+    const lesson = readLesson(writeForms());
+    const body = structuredClone(lesson.texts.en.body);
+    visit(body, 'text', (node) => void (node.value = node.value.replace('A note.', 'A marked note.')));
+    const html = renderText(lesson, 'en', { messages: en, highlight }, body);
+    expect(html).toBe(rendered().en.replace('A note.', 'A marked note.'));
   });
 
   it('has no scripts, and styles nothing by itself but code', () => {
