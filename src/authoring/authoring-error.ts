@@ -14,3 +14,11 @@ export class AuthoringError extends Error {
     this.place = place;
   }
 }
+
+/** Where a part of a Markdown text stands. */
+export function placeIn(
+  file: string,
+  node: { position?: { start: { line: number; column: number } } | undefined },
+): SourcePlace {
+  return { file, line: node.position?.start.line ?? 1, column: node.position?.start.column ?? 1 };
+}

@@ -20,5 +20,6 @@ export type Highlight = (code: string) => Root;
 /** Makes a function that turns TypeScript into a coloured `pre`. */
 export async function createHighlight(): Promise<Highlight> {
   const loaded = await load();
-  return (code) => loaded.codeToHast(code, { lang: 'typescript', theme: 'replaybook' });
+  // Without a limit of time: on a busy machine a line would be left without its colours.
+  return (code) => loaded.codeToHast(code, { lang: 'typescript', theme: 'replaybook', tokenizeTimeLimit: 0 });
 }

@@ -14,7 +14,8 @@ export function readCell(folder: string, options: CellOptions, place: SourcePlac
   return { ...options, source, compiled: compile(path, source) };
 }
 
-function compile(path: string, source: string): CompiledCell {
+/** Compiles the text of a file. Throws AuthoringError. */
+export function compile(path: string, source: string): CompiledCell {
   try {
     return compileCell(basename(path), source);
   } catch (error) {

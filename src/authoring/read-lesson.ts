@@ -1,13 +1,17 @@
-/** Reads a lesson's folder: its text in every language, its cells compiled, and all of it checked against each other. */
+/** Reads a lesson's folder: its text in every language, its cells compiled, its pictures, and all of it checked against each other. */
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { SHARED_KEYS, toCellOptions } from '../lesson/format/index.ts';
-import { LANGUAGES, type Language, type LessonPage } from '../lesson/index.ts';
+import { cellsOf } from '../lesson/format/index.ts';
+import { LANGUAGES, type Language, type LessonCell, type LessonPage } from '../lesson/index.ts';
 import type { CompiledCell } from '../runner/index.ts';
 import { AuthoringError } from './authoring-error.ts';
+import type { CheckedDirective } from './check-directive.ts';
+import { compareTexts, refuseWithoutHangul } from './compare-texts.ts';
+import { readAnswers, type Answers } from './read-answers.ts';
 import { readCell } from './read-cell.ts';
+import { readPictures, type Pictures } from './read-pictures.ts';
+import { readText, type LessonText } from './read-text.ts';
 import { nameSections, type Section } from './sections.ts';
-import { readText, type CheckedDirective, type LessonText } from './read-text.ts';
 
 /** A lesson, ready to be rendered. */
 export type Lesson = Readonly<{
@@ -15,9 +19,13 @@ export type Lesson = Readonly<{
   texts: Readonly<Record<Language, LessonText>>;
   sections: Readonly<Record<Language, readonly Section[]>>;
   page: LessonPage<CompiledCell>;
+  /** The answers to each exercise, by the file of its cell. */
+  answers: ReadonlyMap<string, Answers>;
+  pictures: Readonly<Record<Language, Pictures>>;
 }>;
 
-const HANGUL = /\p{Script=Hangul}/u;
+type Cell = LessonCell<CompiledCell>;
+type OfName<Name> = Extract<CheckedDirective, { name: Name }>;
 
 /** Reads the lesson in `folder`, whose name begins with its number. Throws AuthoringError. */
 export function readLesson(folder: string): Lesson {
@@ -28,31 +36,25 @@ export function readLesson(folder: string): Lesson {
       'The folder of a lesson begins with its number: 07-two-writers.',
     );
   }
-  const texts = Object.fromEntries(LANGUAGES.map((language) => [language, readLanguage(folder, language)])) as Record<
-    Language,
-    LessonText
-  >;
+  const texts = inEveryLanguage((language) => readLanguage(folder, language));
   const first = texts[LANGUAGES[0]];
   for (const language of LANGUAGES.slice(1)) compareTexts(first, texts[language]);
-  if (!HANGUL.test(texts.ko.head.title + texts.ko.head.goal)) {
-    throw new AuthoringError(
-      { file: texts.ko.file, line: 1, column: 1 },
-      'The Korean text has no Hangul in its title and goal.',
-    );
-  }
-  const sections = nameSections(first, texts);
-  const { id, now, rerun } = first.head;
-  const cells = first.directives
-    .filter(({ name }) => name === 'cell')
-    .map(({ attributes, place }) => {
-      const options = toCellOptions(attributes as Parameters<typeof toCellOptions>[0], rerun);
-      return readCell(folder, options, place);
-    });
-  const twice = cells.find(({ file }, index) => cells.findIndex((one) => one.file === file) !== index);
-  if (twice)
-    throw new AuthoringError({ file: first.file, line: 1, column: 1 }, `${twice.file} stands on the page twice.`);
-  return { folder, texts, sections, page: { id, number, now: new Date(now).toISOString(), cells } };
+  refuseWithoutHangul(texts.ko);
+  const cells = readCells(folder, first);
+  checkPredicts(first, cells);
+  const { id, now } = first.head;
+  return {
+    folder,
+    texts,
+    sections: nameSections(first, texts),
+    page: { id, number, now: new Date(now).toISOString(), cells },
+    answers: readAllAnswers(folder, first),
+    pictures: inEveryLanguage((language) => readPictures(folder, texts[language].images, language)),
+  };
 }
+
+const inEveryLanguage = <Value>(valueOf: (language: Language) => Value): Record<Language, Value> =>
+  Object.fromEntries(LANGUAGES.map((language) => [language, valueOf(language)])) as Record<Language, Value>;
 
 function readLanguage(folder: string, language: Language): LessonText {
   const file = join(folder, `${language}.md`);
@@ -64,22 +66,56 @@ function readLanguage(folder: string, language: Language): LessonText {
   return readText(file, readFileSync(file, 'utf8'));
 }
 
-/** What must not differ between the languages: the shared keys of the head, and the directives in their order. */
-function compareTexts(first: LessonText, second: LessonText): void {
-  for (const key of SHARED_KEYS) {
-    if (JSON.stringify(first.head[key]) === JSON.stringify(second.head[key])) continue;
-    throw new AuthoringError(
-      { file: second.file, line: 1, column: 1 },
-      `"${key}" differs from ${basename(first.file)}: it is the same in every language.`,
-    );
-  }
-  const show = ({ name, attributes }: CheckedDirective): string => `${name} ${JSON.stringify(attributes)}`;
-  for (const [index, directive] of first.directives.entries()) {
-    const other = second.directives[index];
-    if (other && show(other) === show(directive)) continue;
-    const place = other?.place ?? { file: second.file, line: 1, column: 1 };
-    throw new AuthoringError(place, `Here ${basename(first.file)} has the directive ${show(directive)}.`);
-  }
-  const more = second.directives[first.directives.length];
-  if (more) throw new AuthoringError(more.place, `${basename(first.file)} does not have this directive.`);
+/** The cells of the page in their order, whichever directive puts them there. */
+function readCells(folder: string, { directives, head }: LessonText): Cell[] {
+  const cells: Cell[] = [];
+  for (const directive of directives)
+    for (const options of cellsOf(directive, head.rerun)) {
+      if (cells.some(({ file }) => file === options.file))
+        throw new AuthoringError(directive.place, `${options.file} stands on the page twice.`);
+      cells.push(readCell(folder, options, directive.place));
+    }
+  return cells;
 }
+
+/** A predict asks about a cell of the page; what answers it is a value that this cell exports. */
+function checkPredicts({ directives }: LessonText, cells: readonly Cell[]): void {
+  for (const { attributes, place } of allOf('predict', directives)) {
+    const cell = cells.find(({ file }) => file === attributes.cell);
+    if (!cell)
+      throw new AuthoringError(
+        place,
+        `${attributes.cell} is no cell of this lesson. There are: ${cells.map(({ file }) => file).join(', ')}.`,
+      );
+    const { exports, stars } = cell.compiled;
+    const isExported = exports.some(({ name, kind }) => name === attributes.answer && kind === 'value');
+    if (attributes.answer === undefined || isExported || stars.length > 0) continue;
+    throw new AuthoringError(place, `${attributes.cell} exports no value "${attributes.answer}".`);
+  }
+}
+
+function readAllAnswers(folder: string, text: LessonText): Map<string, Answers> {
+  const known = Object.keys(text.head.checks);
+  const exercises = allOf('exercise', text.directives);
+  const answers = new Map(
+    exercises.map(({ attributes, place }) => {
+      const checks = attributes.checks ?? known;
+      const unknown = checks.find((check) => !known.includes(check));
+      if (unknown !== undefined)
+        throw new AuthoringError(place, `The head has no check "${unknown}". There are: ${known.join(', ')}.`);
+      if (checks.length === 0)
+        throw new AuthoringError(place, 'This exercise has no checks: name them in the head, under "checks".');
+      return [attributes.file, readAnswers(folder, attributes.file, checks, place)];
+    }),
+  );
+  const used = new Set([...answers.values()].flatMap(({ checks }) => checks));
+  const unused = known.find((check) => !used.has(check));
+  if (unused !== undefined)
+    throw new AuthoringError(text.placeInHead('checks', unused), `No exercise has the check "${unused}".`);
+  return answers;
+}
+
+const allOf = <Name extends CheckedDirective['name']>(
+  wanted: Name,
+  directives: readonly CheckedDirective[],
+): OfName<Name>[] => directives.filter((one): one is OfName<Name> => one.name === wanted);

@@ -1,90 +1,98 @@
-/** Reads the text of a lesson in one language: its head, and its blocks with every directive checked. */
-import type { Root, RootContent } from 'mdast';
-import type { ContainerDirective, LeafDirective, TextDirective } from 'mdast-util-directive';
+/** Reads the text of a lesson in one language: its head, and its blocks with every directive and image checked. */
+import type { Image, Nodes, Root, RootContent } from 'mdast';
 import remarkDirective from 'remark-directive';
 import remarkFrontmatter from 'remark-frontmatter';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
-import { DIRECTIVES, frontMatter, isDirectiveName, type FrontMatter } from '../lesson/format/index.ts';
-import { AuthoringError, type SourcePlace } from './authoring-error.ts';
-import { describeIssue, readYaml } from './read-yaml.ts';
+import { frontMatter, type FrontMatter } from '../lesson/format/index.ts';
+import { AuthoringError, placeIn, type SourcePlace } from './authoring-error.ts';
+import { checkDirective, isDirective, type CheckedDirective } from './check-directive.ts';
+import { readExercise } from './read-exercise.ts';
+import { readPredict } from './read-predict.ts';
+import { readYaml, type ReadYaml } from './read-yaml.ts';
 
 /** One language of a lesson. */
 export type LessonText = Readonly<{
   file: string;
   head: FrontMatter;
+  /** Where a key of the head stands. */
+  placeInHead: (...path: string[]) => SourcePlace;
   /** Everything behind the head. */
   body: Root;
   /** The directives in order, with what they say. */
   directives: readonly CheckedDirective[];
+  /** The images in order. */
+  images: readonly WrittenImage[];
 }>;
 
-export type CheckedDirective = Readonly<{
-  name: string;
-  attributes: Readonly<Record<string, unknown>>;
-  place: SourcePlace;
-}>;
-
-type Directive = ContainerDirective | LeafDirective | TextDirective;
+/** An image as a text names it. */
+export type WrittenImage = Readonly<{ url: string; place: SourcePlace }>;
 
 const parser = unified().use(remarkParse).use(remarkGfm).use(remarkFrontmatter, ['yaml']).use(remarkDirective);
 
 /** Parses and checks a text. Throws AuthoringError at the first mistake. */
 export function readText(file: string, source: string): LessonText {
   const body = parser.parse(source);
-  const head = readHead(file, body);
+  const { data: head, placeOf } = readHead(file, body);
   const directives: CheckedDirective[] = [];
-  visit(body, (node) => {
-    if (isDirective(node)) directives.push(checkDirective(file, node));
-    if (node.type === 'html')
-      throw new AuthoringError(placeOf(file, node), 'HTML is not for lessons: use a directive.');
-    if (node.type === 'image' && !node.alt) {
-      throw new AuthoringError(placeOf(file, node), 'This image has no alternative text: ![what it shows](file).');
+  const images: WrittenImage[] = [];
+  visit(body, (node, _, parent) => {
+    if (isDirective(node)) {
+      const directive = checkDirective(node, { file, source, parent });
+      checkStructure(file, directive);
+      directives.push(directive);
     }
-    if (node.type === 'text' && /\bTODO\b/.test(node.value)) {
-      throw new AuthoringError(placeOf(file, node), 'A TODO is left in the text.');
-    }
+    if (node.type === 'image') images.push(checkImage(file, node, parent));
+    refuseStray(file, node);
   });
-  return { file, head, body: { ...body, children: body.children.filter(({ type }) => type !== 'yaml') }, directives };
+  return {
+    file,
+    head,
+    placeInHead: (...path) => placeOf(path),
+    body: { ...body, children: body.children.filter(({ type }) => type !== 'yaml') },
+    directives,
+    images,
+  };
 }
 
-const isDirective = (node: Root | RootContent): node is Directive =>
-  node.type === 'containerDirective' || node.type === 'leafDirective' || node.type === 'textDirective';
-
-function placeOf(
-  file: string,
-  node: { position?: { start: { line: number; column: number } } | undefined },
-): SourcePlace {
-  return { file, line: node.position?.start.line ?? 1, column: node.position?.start.column ?? 1 };
+function checkStructure(file: string, { name, node, place }: CheckedDirective): void {
+  if (name === 'predict') readPredict(file, node);
+  else if (name === 'exercise') readExercise(file, node);
+  else if (node.type === 'containerDirective' && node.children.length === 0)
+    throw new AuthoringError(place, `"${name}" is empty.`);
 }
 
-function checkDirective(file: string, node: Directive): CheckedDirective {
-  const place = placeOf(file, node);
-  if (!isDirectiveName(node.name)) {
-    const known = Object.keys(DIRECTIVES).join(', ');
-    const hint =
-      node.type === 'textDirective'
-        ? ` To write a colon before a word, put a backslash before it: \\:${node.name}.`
-        : '';
-    throw new AuthoringError(place, `There is no directive "${node.name}". There are: ${known}.${hint}`);
+function checkImage(file: string, node: Image, parent: Root | RootContent | undefined): WrittenImage {
+  const place = placeIn(file, node);
+  if (!node.alt?.trim()) {
+    throw new AuthoringError(place, 'This image has no alternative text: ![what it shows](./file.svg).');
   }
-  const { form, attributes } = DIRECTIVES[node.name];
-  const written = node.type === 'leafDirective' ? 'leaf' : node.type === 'containerDirective' ? 'container' : 'text';
-  if (written !== form) {
-    const right = form === 'leaf' ? `::${node.name}{…}` : `:::${node.name} … :::`;
-    throw new AuthoringError(place, `"${node.name}" is written ${right}.`);
+  if (parent?.type !== 'paragraph' || parent.children.length > 1) {
+    throw new AuthoringError(place, 'An image stands in a paragraph of its own.');
   }
-  const checked = attributes.safeParse(node.attributes ?? {});
-  if (checked.success) return { name: node.name, attributes: checked.data, place };
-  throw new AuthoringError(place, `${node.name}: ${describeIssue(checked.error.issues[0]!)}`);
+  return { url: node.url, place };
 }
 
-function readHead(file: string, body: Root): FrontMatter {
+/** What may stand nowhere in a text. */
+function refuseStray(file: string, node: Nodes): void {
+  const place = placeIn(file, node);
+  if (node.type === 'html') throw new AuthoringError(place, 'HTML is not for lessons: use a directive.');
+  if (node.type === 'imageReference') {
+    throw new AuthoringError(place, 'An image is written with its file: ![what it shows](./file.svg).');
+  }
+  if (node.type !== 'text') return;
+  if (/\bTODO\b/.test(node.value)) throw new AuthoringError(place, 'A TODO is left in the text.');
+  if (/^:{3,}/m.test(node.value)) {
+    throw new AuthoringError(place, 'These colons close nothing: a directive inside another has fewer colons than it.');
+  }
+}
+
+function readHead(file: string, body: Root): ReadYaml<FrontMatter> {
   const [node] = body.children;
   if (node?.type !== 'yaml')
     throw new AuthoringError({ file, line: 1, column: 1 }, 'A lesson begins with its head between two lines of ---.');
   // The head's first line stands below the opening ---.
-  return readYaml({ file, text: node.value, linesAbove: 1 }, frontMatter).data;
+  return readYaml({ file, text: node.value, linesAbove: 1 }, frontMatter);
 }

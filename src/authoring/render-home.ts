@@ -8,7 +8,8 @@ import type { Language } from '../lesson/index.ts';
 import { addressOf, entryId } from './addresses.ts';
 import { renderPageData } from './page-data.ts';
 import type { Course, Part, PlannedLesson, Track } from './read-course.ts';
-import { renderCell, type Tools } from './render-lesson.ts';
+import { renderCell } from './render-cell.ts';
+import type { Tools } from './render-lesson.ts';
 
 /** The body of the home page. */
 export function renderHome(course: Course, language: Language, tools: Tools): string {

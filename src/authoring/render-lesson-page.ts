@@ -1,19 +1,15 @@
 /** A lesson's page inside the shell: contents, text, Lab, and what its scripts need to know. */
 import { h } from 'hastscript';
 import { toHtml } from 'hast-util-to-html';
-import type { Messages } from '../i18n/index.ts';
 import type { Language } from '../lesson/index.ts';
 import { addressOf, definitionId, entryId } from './addresses.ts';
-import type { Highlight } from './highlight.ts';
 import { markTerms } from './mark-terms.ts';
 import { renderPageData } from './page-data.ts';
 import type { Course } from './read-course.ts';
 import type { Lesson } from './read-lesson.ts';
 import { renderContents } from './render-contents.ts';
 import { renderDefinitions } from './render-definitions.ts';
-import { renderText } from './render-lesson.ts';
-
-type Tools = Readonly<{ messages: Messages; highlight: Highlight }>;
+import { renderText, type Tools } from './render-lesson.ts';
 
 export function renderLessonPage(lesson: Lesson, language: Language, { lessons, terms }: Course, tools: Tools): string {
   const { messages } = tools;
@@ -46,7 +42,7 @@ export function renderLessonPage(lesson: Lesson, language: Language, { lessons, 
   const panels = text.head.panels.join(' ');
   return [
     `<div class="lesson">${toHtml(renderContents(lesson.sections[language], messages))}`,
-    `<main id="text" class="prose">${toHtml(opening)}\n${renderText({ ...text, body }, lesson.page.cells, tools)}\n${toHtml([ending, ...renderDefinitions(marked, language)])}</main>`,
+    `<main id="text" class="prose">${toHtml(opening)}\n${renderText(lesson, language, tools, body)}\n${toHtml([ending, ...renderDefinitions(marked, language)])}</main>`,
     toHtml(h('lesson-lab', { role: 'complementary', 'aria-label': messages.lab.name, panels })),
     '</div>',
     renderPageData(lesson.page),

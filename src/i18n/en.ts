@@ -33,6 +33,7 @@ export const en = {
     next: 'Next',
     previous: 'Previous',
     goal: 'After this lesson',
+    answers: 'Answers',
     needsJavaScript:
       'This page is a workbook: with JavaScript switched on, the code below can be run and changed. Without it, it can be read.',
     framed: 'Code runs only when this page stands alone.',
@@ -41,7 +42,19 @@ export const en = {
     mainSentences:
       'A workbook in your browser: run, break and repair real TypeScript against a real event store. Nothing is installed, nothing leaves this page, and every step can be taken back.',
   },
-  box: { exact: 'Often said, and what is exact', note: 'Note', warning: 'Careful' },
+  box: { exact: 'Often said, and what is exact', note: 'Note', warning: 'Careful', teacher: 'For the teacher' },
+  predict: {
+    name: (number) => (number === null ? 'Predict' : `Predict ${number}`),
+    answer: 'Answer',
+    right: (letter) => `${letter} is right.`,
+  },
+  exercise: {
+    name: (number) => (number === null ? 'Exercise' : `Exercise ${number}`),
+    checks: 'It is done when all of this holds:',
+    hint: (number) => `Hint ${number}`,
+    solution: 'Solution',
+  },
+  twin: { name: (left, right) => `${left} and ${right} side by side` },
   cell: {
     run: 'Run',
     stop: 'Stop',

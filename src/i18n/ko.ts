@@ -30,6 +30,7 @@ export const ko = {
     next: '다음',
     previous: '이전',
     goal: '이 수업을 마치면',
+    answers: '답과 풀이',
     needsJavaScript:
       '이 페이지는 워크북이에요. JavaScript를 켜면 아래 코드를 실행하고 고칠 수 있어요. 꺼져 있어도 읽을 수는 있어요.',
     framed: '이 페이지를 단독으로 열었을 때만 코드를 실행할 수 있어요.',
@@ -38,7 +39,19 @@ export const ko = {
     mainSentences:
       '브라우저에서 펼치는 워크북이에요. 진짜 이벤트 저장소를 상대로 진짜 TypeScript를 실행하고, 망가뜨리고, 고쳐 보세요. 설치할 것도 없고, 페이지 밖으로 나가는 것도 없고, 모든 걸음을 되돌릴 수 있어요.',
   },
-  box: { exact: '흔히 하는 말, 그리고 정확한 말', note: '참고', warning: '주의' },
+  box: { exact: '흔히 하는 말, 그리고 정확한 말', note: '참고', warning: '주의', teacher: '가르치는 분께' },
+  predict: {
+    name: (number) => (number === null ? '예측하기' : `예측하기 ${number}`),
+    answer: '답',
+    right: (letter) => `답은 ${letter}예요.`,
+  },
+  exercise: {
+    name: (number) => (number === null ? '연습' : `연습 ${number}`),
+    checks: '아래가 모두 맞으면 끝이에요.',
+    hint: (number) => `힌트 ${number}`,
+    solution: '풀이',
+  },
+  twin: { name: (left, right) => `나란히 놓은 ${left}, ${right}` },
   cell: {
     run: '실행',
     stop: '멈춤',

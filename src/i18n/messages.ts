@@ -36,13 +36,27 @@ export type Messages = Readonly<{
     next: string;
     previous: string;
     goal: string;
+    answers: string;
     needsJavaScript: string;
     framed: string;
     openAlone: string;
     mainSentences: string;
     tagline: string;
   }>;
-  box: Readonly<{ exact: string; note: string; warning: string }>;
+  box: Readonly<{ exact: string; note: string; warning: string; teacher: string }>;
+  predict: Readonly<{
+    /** Without a number where there is one only. */
+    name: (number: number | null) => string;
+    answer: string;
+    right: (letter: string) => string;
+  }>;
+  exercise: Readonly<{
+    name: (number: number | null) => string;
+    checks: string;
+    hint: (number: number) => string;
+    solution: string;
+  }>;
+  twin: Readonly<{ name: (left: string, right: string) => string }>;
   cell: Readonly<{
     run: string;
     stop: string;

@@ -1,9 +1,10 @@
 /** The head of a lesson's text: one schema, strict, so that a misspelt key is an error and not a surprise. */
 import * as z from 'zod';
 import { DEFAULT_NOW } from '../lesson.ts';
+import { panel, PANELS } from './panels.ts';
 
-const PANELS = ['events', 'tables'] as const;
 const instant = z.iso.datetime({ error: 'must be an instant such as 2020-05-20T09:00:00Z' });
+const checkName = z.string().regex(/^[a-z][a-z0-9-]*$/, 'must be lower-case words joined by hyphens');
 
 export const frontMatter = z.strictObject({
   /** Stable name of the lesson; it is part of addresses and of the name of its database. */
@@ -16,8 +17,10 @@ export const frontMatter = z.strictObject({
   covers: z.array(z.string()).default([]),
   /** Rows of coverage.yaml that the lesson states correctly. */
   corrects: z.array(z.string()).default([]),
+  /** What the exercises ask for: the name of each check, and what it says in this language. */
+  checks: z.record(checkName, z.string().min(1)).default({}),
   now: instant.default(DEFAULT_NOW),
-  panels: z.array(z.enum(PANELS)).default([...PANELS]),
+  panels: z.array(panel).default([...PANELS]),
   rerun: z.enum(['rewind', 'continue']).default('rewind'),
 });
 

@@ -1,0 +1,225 @@
+/** What the directives of a lesson must not say, each refused with the place where it is mended. */
+import { describe, expect, it } from 'vitest';
+import { FORMS } from './forms-lesson.ts';
+import { both, edited, refusalOf } from './refusal-of.ts';
+
+describe('a lesson with every form', () => {
+  it('is read', () => {
+    expect(refusalOf({})).toBe('nothing');
+  });
+});
+
+describe('directives', () => {
+  it.each<[string, () => Record<string, string | null>, string]>([
+    ['an unknown one', () => edited('en.md', [':::note', ':::noet']), 'en.md:59:1 There is no directive "noet".'],
+    [
+      'an unknown key',
+      () => edited('en.md', ['panel="events"', 'pannel="events"']),
+      'en.md:31:1 cell: unknown key "pannel".',
+    ],
+    [
+      'an unknown panel',
+      () => edited('en.md', ['panel="events"', 'panel="trace"']),
+      'en.md:31:1 cell: "panel" Invalid option',
+    ],
+    [
+      'a container written as a leaf',
+      () => edited('en.md', [':::note\nA note.\n:::', '::note']),
+      'en.md:59:1 "note" is written :::note',
+    ],
+    ['a label', () => edited('en.md', [':::note', ':::note[Mind]']), 'en.md:59:1 "note" takes no text in brackets'],
+    [
+      'a label of a leaf',
+      () => edited('en.md', ['::cell{', '::cell[Sum]{']),
+      'en.md:31:1 "cell" takes no text in brackets',
+    ],
+    ['an empty box', () => edited('en.md', [':::note\nA note.\n', ':::note\n']), 'en.md:59:1 "note" is empty.'],
+    [
+      'one that is not closed',
+      () => edited('en.md', ['Take care.\n:::', 'Take care.']),
+      'en.md:63:1 "warning" is not closed: a line of ::: ends it.',
+    ],
+    [
+      'one closed by what it holds',
+      () => edited('en.md', ['::::exercise', ':::exercise']),
+      'en.md:42:1 "hint" is not closed',
+    ],
+    [
+      'colons that close nothing',
+      () => edited('en.md', ['A note.\n:::', 'A note.\n:::\n\n:::']),
+      'en.md:63:1 These colons close nothing',
+    ],
+    [
+      'a hint outside an exercise',
+      () => edited('en.md', [':::note', ':::hint']),
+      'en.md:59:1 "hint" stands inside an exercise',
+    ],
+    [
+      'a cell inside a box',
+      () => edited('en.md', ['A note.', '::cell{file="sum.ts"}']),
+      'en.md:60:1 "cell" stands by itself',
+    ],
+    [
+      'a predict inside an exercise',
+      () => edited('en.md', ['Complete', ':::predict{cell="sum.ts"}\nWhat?\n:::\n\nComplete']),
+      'en.md:40:1 "predict" ',
+    ],
+    [
+      'one that a language lacks',
+      () => edited('ko.md', [':::note\n참고예요.\n:::\n', '']),
+      'ko.md:60:1 Here en.md has the directive note {}.',
+    ],
+    [
+      'one that a language has more',
+      () => edited('ko.md', ['![같은', ':::note\n하나 더.\n:::\n\n![같은']),
+      'ko.md:67:1 en.md does not have the directive note {}.',
+    ],
+    [
+      'a file that is not there',
+      () => ({ 'questions.ts': null }),
+      'en.md:33:1 There is no questions.ts in this lesson.',
+    ],
+    ['a cell twice', () => both(['left="table.ts"', 'left="sum.ts"']), 'en.md:33:1 sum.ts stands on the page twice.'],
+    ['a cell that does not compile', () => ({ 'table.ts': 'const = 1;\n' }), 'table.ts:1:7 This cell does not compile'],
+  ])('%s', (_, changes, message) => {
+    expect(refusalOf(changes())).toContain(message);
+  });
+});
+
+describe('predict', () => {
+  const REASON = '\n\n  300 and 100 come in, 200 go out.';
+  it.each<[string, () => Record<string, string | null>, string]>([
+    [
+      'a cell of no lesson',
+      () => both(['predict{cell="sum.ts"', 'predict{cell="other.ts"']),
+      'en.md:15:1 other.ts is no cell of this lesson. There are: sum.ts, table.ts',
+    ],
+    [
+      'an answer that is no name',
+      () => both(['answer="balance"', 'answer="a b"']),
+      'en.md:15:1 predict: "answer" must be a name that the cell exports',
+    ],
+    [
+      'an answer that is not exported',
+      () => both(['answer="balance"', 'answer="amounts"']),
+      'en.md:15:1 sum.ts exports no value "amounts".',
+    ],
+    [
+      'no choices',
+      () => edited('en.md', ['- [ ] 600', '- 600'], ['- [x] 200', '- 200'], ['- [ ] An', '- An']),
+      'en.md:15:1 "predict" has no choices',
+    ],
+    [
+      'no question',
+      () => edited('en.md', ['What is `balance` after these three events?\n\nIt starts at **0**.\n\n', '']),
+      'en.md:16:1 "predict" begins with its question',
+    ],
+    [
+      'text behind the choices',
+      () => edited('en.md', ['says.\n:::', 'says.\n\nAnd so on.\n:::']),
+      'en.md:30:1 Nothing stands behind the choices',
+    ],
+    ['a choice without a box', () => edited('en.md', ['- [ ] 600', '- 600']), 'en.md:20:1 A choice begins with - [ ]'],
+    [
+      'a choice without an explanation',
+      () => edited('en.md', [REASON, '']),
+      'en.md:23:1 This choice has no explanation',
+    ],
+    ['no right choice', () => edited('en.md', ['[x]', '[ ]']), 'en.md:20:1 No choice is right'],
+    [
+      'two right choices',
+      () => edited('en.md', ['- [ ] An', '- [x] An']),
+      'en.md:26:1 A second choice is marked as right',
+    ],
+  ])('%s', (_, changes, message) => {
+    expect(refusalOf(changes())).toContain(message);
+  });
+});
+
+describe('exercise', () => {
+  const noChecks = '  total: total adds up every amount\n  empty: nothing adds up to 0';
+  it.each<[string, () => Record<string, string | null>, string]>([
+    [
+      'no task',
+      () => edited('en.md', ['Complete `total`, so that it adds up any list of amounts.\n', '']),
+      'en.md:39:1 "exercise" begins with what to do.',
+    ],
+    [
+      'text between hints',
+      () => edited('en.md', ['next into it.\n:::', 'next into it.\n:::\n\nMore.']),
+      'en.md:46:1 Only hints stand behind the first hint',
+    ],
+    ['no starter', () => ({ 'exercise.ts': null }), 'en.md:39:1 There is no exercise.ts'],
+    [
+      'a starter that does not compile',
+      () => ({ 'exercise.ts': 'x x\n' }),
+      'exercise.ts:1:3 This cell does not compile',
+    ],
+    ['no solution', () => ({ 'exercise.solution.ts': null }), 'en.md:39:1 There is no exercise.solution.ts'],
+    [
+      'a solution that does not compile',
+      () => ({ 'exercise.solution.ts': '\nx x\n' }),
+      'exercise.solution.ts:2:3 This cell does not compile',
+    ],
+    [
+      'no wrong answer',
+      () => ({ 'exercise.wrong-first.ts': null, 'exercise.wrong-empty.ts': null }),
+      'en.md:39:1 There is no exercise.wrong-….ts',
+    ],
+    [
+      'a wrong answer that does not compile',
+      () => ({ 'exercise.wrong-first.ts': '// total\nx x\n' }),
+      'exercise.wrong-first.ts:2:3 This cell does not compile',
+    ],
+    [
+      'a wrong answer without a comment',
+      () => ({ 'exercise.wrong-first.ts': 'export const total = 1;\n' }),
+      'exercise.wrong-first.ts:1:1 The first line says which check catches',
+    ],
+    [
+      'a wrong answer that does not say so',
+      () => ({ 'exercise.wrong-first.ts': '// The total of nothing.\n' }),
+      'exercise.wrong-first.ts:1:1 The first line says which check catches',
+    ],
+    [
+      'a wrong answer that no check catches',
+      () => ({ 'exercise.wrong-first.ts': '// Caught by totals: it adds nothing.\n' }),
+      'exercise.wrong-first.ts:1:1 This exercise has no check "totals". There are: total, empty.',
+    ],
+    [
+      'no checks',
+      () => ({
+        ...edited('en.md', [`checks:\n${noChecks}\n`, '']),
+        'ko.md': FORMS['ko.md']!.replace(/checks:\n(?: {2}.*\n)+/, ''),
+      }),
+      'en.md:36:1 This exercise has no checks',
+    ],
+    [
+      'an unknown check',
+      () => both(['"exercise.ts"}', '"exercise.ts" checks="total fast"}']),
+      'en.md:39:1 The head has no check "fast". There are: total, empty.',
+    ],
+    [
+      'a check of no exercise',
+      () => ({ ...both(['"exercise.ts"}', '"exercise.ts" checks="total"}']), 'exercise.wrong-empty.ts': null }),
+      'en.md:8:3 No exercise has the check "empty".',
+    ],
+    [
+      'a check that a language lacks',
+      () => ({ 'ko.md': FORMS['ko.md']!.replace(/ {2}empty:.*\n/, '') }),
+      'ko.md:6:1 The check "empty" of en.md is missing',
+    ],
+    [
+      'a check that a language has more',
+      () => edited('ko.md', ['  empty:', '  more: 더 있어요\n  empty:']),
+      'ko.md:8:3 en.md has no check "more".',
+    ],
+    [
+      'a message that is not Korean',
+      () => edited('ko.md', ['모든 금액을 더해요', 'it adds up']),
+      'ko.md:7:3 The message of "total" has no Hangul.',
+    ],
+  ])('%s', (_, changes, message) => {
+    expect(refusalOf(changes())).toContain(message);
+  });
+});
