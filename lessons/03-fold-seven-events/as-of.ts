@@ -2,7 +2,8 @@ import { eventStore } from 'lab';
 import { lead, type LeadEvent } from './lead.ts';
 
 const { events } = await eventStore.readStream<LeadEvent>('lead-12');
-const fold = (some: readonly LeadEvent[]) => some.reduce(lead.evolve, lead.initialState());
+const { initialState, evolve } = lead;
+const fold = (some: readonly LeadEvent[]) => some.reduce(evolve, initialState());
 
 // Now: all seven.
 fold(events);
@@ -15,11 +16,13 @@ atVersion(4).phone;
 events[3].streamPosition;
 
 // As of an instant: what was recorded by then.
-const atTime = (instant: string) => fold(events.filter(({ recordedAt }) => Date.parse(recordedAt) <= Date.parse(instant)));
+const atTime = (instant: string) =>
+  fold(events.filter(({ recordedAt }) => Date.parse(recordedAt) <= Date.parse(instant)));
 atTime('2020-05-20T12:32:08.23Z').phone;
 atTime('2020-05-20T12:32:08.24Z').phone;
 
 // The store folds up to a version, too, and reads no event behind it.
-const { state, eventsRead, currentStreamVersion } = await eventStore.aggregateStream('lead-12', { ...lead, read: { to: 3 } });
-state;
-({ eventsRead, currentStreamVersion });
+const past = await eventStore.aggregateStream('lead-12', { ...lead, read: { to: 3 } });
+past.state;
+past.eventsRead;
+past.currentStreamVersion;

@@ -10,10 +10,12 @@ export function asOf(list: readonly Row[], version: number): Lead {
     .reduce(lead.evolve, lead.initialState());
 }
 
-/** The lead as of an instant: everything that was recorded by then, and nothing else. */
+/** The lead as of an instant: what was recorded by then, and nothing else. */
 export function asOfTime(list: readonly Row[], instant: string): Lead {
-  const recorded = list.filter(({ recordedAt }) => Date.parse(recordedAt) <= Date.parse(instant));
-  return asOf(list, Math.max(0, ...recorded.map(({ streamPosition }) => streamPosition)));
+  const positions = list
+    .filter(({ recordedAt }) => Date.parse(recordedAt) <= Date.parse(instant))
+    .map(({ streamPosition }) => streamPosition);
+  return asOf(list, Math.max(0, ...positions));
 }
 
 /** What did the agent see on 27 May 2020 at 12:01 UTC? */

@@ -1,7 +1,7 @@
 import type { Event, Fold } from 'eventsourcing';
 
 type Details = { firstName: string; lastName: string; phone: string };
-export type Lead = Details & { status: string };
+export type Lead = { status: string } & Details;
 export type LeadEvent =
   | Event<'LeadInitialized', Details>
   | Event<'Contacted', object>
@@ -11,10 +11,10 @@ export type LeadEvent =
   | Event<'PaymentConfirmed', { status: string }>;
 
 export const lead: Fold<Lead, LeadEvent> = {
-  initialState: () => ({ firstName: '', lastName: '', phone: '', status: 'unknown' }),
+  initialState: () => ({ status: 'unknown', firstName: '', lastName: '', phone: '' }),
   evolve(state, event) {
     switch (event.type) {
-      case 'LeadInitialized': return { ...event.data, status: 'new' };
+      case 'LeadInitialized': return { status: 'new', ...event.data };
       case 'Contacted': return { ...state, status: 'contacted' };
       case 'FollowupSet': return { ...state, status: 'follow-up set' };
       case 'ContactDetailsUpdated': return { ...state, ...event.data };

@@ -3,7 +3,8 @@ import { clock, eventStore } from 'lab';
 import { lead, type Lead, type LeadEvent } from './lead.ts';
 
 const { events } = await eventStore.readStream<LeadEvent>('lead-12', { to: 6 });
-const run = ({ initialState, evolve }: Fold<Lead, LeadEvent>) => events.reduce(evolve, initialState()).status;
+const run = ({ initialState, evolve }: Fold<Lead, LeadEvent>) =>
+  events.reduce(evolve, initialState()).status;
 
 // This fold asks the clock whether the payment is late.
 const late: Fold<Lead, LeadEvent> = {
@@ -20,7 +21,8 @@ const drawn: Fold<Lead, LeadEvent> = {
   ...lead,
   evolve(state, event) {
     if (event.type !== 'OrderSubmitted') return lead.evolve(state, event);
-    return { ...state, status: `order ${Math.floor(Math.random() * 1_000_000)}: payment pending` };
+    const order = Math.floor(Math.random() * 1_000_000);
+    return { ...state, status: `order ${order}: payment pending` };
   },
 };
 

@@ -3,9 +3,14 @@ import { eventStore } from 'lab';
 import { lead, type LeadEvent } from './lead.ts';
 
 const { events } = await eventStore.readStream<LeadEvent>('lead-12');
-const byTime = (one: Recorded<LeadEvent>, other: Recorded<LeadEvent>) => Date.parse(one.recordedAt) - Date.parse(other.recordedAt);
-const positions = (list: readonly Recorded<LeadEvent>[]) => list.map(({ streamPosition }) => streamPosition);
-const at = (list: readonly LeadEvent[], version: number) => list.slice(0, version).reduce(lead.evolve, lead.initialState());
+const at = (list: readonly LeadEvent[], version: number) =>
+  list.slice(0, version).reduce(lead.evolve, lead.initialState());
+
+type Row = Recorded<LeadEvent>;
+const byTime = (one: Row, other: Row) =>
+  Date.parse(one.recordedAt) - Date.parse(other.recordedAt);
+const byPosition = (one: Row, other: Row) => one.streamPosition - other.streamPosition;
+const positions = (list: Row[]) => list.map(({ streamPosition }) => streamPosition);
 
 // Sorted by time, a list that is in order stays in order.
 positions(events.toSorted(byTime));
@@ -24,4 +29,5 @@ at(events, 6).status;
 at(sorted, 6).status;
 
 // Positions put it right.
-positions(sorted.toSorted((one, other) => one.streamPosition - other.streamPosition));
+positions(sorted.toSorted(byPosition));
+at(sorted.toSorted(byPosition), 6).status;
