@@ -1,6 +1,7 @@
 /** The lesson on folding: every cell shows what the data of lead 12 says, in both languages. */
+import type { Page } from 'playwright';
 import { describe, expect } from 'vitest';
-import { en, ko } from '#i18n';
+import { en, ko, type Messages } from '#i18n';
 import { Cell, eventsInLab } from '../site/cell.ts';
 import { test } from '../site/test.ts';
 
@@ -44,6 +45,20 @@ const VALUES = {
   'rows.ts': ['[4, 6, 1, 7, 2, 5, 3]'],
 };
 
+/**
+ * A cell that is on the screen: Chromium calls hidden what it has never laid out, and a button there is not found. While the
+ * cells above wake up they grow, so one scroll may not be enough.
+ */
+async function cellOnScreen(page: Page, file: string, messages: Messages = en): Promise<Cell> {
+  const cell = new Cell(page, file, messages);
+  const runButtons = async (): Promise<number> => {
+    await cell.region.scrollIntoViewIfNeeded();
+    return cell.button('run').count();
+  };
+  await expect.poll(runButtons).toBe(1);
+  return cell;
+}
+
 /** Type and data of each event, as the source has them. */
 const HISTORY = [
   'LeadInitialized firstName Casey, lastName David, phone 555-2951',
@@ -61,7 +76,7 @@ describe.for([
 ] as const)('in %s', ([, messages, address]) => {
   test('seven events are appended in four appends, those of one at one instant', async ({ serve, openPage }) => {
     const page = await openPage((await serve()).url(address));
-    const events = new Cell(page, 'events.ts', messages);
+    const events = await cellOnScreen(page, 'events.ts', messages);
     await events.run();
     const { streamAt } = messages.value;
     await expect
@@ -80,7 +95,7 @@ describe.for([
   test('every cell shows what the data says', async ({ serve, openPage }) => {
     const page = await openPage((await serve()).url(address));
     for (const [file, expected] of Object.entries(VALUES)) {
-      const cell = new Cell(page, file, messages);
+      const cell = await cellOnScreen(page, file, messages);
       await cell.run();
       const shown = async () => (await cell.values()).map((value) => value.replace(/order \d+/, 'order …'));
       await expect.poll(shown).toEqual(expected);
@@ -90,7 +105,7 @@ describe.for([
 
 test('chance goes on within a run, and repeats with the next', async ({ serve, openPage }) => {
   const page = await openPage((await serve()).url('fold-seven-events.html'));
-  const purity = new Cell(page, 'purity.ts');
+  const purity = await cellOnScreen(page, 'purity.ts');
   await purity.run();
   await expect.poll(() => purity.values()).toHaveLength(7);
   const first = await purity.values();
