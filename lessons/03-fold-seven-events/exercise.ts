@@ -14,6 +14,6 @@ export function asOfTime(list: readonly Row[], instant: string): Lead {
 /** What did the agent see on 27 May 2020 at 12:01 UTC? */
 export const seen: Lead = lead.initialState();
 
-asOf(rows, 3);
+asOf(rows, 2);
 asOfTime(rows, '2020-05-20T12:32:08.24Z');
 seen;
