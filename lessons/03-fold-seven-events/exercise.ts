@@ -1,0 +1,19 @@
+import { lead, type Lead } from './lead.ts';
+import { rows, type Row } from './rows.ts';
+
+/** The lead as of a version; version 0 is before the first event. */
+export function asOf(list: readonly Row[], version: number): Lead {
+  return list.reduce(lead.evolve, lead.initialState());
+}
+
+/** The lead as of an instant: what was recorded by then, and nothing else. */
+export function asOfTime(list: readonly Row[], instant: string): Lead {
+  return lead.initialState();
+}
+
+/** What did the agent see on 27 May 2020 at 12:01 UTC? */
+export const seen: Lead = lead.initialState();
+
+asOf(rows, 2);
+asOfTime(rows, '2020-05-20T12:32:08.24Z');
+seen;
