@@ -77,7 +77,9 @@ async function rulesOf(
     for (const { slice, characters } of uses) {
       if (slice.script !== face.script) continue;
       const made = await cut(face, slice.characters);
-      const declared = [...characters].filter((one) => made.characters.includes(one)).join('');
+      const declared = Array.from(characters)
+        .filter((one) => made.characters.includes(one))
+        .join('');
       rules.push(fontFace(face, `./${emit(fileNameOf(face, slice.name), made.file)}`, declared));
     }
   }

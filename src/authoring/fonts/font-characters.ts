@@ -7,9 +7,9 @@ export function fontCharacters(font: Buffer): ReadonlySet<string> {
     const offset = cmap + font.readUInt32BE(cmap + 8 + index * 8);
     return rangesOf(font, offset);
   });
-  const codes = subtables.flat().flatMap(([first, last]) =>
-    Array.from({ length: last - first + 1 }, (_, index) => first + index),
-  );
+  const codes = subtables
+    .flat()
+    .flatMap(([first, last]) => Array.from({ length: last - first + 1 }, (_, index) => first + index));
   return new Set(codes.map((code) => String.fromCodePoint(code)));
 }
 

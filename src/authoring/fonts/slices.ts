@@ -68,7 +68,9 @@ const whole = (one: Slice): Use => ({ slice: one, characters: one.characters });
 
 function without(text: string, left: string): string {
   const set = new Set(left);
-  return [...text].filter((one) => !set.has(one)).join('');
+  return Array.from(text)
+    .filter((one) => !set.has(one))
+    .join('');
 }
 
 /** What so many pages show that a file for all of them is read more often than loaded. With a page or two nothing is. */
