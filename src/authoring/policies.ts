@@ -26,7 +26,7 @@ export function pagePolicy(frameHash: string): string {
     "connect-src 'self'",
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data:",
-    "font-src 'self' data:",
+    "font-src 'self'",
     // 'none' still lets srcdoc load, and keeps the frame from going anywhere else.
     "frame-src 'none'",
     "object-src 'none'",

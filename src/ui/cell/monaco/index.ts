@@ -37,6 +37,8 @@ export function createMonacoEditor(files: readonly EditorFile[]): MonacoEditor {
 
   applyTheme();
   addEventListener('theme-changed', applyTheme);
+  // Columns are where they were measured, and fonts may come later than the editor.
+  document.fonts.addEventListener('loadingdone', () => editor.remeasureFonts());
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', applyTheme);
 
   return {

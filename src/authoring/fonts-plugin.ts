@@ -1,0 +1,89 @@
+/** Gives every page its fonts: a build cuts from them what the page shows; in development the packages' files serve as they are. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { globSync } from 'tinyglobby';
+import type { Plugin, Rolldown } from 'vite';
+import { createCutter, hashOf, type Cutter } from './fonts/cut-fonts.ts';
+import { FACES, LICENCES, type Face } from './fonts/faces.ts';
+import { fontFace, standIns } from './fonts/font-face.ts';
+import { slicePages, type Use } from './fonts/slices.ts';
+
+/** Where elements take their words from. What is wrong has files of its own, and is said seldom. */
+const SAID = ['src/i18n/*.ts', 'src/panels/*.ts', 'src/ui/**/*.ts'];
+const SELDOM = ['src/i18n/*-errors.ts', 'src/i18n/*-expectation.ts'];
+
+/** The plugin. */
+export function fonts(): Plugin[] {
+  let root = '';
+  const modules = (): string => join(root, 'node_modules');
+  const readAll = (patterns: readonly string[], ignore: readonly string[] = []): string =>
+    globSync([...patterns], { cwd: root, ignore: [...ignore] })
+      .toSorted()
+      .map((file) => readFileSync(join(root, file), 'utf8'))
+      .join('');
+
+  return [
+    {
+      name: 'replaybook:fonts-in-development',
+      apply: 'serve',
+      transformIndexHtml: () => [
+        {
+          tag: 'style',
+          children: FACES.map((face) => fontFace(face, `/node_modules/${face.source}`)).join('') + standIns(),
+        },
+      ],
+    },
+    {
+      name: 'replaybook:fonts',
+      apply: 'build',
+      enforce: 'post',
+      configResolved(config) {
+        root = config.root;
+      },
+      async generateBundle(_, bundle) {
+        const htmls = Object.values(bundle).filter(isHtml);
+        const pages = htmls.map(({ fileName, source }) => {
+          const text = String(source);
+          return { fileName, language: /<html lang="ko"/.test(text) ? ('ko' as const) : ('en' as const), text };
+        });
+        const slices = slicePages({ pages, said: readAll(SAID, SELDOM), seldom: readAll(SELDOM) });
+        const cut = createCutter(modules(), join(root, '.cache/fonts'));
+        const emit = (name: string, source: Buffer): string => {
+          const fileName = `assets/${name}-${hashOf(source)}.woff2`;
+          if (!bundle[fileName]) this.emitFile({ type: 'asset', fileName, source });
+          return fileName;
+        };
+        for (const page of htmls) {
+          const rules = await rulesOf(slices.get(page.fileName)!, cut, emit);
+          page.source = String(page.source).replace('</head>', () => `<style>${rules}${standIns()}</style></head>`);
+        }
+        const licences = LICENCES.map((file) => readFileSync(join(modules(), file), 'utf8').trim());
+        this.emitFile({ type: 'asset', fileName: 'fonts-licence.txt', source: `${licences.join('\n\n\n')}\n` });
+      },
+    },
+  ];
+}
+
+const isHtml = (file: Rolldown.OutputAsset | Rolldown.OutputChunk): file is Rolldown.OutputAsset =>
+  file.type === 'asset' && file.fileName.endsWith('.html');
+
+async function rulesOf(
+  uses: readonly Use[],
+  cut: Cutter,
+  emit: (name: string, source: Buffer) => string,
+): Promise<string> {
+  const rules: string[] = [];
+  for (const face of FACES) {
+    for (const { slice, characters } of uses) {
+      if (slice.script !== face.script) continue;
+      const made = await cut(face, slice.characters);
+      const declared = Array.from(characters)
+        .filter((one) => made.characters.includes(one))
+        .join('');
+      rules.push(fontFace(face, `./${emit(fileNameOf(face, slice.name), made.file)}`, declared));
+    }
+  }
+  return rules.join('');
+}
+
+const fileNameOf = ({ name }: Face, slice: string): string => (slice === 'latin' ? name : `${name}-${slice}`);
