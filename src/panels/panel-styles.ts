@@ -50,6 +50,7 @@ export const panelStyles = css`
     color: var(--ink-quiet);
     font-weight: 500;
     font-family: var(--sans);
+    white-space: nowrap;
     position: sticky;
     top: 0;
     background: var(--panel);

@@ -27,12 +27,12 @@ await withBuiltSite(async (browser, addressOf) => {
         await page.setViewportSize({ width, height: width === 390 ? 844 : 900 });
         await page.goto(addressOf(fileName));
         await runAll(page);
-        await take(`${width}-top`);
-        await page.evaluate(() => scrollTo(0, document.body.scrollHeight * 0.45));
-        await page.waitForTimeout(200);
-        await take(`${width}-middle`);
+        for (const third of [0, 1, 2, 3]) {
+          await page.evaluate((part) => scrollTo(0, ((document.body.scrollHeight - innerHeight) * part) / 3), third);
+          await page.waitForTimeout(200);
+          await take(`${width}-${third}`);
+        }
       }
-      await page.screenshot({ path: join(values.out, `${name}-${theme}-390-whole.png`), fullPage: true });
       await context.close();
     }
     await takeOnPaper(browser, addressOf(fileName), join(values.out, `${name}.pdf`));

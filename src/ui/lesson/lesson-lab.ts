@@ -129,7 +129,7 @@ export class LessonLab extends LitElement {
         >
         <button class="button empties" @click=${this.#reset}>${lab.resetWorld}</button>
         <button class="button toggle" aria-expanded=${this.open} aria-controls="content" @click=${this.#toggle}>
-          <span aria-hidden="true">${this.open ? '▾' : '▴'}</span> ${this.open ? lab.hide : lab.show}
+          <span aria-hidden="true">${this.open ? '▼' : '▲'}</span> ${this.open ? lab.hide : lab.show}
         </button>
       </div>
       <div class="content" id="content">
