@@ -47,8 +47,8 @@ describe.each(PAGES)('%s', (file) => {
     const page = await openPage((await serve()).url(file));
     await fontsAreThere(page);
     const isLesson = file === LESSON.en || file === LESSON.ko;
-    const shown = { 'main h1': 'IBM Plex Sans', 'main p': 'IBM Plex Sans' };
-    const code = { 'main pre .line > span': 'IBM Plex Mono' };
+    const shown = { 'main h1': 'Replbook Sans', 'main p': 'Replbook Sans' };
+    const code = { 'main pre .line > span': 'Replbook Mono' };
     for (const [selector, family] of Object.entries({ ...shown, ...(isLesson ? code : {}) })) {
       const fonts = await fontsOf(page, selector);
       expect(fonts.length).toBeGreaterThan(0);
@@ -86,7 +86,7 @@ test('the editor measures its columns anew when its font comes after it', async 
   const fonts = holdFonts();
   // In place of the font that is late stands one as regular, and wider.
   const wide = `@font-face{font-family:Wide;size-adjust:130%;src:${CODE_FONTS.map((name) => `local('${name}')`).join()}}`;
-  const first = ':root{--mono:"IBM Plex Mono",Wide,monospace !important}';
+  const first = ':root{--mono:"Replaybook Mono",Wide,monospace !important}';
   const rewrite = (text: string): string => text.replace('</head>', `<style>${wide}${first}</style></head>`);
   const site = await serve({ rewrite });
   const page = await openPage(site.url('icon.svg'), { prepare: fonts.hold });

@@ -39,6 +39,8 @@ export class Cell {
 
   /** Clicks Run. */
   async start(): Promise<void> {
+    // What is off the screen is not laid out, and so not found by its role.
+    await this.region.scrollIntoViewIfNeeded();
     await this.button('run').click();
   }
 
@@ -88,6 +90,7 @@ export class Cell {
 
   /** Opens the editor, unless it is open. */
   async edit(): Promise<void> {
+    await this.region.scrollIntoViewIfNeeded();
     const input = this.region.getByRole('textbox');
     if ((await input.count()) === 0) await this.button('edit').click();
     await input.focus();

@@ -6,6 +6,7 @@ import { convert } from 'fontverter';
 import subsetFont from 'subset-font';
 import type { Face } from './faces.ts';
 import { fontCharacters } from './font-characters.ts';
+import { renameFont } from './rename-font.ts';
 import { only } from './slices.ts';
 
 /** A file of a face, and the characters in it: those asked for that the font has. */
@@ -32,10 +33,11 @@ export function createCutter(modules: string, cache: string): Cutter {
     const source = await read(path);
     const characters = only(wanted, (one) => source.characters.has(one));
     const options = { keepFeatures: FEATURES, dropTables: DROPPED, noHinting: !isHinted };
-    const key = hashOf(JSON.stringify([source.hash, version, options, characters]));
+    const key = hashOf(JSON.stringify([source.hash, version, options, characters, 'renamed']));
     const kept = join(cache, `${key}.woff2`);
     if (existsSync(kept)) return { characters, file: readFileSync(kept) };
-    const file = await subsetFont(source.font, characters, { targetFormat: 'woff2', ...options });
+    const cut = await subsetFont(source.font, characters, { targetFormat: 'truetype', ...options });
+    const file = await convert(renameFont(cut), 'woff2');
     writeFileSync(kept, file);
     return { characters, file };
   };

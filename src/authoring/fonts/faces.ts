@@ -1,4 +1,4 @@
-/** The faces that the site brings along, and the packages that their files come from. */
+/** The faces that the site brings along, and the packages that their files come from: IBM Plex, which is cut, and so has another name here. */
 
 /** One face: a family in one weight and one style. */
 export type Face = Readonly<{
@@ -17,10 +17,10 @@ const ITALIC = '@fontsource/ibm-plex-sans/files/ibm-plex-sans-latin-400-italic.w
 const MONO = '@fontsource/ibm-plex-mono/files/ibm-plex-mono-latin';
 
 // Latin and Hangul are families of their own: where Hangul is emphasised, a family with an italic would be passed over for a font of the system.
-const SANS = { family: 'IBM Plex Sans', style: 'normal', script: 'latin', isHinted: false } as const;
-const HANGUL = { family: 'IBM Plex Sans KR', style: 'normal', script: 'hangul', isHinted: false } as const;
+const SANS = { family: 'Replaybook Sans', style: 'normal', script: 'latin', isHinted: false } as const;
+const HANGUL = { family: 'Replaybook Sans KR', style: 'normal', script: 'hangul', isHinted: false } as const;
 // Code is small, and stands still: where pixels are large its stems had better meet them.
-const CODE = { family: 'IBM Plex Mono', style: 'normal', script: 'latin', isHinted: true } as const;
+const CODE = { family: 'Replaybook Mono', style: 'normal', script: 'latin', isHinted: true } as const;
 
 export const FACES: readonly Face[] = [
   // The Korean files have arrows and signs that the Latin ones lack.

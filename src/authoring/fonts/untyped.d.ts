@@ -8,7 +8,7 @@ declare module 'subset-font' {
     font: Buffer,
     text: string,
     options: Readonly<{
-      targetFormat: 'woff2';
+      targetFormat: 'truetype';
       keepFeatures: readonly string[];
       noHinting: boolean;
       dropTables: readonly string[];
