@@ -33,6 +33,10 @@ export const cellStyles = css`
     background: var(--code-ground);
     overflow: clip;
   }
+  /* Not the host: what is not laid out off the screen, and is asked for its width, stays empty in Chromium when it comes into sight. */
+  .cell {
+    container: cell / inline-size;
+  }
   .toolbar {
     display: flex;
     flex-wrap: wrap;

@@ -148,7 +148,8 @@ export class CodeCell extends LitElement {
     if (!messages) return html`<slot></slot>`;
     const { cell } = messages;
     const isRunning = view?.state === 'running' || view?.state === 'listening';
-    return html` <div class="toolbar">
+    return html`<div class="cell">
+      <div class="toolbar">
         <a class="file" href="#${file}">${file}</a>
         <span class="status" role="status">${keyed(this.#wipes, this.#renderStatus(messages))}</span>
         <span class="buttons">
@@ -187,7 +188,8 @@ export class CodeCell extends LitElement {
       ${this.editing ? html`<p class="hint">${cell.leaveEditor}</p>` : nothing}
       <div class="output" role="log" aria-label=${cell.output(file)} tabindex=${this.#output.isEmpty ? -1 : 0}>
         ${this.#output.element}
-      </div>`;
+      </div>
+    </div>`;
   }
 
   #renderNotSaved(messages: Messages, why: Fault) {
