@@ -1,6 +1,9 @@
 /** Arranges every built page for its first paint: the style sheet stands in it, and the script that comes after it is fetched meanwhile. */
 import type { Plugin, Rolldown } from 'vite';
 
+/** One page fades into the next. Not in development: a style sheet that is a file of its own may come too late for it, and then it is an error. */
+const TRANSITION = '@media (prefers-reduced-motion:no-preference){@view-transition{navigation:auto}}';
+
 /** The plugin; in development style sheets stay files of their own. */
 export function firstPaint(): Plugin {
   return {
@@ -30,5 +33,5 @@ const inlineStyles = (html: string, bundle: Rolldown.OutputBundle): string =>
     // Addresses in a style sheet start at its own folder; in the page they start at the page's.
     const folder = fileName.slice(0, fileName.lastIndexOf('/') + 1);
     const text = String(sheet.source).trim().replaceAll('url(./', `url(./${folder}`);
-    return `<style>${text.replaceAll('</', String.raw`<\/`)}</style>`;
+    return `<style>${(text + TRANSITION).replaceAll('</', String.raw`<\/`)}</style>`;
   });

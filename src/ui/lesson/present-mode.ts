@@ -1,6 +1,9 @@
 /** A lesson on a projector: one block at a time, in large type, with the arrow keys; notes for the teacher when they are asked for. */
 import type { Messages } from '#i18n';
 
+/** What the page has for other purposes: ways on, definitions that are shown when asked for, answers for paper. */
+const NO_STEP = '.lesson-links, [popover], .answers';
+
 /** Blocks that belong to what comes after them. */
 const isHeading = (block: Element): boolean => /^H[1-6]$/.test(block.tagName);
 
@@ -140,7 +143,7 @@ function stepsOf(blocks: readonly Element[]): Element[][] {
     if (block.tagName === 'H2') [section, below] = [[block], []];
     else if (isHeading(block)) below = [block];
     else if (block.matches('.box-teacher')) steps.at(-1)?.push(block);
-    else if (!block.matches('.lesson-links')) {
+    else if (!block.matches(NO_STEP)) {
       steps.push([...section, ...below, block]);
       below = [];
     }
