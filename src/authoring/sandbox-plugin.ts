@@ -5,7 +5,7 @@ import { resolve } from 'node:path';
 import { build, type Plugin } from 'vite';
 import { exportsOf } from '../runner/compile/index.ts';
 import { frameDocument, frameElement, pagePolicy } from './policies.ts';
-import { headScript } from './head-script.ts';
+import { themeScript } from './theme-script.ts';
 
 const ID = 'virtual:sandbox';
 const RESOLVED = `\0${ID}`;
@@ -41,7 +41,7 @@ export function sandbox({ prelude = true }: { prelude?: boolean } = {}): Plugin 
         if (!html.includes(POLICY_MARK)) return html;
         const { frame, frameHash } = await get();
         const policy = `<meta http-equiv="Content-Security-Policy" content="${pagePolicy(frameHash)}">`;
-        return html.replace(POLICY_MARK, () => policy + headScript).replace(FRAME_MARK, () => frameElement(frame));
+        return html.replace(POLICY_MARK, () => policy + themeScript).replace(FRAME_MARK, () => frameElement(frame));
       },
     },
     async handleHotUpdate({ file, server }) {

@@ -5,7 +5,7 @@ const SCRIPT =
   "try{const theme=localStorage.getItem('replaybook-theme');if(theme==='light'||theme==='dark')document.documentElement.dataset.theme=theme}catch{}";
 
 /** The element. */
-export const headScript = `<script>${SCRIPT}</script>`;
+export const themeScript = `<script>${SCRIPT}</script>`;
 
 /** Its hash, as a content security policy names it. */
-export const headScriptHash = `sha256-${createHash('sha256').update(SCRIPT).digest('base64')}`;
+export const themeScriptHash = `sha256-${createHash('sha256').update(SCRIPT).digest('base64')}`;
