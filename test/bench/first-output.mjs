@@ -88,6 +88,7 @@ export async function measureFirstOutput({ dist, folder, samples }) {
     row('  of the same page with no script, no frame and no data', median(all('text', 'firstPaint')), 'ms', {
       baseline: median(all('kit', 'firstPaint')),
     }),
+    row('layout shift until the first output, worst', Math.max(...all('lesson', 'shift')), '', { atMost: 0.02 }),
     row('address → first output (baseline: notebook-kit)', median(all('ready', 'after')), 'ms', {
       atMost: 1.5,
       baseline: median(all('kit', 'after')),

@@ -1,8 +1,12 @@
-/** Runs in a measured page: notes the first paint, the first output, and for ours the click before it and the steps between. */
+/** Runs in a measured page: notes the first paint, how far the page has shifted, the first output, and for ours the click before it and the steps between. */
 
 /** `what.run` is the button to click, and when: 'ready' as soon as it can be, 'idle' when all is loaded; `what.output` is looked for. */
 export function watchOutput(what) {
   let clicked;
+  let shift = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) if (!entry.hadRecentInput) shift += entry.value;
+  }).observe({ type: 'layout-shift', buffered: true });
   // A cell's own root is open; anything else is in the document.
   const find = (selector) => {
     for (const host of document.querySelectorAll('code-cell')) {
@@ -31,7 +35,7 @@ export function watchOutput(what) {
         const finish = () => {
           const firstPaint = performance.getEntriesByName('first-contentful-paint')[0]?.startTime;
           if (firstPaint === undefined) setTimeout(finish, 5);
-          else window.measured = { ...found, firstPaint };
+          else window.measured = { ...found, firstPaint, shift };
         };
         finish();
       });

@@ -23,6 +23,14 @@ describe.for(
     expect(await findBarriers(page)).toEqual([]);
   });
 
+  test('a lesson with a prediction, an exercise and a picture has none', async ({ serve, openPage }) => {
+    const file = language === 'en' ? 'fold-seven-events.html' : 'fold-seven-events.ko.html';
+    const page = await openPage((await serve()).url(file), { colorScheme, prepare: bringAxe });
+    await new Cell(page, 'events.ts', messages).expectState('fresh');
+    for (const fold of await page.locator('.form-fold > summary').all()) await fold.click();
+    expect(await findBarriers(page)).toEqual([]);
+  });
+
   test('a lesson has none before a run, after it, and with an error shown', async ({ serve, openPage }) => {
     const page = await openPage((await serve()).url(LESSON[language]), { colorScheme, prepare: bringAxe });
     const table = new Cell(page, 'table.ts', messages);

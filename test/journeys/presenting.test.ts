@@ -64,11 +64,24 @@ test('keys that are typed into the code stay there', async ({ serve, openPage })
   await expect.poll(() => table.text()).toBe("'n'n;");
 });
 
-test('a note for the teacher shows with N, under its block', async ({ serve, openPage }) => {
+test('a note for the teacher shows with N, under its block, and never on the page or on paper', async ({
+  serve,
+  openPage,
+}) => {
   const page = await openPage((await serve()).url(LESSON.en));
+  const notes = page.locator('.box-teacher');
+  const shown = () => notes.evaluateAll((all) => all.filter((note) => note.checkVisibility()).length);
+  await new Cell(page, 'events.ts').expectState('fresh');
+  expect(await notes.count()).toBe(2);
+  expect(await shown()).toBe(0);
+  await page.emulateMedia({ media: 'print' });
+  expect(await shown()).toBe(0);
+  await page.emulateMedia({ media: 'screen' });
   await page.getByRole('button', { name: en.page.present, exact: true }).click();
   await page.keyboard.press('n');
-  expect(await page.evaluate(() => document.documentElement.hasAttribute('data-notes'))).toBe(true);
+  for (let press = 0; press < 40 && (await shown()) === 0; press += 1) await page.keyboard.press('ArrowRight');
+  expect(await notes.first().evaluate((note) => note.previousElementSibling!.checkVisibility())).toBe(true);
+  expect(await shown()).toBe(1);
   await page.keyboard.press('n');
-  expect(await page.evaluate(() => document.documentElement.hasAttribute('data-notes'))).toBe(false);
+  expect(await shown()).toBe(0);
 });

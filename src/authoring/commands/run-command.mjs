@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { onEnd } from './on-end.mjs';
 
 /** How long a check may take before it is taken for one that never ends. */
-const LIMIT = 15 * 60_000;
+const LIMIT = 30 * 60_000;
 
 /** Resolves with the exit code, and with what was written to the standard output if it is to be kept. */
 export function runCommand(command, parts, { cwd, env, shell = false, keepOutput = false, limit = LIMIT }) {

@@ -2,6 +2,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Messages } from '#i18n';
+import { buttonStyles } from '../controls/button-styles.ts';
 
 /** What the browser says, when it says anything. */
 export type Facts = Readonly<
@@ -16,40 +17,25 @@ export interface StorageSource {
 
 @customElement('storage-facts')
 export class StorageFacts extends LitElement {
-  static override styles = css`
-    :host {
-      display: block;
-    }
-    p {
-      margin: 0 0 0.5rem;
-    }
-    p:last-child {
-      margin: 0;
-    }
-    .name {
-      font-size: 0.82rem;
-      font-weight: 700;
-      color: var(--ink-quiet);
-    }
-    button {
-      font: inherit;
-      font-size: 0.9rem;
-      min-height: 30px;
-      padding: 0.15rem 0.75rem;
-      border: 1px solid var(--line-strong);
-      border-radius: 6px;
-      background: var(--paper);
-      color: var(--ink);
-      cursor: pointer;
-    }
-    button:hover {
-      border-color: var(--alive);
-    }
-    button:focus-visible {
-      outline: 2px solid var(--alive);
-      outline-offset: 2px;
-    }
-  `;
+  static override styles = [
+    buttonStyles,
+    css`
+      :host {
+        display: block;
+      }
+      p {
+        margin: 0 0 0.5rem;
+      }
+      p:last-child {
+        margin: 0;
+      }
+      .name {
+        font-size: var(--text-small);
+        font-weight: 600;
+        color: var(--ink-quiet);
+      }
+    `,
+  ];
 
   @property({ attribute: false }) accessor messages: Messages | null = null;
   @property({ attribute: false }) accessor source: StorageSource | null = null;
@@ -84,7 +70,7 @@ export class StorageFacts extends LitElement {
     if (facts.kind !== 'known') return html`<p>${storage[facts.kind]}</p>`;
     return html`<p>${storage.used(facts.used, facts.most)}</p>
       <p>${facts.isKept ? storage.kept : storage.notKept}</p>
-      ${facts.isKept ? nothing : html`<p><button @click=${() => this.#ask(storage)}>${storage.ask}</button></p>`}`;
+      ${facts.isKept ? nothing : html`<p><button class="button" @click=${() => this.#ask(storage)}>${storage.ask}</button></p>`}`;
   }
 
   async #read(): Promise<void> {
