@@ -8,7 +8,12 @@ import { lessons } from './src/authoring/lessons-plugin.ts';
 import { sandbox } from './src/authoring/sandbox-plugin.ts';
 
 /** Journeys in which time is measured, or which fill the machine by themselves: one file at a time, after all others. */
-const TIMED = ['test/attacks/floods.test.ts', 'test/journeys/running-all.test.ts', 'test/journeys/stopping.test.ts'];
+const TIMED = [
+  'test/attacks/floods.test.ts',
+  'test/journeys/errors.test.ts',
+  'test/journeys/running-all.test.ts',
+  'test/journeys/stopping.test.ts',
+];
 
 const journey = {
   environment: 'node',
