@@ -18,7 +18,6 @@ export function offerPresenting({ page }: Messages): void {
   const prose = document.querySelector('.prose');
   const button = document.querySelector<HTMLButtonElement>('.present-button');
   if (!prose || !button) return;
-  const root = document.documentElement;
   let presenting: Presenting | null = null;
 
   const leave = (): void => {
@@ -42,7 +41,7 @@ export function offerPresenting({ page }: Messages): void {
   });
   // A link to a place leads to its block.
   addEventListener('hashchange', () => {
-    const target = root.querySelector(`[id="${CSS.escape(decodeURIComponent(location.hash.slice(1)))}"]`);
+    const target = document.getElementById(location.hash.slice(1));
     if (target) presenting?.goTo(target);
   });
 }
