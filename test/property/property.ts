@@ -34,12 +34,12 @@ export async function holdForRuns(runs: number, judges: readonly Judge[]): Promi
   const parameters = { numRuns: Number(runsAsked || runs), ...asked };
   await counted(async (report) => {
     const histories = await historiesOf(parameters);
-    const failed: number[] = [];
+    const failed: { index: number; error: unknown }[] = [];
     const lane = async (judge: Judge): Promise<void> => {
       for (let index = next(); index < histories.length && failed.length === 0; index = next()) {
         await judge(histories[index]!).then(
           ({ happened }) => report.add(happened),
-          () => failed.push(index),
+          (error: unknown) => failed.push({ index, error }),
         );
       }
     };
@@ -47,9 +47,10 @@ export async function holdForRuns(runs: number, judges: readonly Judge[]): Promi
     const next = (): number => (last += 1);
     await Promise.all(judges.map(lane));
     // Once more, and then with less and less of it.
-    if (failed.length > 0)
-      await assertAll({ seed: asked.seed, path: path ?? String(failed[0]), numRuns: 1 }, judges[0]!, report);
-    if (failed.length > 0) throw new Error(`History ${failed[0]} failed once, and then did not.`);
+    const [first] = failed;
+    if (!first) return;
+    await assertAll({ seed: asked.seed, path: path ?? String(first.index), numRuns: 1 }, judges[0]!, report);
+    throw new Error(`History ${first.index} failed once, and then did not.`, { cause: first.error });
   });
 }
 

@@ -6,8 +6,8 @@ import { createFrameMaker } from '../../src/runner/host/frame.ts';
 import type { Browser, Tab } from './browser.ts';
 import { never, whileOpen, type Openness } from './while-open.ts';
 
-/** Milliseconds after which a message from one tab to another has long arrived. */
-const HEARD = 8;
+/** Milliseconds after which a tab has told the others what it did: a world's feed takes ten. */
+const TOLD = 12;
 
 const later = (milliseconds: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, milliseconds));
 
@@ -19,10 +19,21 @@ function takeRunner(): CellRunner {
   return spare.pop() ?? createRunner(makeFrame, makeFrame());
 }
 
+/** Resolves when what tabs have told each other has arrived: a message that is sent last comes last. */
+async function heard(): Promise<void> {
+  const name = `probe-${crypto.randomUUID()}`;
+  const [from, to] = [new BroadcastChannel(name), new BroadcastChannel(name)];
+  const arrived = new Promise((resolve) => to.addEventListener('message', resolve, { once: true }));
+  from.postMessage('all');
+  await arrived;
+  from.close();
+  to.close();
+}
+
 /** A browser with databases of its own. */
 export function createRealBrowser(): Browser {
   const names = { world: `world-${crypto.randomUUID()}`, drafts: `drafts-${crypto.randomUUID()}` };
-  const tabs: { openness: Openness; close(): void }[] = [];
+  const tabs: { openness: Openness; close(): void; look(): Promise<unknown> }[] = [];
 
   return {
     async openTab() {
@@ -38,7 +49,7 @@ export function createRealBrowser(): Browser {
         world.close();
         drafts.close();
       };
-      tabs.push({ openness, close });
+      tabs.push({ openness, close, look: () => Promise.all([world.readState(), drafts.load('generated')]) });
       return {
         world: whileOpen(openness, world),
         drafts: whileOpen(openness, drafts),
@@ -56,7 +67,12 @@ export function createRealBrowser(): Browser {
       } satisfies Tab;
     },
     async settle() {
-      if (tabs.filter(({ openness }) => !openness.isClosed).length > 1) await later(HEARD);
+      if (tabs.filter(({ openness }) => !openness.isClosed).length > 1) {
+        await later(TOLD);
+        await heard();
+        // A tab that has heard something looks for itself first: what it asks now is answered after that.
+        await Promise.all(tabs.map((tab) => tab.openness.isClosed || tab.look()));
+      }
       for (let quiet = 0; quiet < 3; quiet += 1) {
         await later(0);
         if (tabs.some(({ openness }) => !openness.isClosed && openness.underWay > 0)) quiet = 0;
