@@ -4,12 +4,16 @@ import { BROWSER_FLAGS, ensureBrowser } from '../../src/authoring/commands/find-
 
 const executablePath = await ensureBrowser();
 
+/** Milliseconds in which a new browser loads what is its own: on two cores that would be measured too, and of a longer load more. */
+const SETTLING = 1_500;
+
 /** Opens a page in a new profile, with `watch(argument)` running in it from the start; `use` gets the page. */
 export async function withPage({ watch, argument, url }, use) {
   const browser = await chromium.launch({ executablePath, args: [...BROWSER_FLAGS] });
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
     await page.addInitScript(watch, argument);
+    await page.waitForTimeout(SETTLING);
     await page.goto(url, { waitUntil: 'commit' });
     return await use(page);
   } finally {

@@ -9,6 +9,8 @@ import { LESSON, withCell } from './with-cell.mjs';
 import { watchOutput } from './watch-output.mjs';
 
 const TEXT = 'text-alone.html';
+const PLAIN = 'text-without-fonts.html';
+const BOTH = 'text-and-isolation.html';
 const ISOLATION = 'isolation-alone.html';
 const OURS = { run: '.run', output: '.line-value, .log' };
 
@@ -28,6 +30,8 @@ export async function measureFirstOutput({ dist, folder, samples }) {
     raw: [],
     ready: [],
     text: [],
+    plain: [],
+    both: [],
     isolation: [],
     isolatedClick: [],
     kit: [],
@@ -44,9 +48,14 @@ export async function measureFirstOutput({ dist, folder, samples }) {
       await withPage({ watch: watchOutput, argument: { ...OURS, when: 'ready' }, url: ours.url + LESSON }, measured),
     );
     bytes.push(ours.takeBytes());
-    runs.text.push(
-      await withPage({ watch: watchOutput, argument: { output: 'h1' }, url: floors.url + TEXT }, measured),
-    );
+    for (const [name, file, output] of [
+      ['text', TEXT, 'h1'],
+      ['plain', PLAIN, 'h1'],
+      ['both', BOTH, '.output'],
+    ]) {
+      const page = { watch: watchOutput, argument: { output }, url: floors.url + file };
+      runs[name].push(await withPage(page, measured));
+    }
     const isolated = { watch: watchOutput, argument: { output: '.output' } };
     runs.isolation.push(await withPage({ ...isolated, url: `${floors.url}${ISOLATION}?at-once` }, measured));
     runs.isolatedClick.push(await withPage({ ...isolated, url: floors.url + ISOLATION }, clickAlone));
@@ -88,6 +97,9 @@ export async function measureFirstOutput({ dist, folder, samples }) {
     row('  of the same page with no script, no frame and no data', median(all('text', 'firstPaint')), 'ms', {
       baseline: median(all('kit', 'firstPaint')),
     }),
+    row('  of the same, and with fonts of the system', median(all('plain', 'firstPaint')), 'ms', {
+      baseline: median(all('kit', 'firstPaint')),
+    }),
     row('layout shift until the first output, worst', Math.max(...all('lesson', 'shift')), '', { atMost: 0.02 }),
     row('address → first output (baseline: notebook-kit)', median(all('ready', 'after')), 'ms', {
       atMost: 1.5,
@@ -100,6 +112,9 @@ export async function measureFirstOutput({ dist, folder, samples }) {
       samples: all('board', 'after'),
     }),
     row('  of a frame and a worker alone, with no page', median(all('isolation', 'after')), 'ms', {
+      baseline: median(all('kit', 'after')),
+    }),
+    row("  of the same in the page's text, with nothing else of ours", median(all('both', 'after')), 'ms', {
       baseline: median(all('kit', 'after')),
     }),
     row('JavaScript before the first output', median(bytes.map(({ scripts }) => scripts)) / 1000, 'kB', { atMost: 80 }),
@@ -176,14 +191,22 @@ async function clickWhenIdle(page) {
 /** The cell that all notebooks get. */
 const CELL = "console.log(['OrderPlaced', 'OrderItemAdded'].length);";
 
-/** What no page of ours can be quicker than: its text with nothing else, and an isolated cell with nothing else. */
+/** What no page of ours can be quicker than: its text with nothing else, an isolated cell with nothing else, and both in one page. */
 function makeFloors(dist, folder) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const page = readFileSync(join(dist, LESSON), 'utf8');
   const text = page.replaceAll(/<(script|template)\b[^]*?<\/\1>|<link rel="modulepreload"[^>]*>/g, '');
+  const isolation = readFileSync(new URL(ISOLATION, import.meta.url), 'utf8');
+  const cell = isolation.slice(isolation.indexOf('<button>')).replace("location.search === '?at-once'", 'true');
   writeFileSync(join(folder, TEXT), text);
-  cpSync(new URL(ISOLATION, import.meta.url), join(folder, ISOLATION));
+  writeFileSync(join(folder, PLAIN), text.replaceAll(/@font-face\s*\{[^}]*\}/g, ''));
+  // Its parts are not those that the page's policy names.
+  const open = text.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, '');
+  writeFileSync(join(folder, BOTH), open.replace(/<body[^>]*>/, (body) => body + cell));
+  writeFileSync(join(folder, ISOLATION), isolation);
+  // Fonts are looked for beside the page.
+  cpSync(join(dist, 'assets'), join(folder, 'assets'), { recursive: true, filter: (file) => !/\.(?:js|css)$/.test(file) });
   return folder;
 }
 
