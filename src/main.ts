@@ -114,7 +114,7 @@ function connect(session: LessonSession, cells: ReadonlyMap<string, CodeCell>): 
     const { file, line } = (event as CustomEvent<{ file: string; line: number }>).detail;
     const cell = cells.get(file);
     cell?.scrollIntoView({ block: 'nearest' });
-    void cell?.goTo(line);
+    cell?.goTo(line);
   });
   // A page that is hidden may never be seen again; one that is left gets no second chance.
   document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && void session.leave());

@@ -203,10 +203,16 @@ function makeFloors(dist, folder) {
   writeFileSync(join(folder, PLAIN), text.replaceAll(/@font-face\s*\{[^}]*\}/g, ''));
   // Its parts are not those that the page's policy names.
   const open = text.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, '');
-  writeFileSync(join(folder, BOTH), open.replace(/<body[^>]*>/, (body) => body + cell));
+  writeFileSync(
+    join(folder, BOTH),
+    open.replace(/<body[^>]*>/, (body) => body + cell),
+  );
   writeFileSync(join(folder, ISOLATION), isolation);
   // Fonts are looked for beside the page.
-  cpSync(join(dist, 'assets'), join(folder, 'assets'), { recursive: true, filter: (file) => !/\.(?:js|css)$/.test(file) });
+  cpSync(join(dist, 'assets'), join(folder, 'assets'), {
+    recursive: true,
+    filter: (file) => !/\.(?:js|css)$/.test(file),
+  });
   return folder;
 }
 

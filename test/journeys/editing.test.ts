@@ -20,6 +20,30 @@ test('a click into the code opens the editor where the person clicked', async ({
     .toContainEqual(expect.stringMatching(/OrderItemDeleted.*\/\/\sdeleted\?/));
 });
 
+test('what is typed while the editor loads is kept, and typing goes on in it', async ({ serve, openPage }) => {
+  const page = await openPage((await serve()).url(LESSON.en));
+  let letThrough = (): void => {};
+  const held = new Promise<void>((resolve) => (letThrough = resolve));
+  await page.route(/\/assets\/(?:monaco|editor)-[^/]*\.js$/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  const table = new Cell(page, 'table.ts');
+  await table.expectState('fresh');
+  await table.button('edit').focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('// one ');
+  expect(await table.text()).toMatch(/^\/\/ one /);
+  expect(await table.region.locator('.monaco-editor').count()).toBe(0);
+
+  letThrough();
+  await table.region.locator('.monaco-editor').first().waitFor();
+  await page.keyboard.type('two ');
+  await expect.poll(() => table.text()).toMatch(/^\/\/ one two import /);
+  await page.keyboard.press('ControlOrMeta+Z');
+  expect(await table.text()).toMatch(/^\/\/ one /);
+});
+
 test('the editor completes what the library and other cells export, and marks a wrong type', async ({
   serve,
   openPage,

@@ -71,7 +71,7 @@ export function createRealBrowser(): Browser {
         await later(TOLD);
         await heard();
         // A tab that has heard something looks for itself first: what it asks now is answered after that.
-        await Promise.all(tabs.map((tab) => tab.openness.isClosed || tab.look()));
+        await Promise.all(tabs.filter(({ openness }) => !openness.isClosed).map((tab) => tab.look()));
       }
       for (let quiet = 0; quiet < 3; quiet += 1) {
         await later(0);

@@ -93,6 +93,9 @@ export class Cell {
     await this.region.scrollIntoViewIfNeeded();
     const input = this.region.getByRole('textbox');
     if ((await input.count()) === 0) await this.button('edit').click();
+    const stays = await this.#page.evaluate(() => matchMedia('(pointer: coarse)').matches);
+    // Until it is there, a text area has its place.
+    if (!stays) await this.region.locator('.monaco-editor').first().waitFor();
     await input.focus();
   }
 }

@@ -118,8 +118,8 @@ export class CodeCell extends LitElement {
   }
 
   /** Opens the editor at a line. */
-  async goTo(line: number): Promise<void> {
-    await this.#edit();
+  goTo(line: number): void {
+    this.#edit();
     this.#editor?.goTo(line);
   }
 
@@ -273,7 +273,7 @@ export class CodeCell extends LitElement {
     this.#ask('run');
   }
 
-  async #edit(point: { x: number; y: number } | null = null): Promise<void> {
+  #edit(point: { x: number; y: number } | null = null): void {
     if (this.editing || !this.openEditor || !this.view) return;
     // A drag that selects text is no wish to edit.
     if (point && getSelection()?.isCollapsed === false) return;
@@ -283,7 +283,7 @@ export class CodeCell extends LitElement {
     this.append(host);
     this.editing = true;
     this.#followScroll(0);
-    this.#editor = await this.openEditor(
+    this.#editor = this.openEditor(
       this.file,
       host,
       {

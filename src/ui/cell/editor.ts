@@ -8,6 +8,15 @@ export type CellEditor = Readonly<{
   goTo(line: number): void;
 }>;
 
+/** How an editor stands, for the one that takes its place. */
+export type EditorState = Readonly<{
+  /** First and last place that is selected, in characters from the start. */
+  selection: readonly [start: number, end: number];
+  hasFocus: boolean;
+  /** Whether something was written or gone to since it was opened. */
+  isTouched: boolean;
+}>;
+
 /** What an editor tells its cell. */
 export type EditorListener = Readonly<{
   changed(text: string): void;
@@ -23,4 +32,4 @@ export type OpenEditor = (
   host: HTMLElement,
   listener: EditorListener,
   point: Readonly<{ x: number; y: number }> | null,
-) => Promise<CellEditor>;
+) => CellEditor;

@@ -1,4 +1,4 @@
-/** Chooses the editor: Monaco, loaded when a cell is first edited; a text area on touch screens and when Monaco does not load. */
+/** Chooses the editor: Monaco, loaded when a cell is first edited; a text area on touch screens, until Monaco is there, and when it does not load. */
 import type { Messages } from '#i18n';
 import type { CellEditor, EditorListener } from './editor.ts';
 import { openPlainEditor } from './plain-editor.ts';
@@ -9,7 +9,7 @@ export type EditorSource = Readonly<{ files(): readonly EditorFile[]; messages: 
 
 /** The editors of a page. */
 export type Editors = Readonly<{
-  open(file: string, host: HTMLElement, listener: EditorListener, point: Point | null): Promise<CellEditor>;
+  open(file: string, host: HTMLElement, listener: EditorListener, point: Point | null): CellEditor;
   /** A text has changed, so types elsewhere may have. */
   update(file: string, text: string): void;
 }>;
@@ -29,14 +29,32 @@ export function createEditors({ files, messages }: EditorSource): Editors {
       return null;
     }
   };
+  /** The cell whose text area waits for Monaco; there is one editor at a time. */
+  let waiting: EditorListener | null = null;
+
   return {
-    async open(file, host, listener, point) {
+    open(file, host, listener, point) {
       const label = messages.cell.editor(file);
-      const isTouch = matchMedia('(pointer: coarse)').matches;
-      const opened = isTouch ? null : await (monaco ??= load());
-      if (opened) return opened.open({ host, file, label, listener, point });
+      if (loaded) return loaded.open({ host, file, label, listener, point, before: null });
       const text = files().find((one) => one.file === file)?.text ?? '';
-      return openPlainEditor(host, label, text, listener);
+      const plain = openPlainEditor(host, label, text, listener);
+      if (matchMedia('(pointer: coarse)').matches) return plain;
+      waiting?.closed();
+      waiting = listener;
+      let editor: CellEditor = plain;
+      const giveWay = async (): Promise<void> => {
+        const opened = await (monaco ??= load());
+        await plain.whenComposed();
+        if (waiting !== listener) return;
+        waiting = null;
+        if (!opened) return;
+        const before = plain.state;
+        listener.scrolled(0);
+        editor = opened.open({ host, file, label, listener, point, before });
+      };
+      void giveWay();
+      // What is written while it loads is written into the text area, and goes along.
+      return { setText: (next) => editor.setText(next), goTo: (line) => editor.goTo(line) };
     },
     update(file, text) {
       loaded?.update([{ file, text }]);

@@ -1,8 +1,17 @@
-/** A text area as an editor: for touch screens, and for when the other one does not load. */
-import type { CellEditor, EditorListener } from './editor.ts';
+/** A text area as an editor: for touch screens, until the other one is loaded, and for when it does not load. */
+import type { CellEditor, EditorListener, EditorState } from './editor.ts';
+
+/** A text area that may give way to another editor. */
+export type PlainEditor = CellEditor &
+  Readonly<{
+    /** Resolves when nothing is half written: a Korean syllable is put together key by key. */
+    whenComposed(): Promise<void>;
+    /** How it stands when it gives way. */
+    readonly state: EditorState;
+  }>;
 
 /** Opens a text area in `host`. */
-export function openPlainEditor(host: HTMLElement, label: string, text: string, listener: EditorListener): CellEditor {
+export function openPlainEditor(host: HTMLElement, label: string, text: string, listener: EditorListener): PlainEditor {
   const area = document.createElement('textarea');
   area.className = 'plain-editor';
   area.setAttribute('aria-label', label);
@@ -10,15 +19,32 @@ export function openPlainEditor(host: HTMLElement, label: string, text: string, 
   area.setAttribute('autocomplete', 'off');
   area.spellcheck = false;
   area.value = text;
-  area.rows = text.split('\n').length + 1;
+  area.rows = text.split('\n').length;
   area.addEventListener('input', () => {
-    area.rows = area.value.split('\n').length + 1;
+    area.rows = area.value.split('\n').length;
     listener.changed(area.value);
   });
   area.addEventListener('scroll', () => listener.scrolled(area.scrollLeft));
+  const writing = { isComposing: false };
+  area.addEventListener('compositionstart', () => (writing.isComposing = true));
+  area.addEventListener('compositionend', () => (writing.isComposing = false));
   host.replaceChildren(area);
+  area.setSelectionRange(0, 0);
   area.focus();
   return {
+    async whenComposed() {
+      // A task after it has ended: the text of the last syllable comes with an event of its own.
+      const ended = (): Promise<void> =>
+        new Promise((resolve) => area.addEventListener('compositionend', () => setTimeout(resolve), { once: true }));
+      while (writing.isComposing) await ended();
+    },
+    get state(): EditorState {
+      return {
+        selection: [area.selectionStart, area.selectionEnd],
+        hasFocus: document.activeElement === area,
+        isTouched: area.value !== text || area.selectionEnd > 0,
+      };
+    },
     setText(next) {
       if (area.value !== next) area.value = next;
     },

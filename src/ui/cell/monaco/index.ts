@@ -1,6 +1,6 @@
 /** Monaco as the editor of cells: one editor that moves from cell to cell, one model for each cell, which keeps its undo. */
-import { editor, KeyCode, Uri } from 'monaco-editor/editor.js';
-import type { CellEditor, EditorListener } from '../editor.ts';
+import { editor, KeyCode, Range, Uri } from 'monaco-editor/editor.js';
+import type { CellEditor, EditorListener, EditorState } from '../editor.ts';
 import './features.ts';
 import { applyTheme } from './theme.ts';
 import { LESSON_FOLDER, setUpTypeScript } from './typescript.ts';
@@ -19,6 +19,8 @@ export type EditorOpening = Readonly<{
   label: string;
   listener: EditorListener;
   point: Point | null;
+  /** How the editor stands whose place it takes; null where there was none. */
+  before: EditorState | null;
 }>;
 
 /** The editor of a page. */
@@ -42,16 +44,21 @@ export function createMonacoEditor(files: readonly EditorFile[]): MonacoEditor {
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', applyTheme);
 
   return {
-    open({ host, file, label, listener, point }) {
+    open({ host, file, label, listener, point, before }) {
       const previous = current;
       current = null;
       previous?.release();
       const model = models.get(file)!;
+      host.replaceChildren();
       current = openEditor(host, model, label, listener);
       const { instance } = current;
       const target = point && instance.getTargetAtClientPoint(point.x, point.y);
-      instance.focus();
-      if (target?.position) instance.setPosition(target.position);
+      // Whoever has gone elsewhere meanwhile is not called back.
+      if (before?.hasFocus !== false) instance.focus();
+      if (before?.isTouched) {
+        const [start, end] = before.selection;
+        instance.setSelection(Range.fromPositions(model.getPositionAt(start), model.getPositionAt(end)));
+      } else if (target?.position) instance.setPosition(target.position);
       return {
         setText: (text) => replaceText(model, text),
         goTo(line) {
