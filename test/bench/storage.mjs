@@ -33,7 +33,8 @@ export async function measureStorage({ dist, folder, samples }) {
   const vite = await createServer({
     configFile: false,
     server: { port: 0, host: '127.0.0.1' },
-    // Of the site's own pages it knows nothing.
+    // Of the site's own pages it knows nothing, and shares nothing with a server that does.
+    cacheDir: join(folder, 'vite'),
     optimizeDeps: { entries: ['test/bench/storage/index.html'] },
     logLevel: 'error',
   });

@@ -10,7 +10,12 @@ export const LESSON = 'where-did-the-history-go.html';
 export async function withCell(dist, folder, source) {
   rmSync(folder, { recursive: true, force: true });
   cpSync(dist, folder, { recursive: true });
-  const vite = await createServer({ server: { middlewareMode: true }, appType: 'custom', logLevel: 'error' });
+  const vite = await createServer({
+    server: { middlewareMode: true },
+    optimizeDeps: { noDiscovery: true },
+    appType: 'custom',
+    logLevel: 'error',
+  });
   const { compileCell } = await vite.ssrLoadModule('/src/runner/compile/index.ts');
   await vite.close();
   const file = join(folder, LESSON);
