@@ -35,11 +35,12 @@ export function createEditors({ files, messages }: EditorSource): Editors {
   return {
     open(file, host, listener, point) {
       const label = messages.cell.editor(file);
+      waiting?.closed();
+      waiting = null;
       if (loaded) return loaded.open({ host, file, label, listener, point, before: null });
       const text = files().find((one) => one.file === file)?.text ?? '';
       const plain = openPlainEditor(host, label, text, listener);
       if (matchMedia('(pointer: coarse)').matches) return plain;
-      waiting?.closed();
       waiting = listener;
       let editor: CellEditor = plain;
       const giveWay = async (): Promise<void> => {
