@@ -1,14 +1,16 @@
 /** What went wrong, in English: what happened, and what to try next. */
+import { enSyntax } from './en-syntax.ts';
 import { formatCount } from './format-count.ts';
 import type { Messages } from './messages.ts';
+import { syntaxText } from './syntax-text.ts';
 
 const placed = (detail: string | number | undefined): string => String(detail ?? '');
 
 export const enErrors = {
-  syntax: ({ detail }) => ({
-    what: `This is not TypeScript yet: ${placed(detail)}.`,
-    next: 'Look at this place and just before it: a bracket, a quote or a comma is often what is missing.',
-  }),
+  syntax: (data) => {
+    const { what, next } = syntaxText(enSyntax, data);
+    return { what: `This is not TypeScript yet: ${what}.`, next };
+  },
   'refused-enum': ({ name }) => ({
     what: `"enum ${name}" cannot run here: it needs code that only a full compiler writes.`,
     next: `Write a union of strings instead: type ${name} = 'a' | 'b'.`,

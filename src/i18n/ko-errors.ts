@@ -1,7 +1,9 @@
 /** What went wrong, in Korean: what happened, and what to try next. */
+import { koSyntax } from './ko-syntax.ts';
 import { formatCount } from './format-count.ts';
 import { expectation } from './ko-expectation.ts';
 import type { ErrorData, Messages } from './messages.ts';
+import { syntaxText } from './syntax-text.ts';
 
 const text = (detail: string | number | undefined): string => String(detail ?? '');
 
@@ -16,10 +18,10 @@ function conflict({ streamName, expected, actual }: ErrorData): string {
 }
 
 export const koErrors = {
-  syntax: ({ detail }) => ({
-    what: `아직 TypeScript 문법에 맞지 않아요: ${text(detail)}.`,
-    next: '이 자리와 바로 앞을 살펴보세요. 괄호나 따옴표, 쉼표가 빠진 경우가 많아요.',
-  }),
+  syntax: (data) => {
+    const { what, next } = syntaxText(koSyntax, data);
+    return { what: `아직 TypeScript 문법에 맞지 않아요: ${what}.`, next };
+  },
   'refused-enum': ({ name }) => ({
     what: `"enum ${name}" 선언은 여기서 실행할 수 없어요. 온전한 컴파일러만 만드는 코드가 필요하거든요.`,
     next: `대신 문자열 유니언으로 쓰세요: type ${name} = 'a' | 'b'.`,

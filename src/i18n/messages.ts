@@ -1,5 +1,5 @@
 /** Every text of the page, by name. A language that lacks one does not compile. */
-import type { ErrorCode } from '#errors';
+import type { ErrorCode, SyntaxReason } from '#errors';
 import type { HomeMessages } from './home-messages.ts';
 
 /** What is known about an error when it is told. */
@@ -7,6 +7,9 @@ export type ErrorData = Readonly<Record<string, string | number>>;
 
 /** An error in words: what happened, and what to try next. */
 export type ErrorText = Readonly<{ what: string; next: string }>;
+
+/** Why a text is no TypeScript; `what` is the second half of a sentence, with no full stop. `words` are the parser's, in English. */
+export type SyntaxTexts = Readonly<Record<SyntaxReason, (name: string, words: string) => ErrorText>>;
 
 export type Messages = Readonly<{
   /** Name of the language in itself. */

@@ -11,6 +11,8 @@ import { watchOutput } from './watch-output.mjs';
 const TEXT = 'text-alone.html';
 const PLAIN = 'text-without-fonts.html';
 const BOTH = 'text-and-isolation.html';
+const SAVED = 'text-isolation-and-a-save.html';
+const LOADED = 'text-isolation-a-save-and-our-script.html';
 const ISOLATION = 'isolation-alone.html';
 const OURS = { run: '.run', output: '.line-value, .log' };
 
@@ -32,6 +34,8 @@ export async function measureFirstOutput({ dist, folder, samples }) {
     text: [],
     plain: [],
     both: [],
+    saved: [],
+    loaded: [],
     isolation: [],
     isolatedClick: [],
     kit: [],
@@ -52,6 +56,8 @@ export async function measureFirstOutput({ dist, folder, samples }) {
       ['text', TEXT, 'h1'],
       ['plain', PLAIN, 'h1'],
       ['both', BOTH, '.output'],
+      ['saved', SAVED, '.output'],
+      ['loaded', LOADED, '.output'],
     ]) {
       const page = { watch: watchOutput, argument: { output }, url: floors.url + file };
       runs[name].push(await withPage(page, measured));
@@ -116,6 +122,12 @@ export async function measureFirstOutput({ dist, folder, samples }) {
     }),
     row("  of the same in the page's text, with nothing else of ours", median(all('both', 'after')), 'ms', {
       baseline: median(all('kit', 'after')),
+    }),
+    row('  of the same, the text saved in IndexedDB before it runs', median(all('saved', 'after')), 'ms', {
+      baseline: median(all('board', 'after')),
+    }),
+    row('  of that, when our script has been fetched and evaluated', median(all('loaded', 'after')), 'ms', {
+      baseline: median(all('board', 'after')),
     }),
     row('JavaScript before the first output', median(bytes.map(({ scripts }) => scripts)) / 1000, 'kB', { atMost: 80 }),
     row('all bytes before the first output', median(bytes.map(({ all: sum }) => sum)) / 1000, 'kB', { atMost: 250 }),
@@ -203,17 +215,40 @@ function makeFloors(dist, folder) {
   writeFileSync(join(folder, PLAIN), text.replaceAll(/@font-face\s*\{[^}]*\}/g, ''));
   // Its parts are not those that the page's policy names.
   const open = text.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, '');
-  writeFileSync(
-    join(folder, BOTH),
-    open.replace(/<body[^>]*>/, (body) => body + cell),
-  );
+  const beside = (elements) => open.replace(/<body[^>]*>/, (body) => body + elements);
+  writeFileSync(join(folder, BOTH), beside(cell));
+  // Two databases, as ours: the lesson's world is looked at, the text is saved.
+  const saves = `<script>(${String(saveOnce)})();</script>`;
+  const runsWhen = (ready) => cell.replace('else if (true) run();', `else ${ready}.then(run);`);
+  writeFileSync(join(folder, SAVED), beside(saves + runsWhen('saved()')));
+  const [, script] = page.match(/<link rel="modulepreload" crossorigin href="([^"]+)">/);
+  const loads = `<script>const loaded = import('${script}');</script>`;
+  writeFileSync(join(folder, LOADED), beside(saves + loads + runsWhen('loaded.then(saved)')));
   writeFileSync(join(folder, ISOLATION), isolation);
   // Fonts are looked for beside the page.
   cpSync(join(dist, 'assets'), join(folder, 'assets'), {
     recursive: true,
-    filter: (file) => !/\.(?:js|css)$/.test(file),
+    filter: (file) => !file.endsWith('.css'),
   });
   return folder;
+}
+
+/** Runs in a page: opens two databases, and makes `saved()`, which writes a text into one and reads from the other. */
+function saveOnce() {
+  const settled = (request, name = 'success') =>
+    new Promise((resolve) => request.addEventListener(name, () => resolve(request.result)));
+  const open = (name) => {
+    const opening = indexedDB.open(name, 1);
+    opening.addEventListener('upgradeneeded', () => opening.result.createObjectStore('texts'));
+    return settled(opening);
+  };
+  const [world, drafts] = [open('world'), open('drafts')];
+  window.saved = async () => {
+    const transaction = (await drafts).transaction('texts', 'readwrite', { durability: 'strict' });
+    transaction.objectStore('texts').put('text', 'cell');
+    await settled(transaction, 'complete');
+    await settled((await world).transaction('texts').objectStore('texts').getAll());
+  };
 }
 
 /** The other notebooks, installed when they are not there, each with one cell that gives one number. */

@@ -13,7 +13,7 @@ const appendAt = (version: number): string =>
   `await eventStore.appendToStream('cart-1', [{ type: 'Opened', data: {} }], { expectedStreamVersion: ${version} });`;
 
 const FOUND_BEFORE: Readonly<Record<ErrorCode<'cell'>, Case>> = {
-  syntax: { text: ['const one = 1;', 'const = 2;'], data: { detail: ANYTHING }, line: 2 },
+  syntax: { text: ['const one = 1;', 'const = 2;'], data: { reason: 'unexpected', name: '=' }, line: 2 },
   'refused-enum': { text: ['', 'enum Colour { Red }'], data: { name: 'Colour' }, line: 2 },
   'refused-namespace': { text: ['namespace Shop { export const open = 1; }'], data: { name: 'Shop' }, line: 1 },
   'refused-decorator': { text: ['const log = (value: unknown) => value;', '@log class Cart {}'], data: {}, line: 2 },

@@ -20,14 +20,20 @@ test('a click into the code opens the editor where the person clicked', async ({
     .toContainEqual(expect.stringMatching(/OrderItemDeleted.*\/\/\sdeleted\?/));
 });
 
-test('what is typed while the editor loads is kept, and typing goes on in it', async ({ serve, openPage }) => {
-  const page = await openPage((await serve()).url(LESSON.en));
+/** Keeps the editor from loading until what it gives is called. */
+async function holdEditor(page: Page): Promise<() => void> {
   let letThrough = (): void => {};
   const held = new Promise<void>((resolve) => (letThrough = resolve));
   await page.route(/\/assets\/(?:monaco|editor)-[^/]*\.js$/, async (route) => {
     await held;
     await route.continue();
   });
+  return letThrough;
+}
+
+test('what is typed while the editor loads is kept, and typing goes on in it', async ({ serve, openPage }) => {
+  const page = await openPage((await serve()).url(LESSON.en));
+  const letThrough = await holdEditor(page);
   const table = new Cell(page, 'table.ts');
   await table.expectState('fresh');
   await table.button('edit').focus();
@@ -42,6 +48,25 @@ test('what is typed while the editor loads is kept, and typing goes on in it', a
   await expect.poll(() => table.text()).toMatch(/^\/\/ one two import /);
   await page.keyboard.press('ControlOrMeta+Z');
   expect(await table.text()).toMatch(/^\/\/ one /);
+});
+
+test('a click while the editor loads counts, and what is typed there can be undone', async ({ serve, openPage }) => {
+  const page = await openPage((await serve()).url(LESSON.en));
+  const letThrough = await holdEditor(page);
+  const events = new Cell(page, 'events.ts');
+  await events.expectState('fresh');
+  const before = await events.text();
+  await events.region.getByText("'OrderItemDeleted'").click();
+  await page.keyboard.press('End');
+  await page.keyboard.type(' // deleted?');
+  expect(await events.text()).toMatch(/OrderItemDeleted.* \/\/ deleted\?\n/);
+
+  letThrough();
+  await events.region.locator('.monaco-editor').first().waitFor();
+  await page.keyboard.type(' yes');
+  await expect.poll(() => events.text()).toMatch(/OrderItemDeleted.* \/\/ deleted\? yes\n/);
+  for (let undone = 0; undone < 2; undone += 1) await page.keyboard.press('ControlOrMeta+Z');
+  expect(await events.text()).toBe(before);
 });
 
 test('the editor completes what the library and other cells export, and marks a wrong type', async ({

@@ -3,6 +3,7 @@ import { tsPlugin } from '@sveltejs/acorn-typescript';
 import { getLineInfo, Parser } from 'acorn';
 import { CellError } from '../cell-error.ts';
 import { originalColumn, type CompiledCell } from '../compiled-cell.ts';
+import { syntaxReason } from './syntax-reason.ts';
 
 /** A node of the tree; everything beyond place and kind is read with the functions below. */
 export interface Node {
@@ -24,7 +25,7 @@ class CellParser extends Parser.extend(tsPlugin()) {
   }
 }
 
-/** The tree of a cell. Throws CellError 'syntax' with the place and the parser's own words. */
+/** The tree of a cell. Throws CellError 'syntax' with the place and the reason. */
 export const parseCell = (file: string, source: string): Node => CellParser.readCell(file, source);
 
 /** Throws CellError 'syntax' when a compiled text is no JavaScript: the parser of TypeScript lets some half-written types pass. */
@@ -41,9 +42,10 @@ export function assertJavaScript(file: string, { text, shifts }: Pick<CompiledCe
 function syntaxError(file: string, source: string, error: unknown, reached: number): CellError {
   const { pos } = error as { pos?: number };
   const hasPlace = error instanceof SyntaxError && Number.isFinite(pos);
-  const { line, column } = getLineInfo(source, hasPlace ? pos! : Math.min(reached, source.length));
-  const detail = hasPlace ? error.message.replace(/ \(\d+:\d+\)$/, '') : 'Unexpected token';
-  return new CellError('syntax', { file, line, column: column + 1 }, { detail });
+  const at = hasPlace ? pos! : Math.min(reached, source.length);
+  const { line, column } = getLineInfo(source, at);
+  const words = hasPlace ? error.message.replace(/ \(\d+:\d+\)$/, '') : 'Unexpected token';
+  return new CellError('syntax', { file, line, column: column + 1 }, syntaxReason(words, source, at));
 }
 
 const isNode = (value: unknown): value is Node =>

@@ -1,4 +1,5 @@
 /** What a cell imports and exports, read from its tree. */
+import type { SyntaxReason } from '#errors';
 import { CellError } from '../cell-error.ts';
 import type { CellExport, ImportedName, ModuleImport } from '../compiled-cell.ts';
 import { child, children, isTypeDeclaration, nameOf, placeOf, type Node } from './ast.ts';
@@ -137,7 +138,8 @@ class ShapeReader {
 
   #return(value: ReturnedValue, at: Node): void {
     if (this.#returned.some(({ name }) => name === value.name)) {
-      throw new CellError('syntax', placeOf(this.#file, at), { detail: `Duplicate export '${value.name}'` });
+      const reason: SyntaxReason = 'exported-twice';
+      throw new CellError('syntax', placeOf(this.#file, at), { reason, name: value.name });
     }
     this.#returned.push(value);
   }

@@ -1,4 +1,5 @@
 /** Refuses by name what has no meaning once the types are gone, and what a cell cannot do. */
+import type { SyntaxReason } from '#errors';
 import { CellError, type CellErrorCode } from '../cell-error.ts';
 import { below, child, nameOf, placeOf, type Node } from './ast.ts';
 
@@ -21,7 +22,8 @@ export function refuseWhatCannotRun(file: string, node: Node): void {
   for (const inner of below(node)) {
     // The parser takes `<T>` with nothing behind it for a value.
     if (inner.type === 'TSTypeParameterDeclaration' && inner !== node['typeParameters']) {
-      throw new CellError('syntax', placeOf(file, inner), { detail: 'A value is missing behind this type' });
+      const reason: SyntaxReason = 'value-behind-type';
+      throw new CellError('syntax', placeOf(file, inner), { reason });
     }
     refuseWhatCannotRun(file, inner);
   }

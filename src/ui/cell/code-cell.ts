@@ -13,6 +13,7 @@ import { cellStyles } from './cell-styles.ts';
 import { colourCode } from './colour-code.ts';
 import type { CellEditor, OpenEditor } from './editor.ts';
 import { nextTask } from './next-task.ts';
+import { placeAt, widthOf } from './text-place.ts';
 
 /** A run that is over sooner never looks as if it ran, so that nothing flickers. Milliseconds. */
 const PATIENCE = 50;
@@ -277,6 +278,8 @@ export class CodeCell extends LitElement {
     if (this.editing || !this.openEditor || !this.view) return;
     // A drag that selects text is no wish to edit.
     if (point && getSelection()?.isCollapsed === false) return;
+    const code = this.querySelector('pre code');
+    const place = point && code ? placeAt(code, point) : 0;
     const host = document.createElement('div');
     host.slot = 'editor';
     host.className = 'editor-host';
@@ -291,7 +294,7 @@ export class CodeCell extends LitElement {
         scrolled: (left) => this.#followScroll(left),
         closed: () => this.#closeEditor(host),
       },
-      point,
+      place,
     );
     this.#shownText = null;
   }
@@ -320,18 +323,6 @@ export class CodeCell extends LitElement {
   #followScroll(left: number): void {
     this.valueList?.style.setProperty('--scrolled', `${left}px`);
   }
-}
-
-/** Columns that a line takes up; wide characters count twice. */
-function widthOf(line: string): number {
-  let width = 0;
-  for (const character of line)
-    width += /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u.test(
-      character,
-    )
-      ? 2
-      : 1;
-  return width;
 }
 
 declare global {

@@ -13,8 +13,8 @@ export type EditorState = Readonly<{
   /** First and last place that is selected, in characters from the start. */
   selection: readonly [start: number, end: number];
   hasFocus: boolean;
-  /** Whether something was written or gone to since it was opened. */
-  isTouched: boolean;
+  /** The text that it was opened with: what has been written since can be undone. */
+  openedWith: string;
 }>;
 
 /** What an editor tells its cell. */
@@ -26,10 +26,5 @@ export type EditorListener = Readonly<{
   closed(): void;
 }>;
 
-/** Opens an editor in `host`; `point` is where in the window the person has clicked. */
-export type OpenEditor = (
-  file: string,
-  host: HTMLElement,
-  listener: EditorListener,
-  point: Readonly<{ x: number; y: number }> | null,
-) => CellEditor;
+/** Opens an editor in `host`, with the cursor `place` characters from the start. */
+export type OpenEditor = (file: string, host: HTMLElement, listener: EditorListener, place: number) => CellEditor;

@@ -2,14 +2,14 @@
 import type { Messages } from '#i18n';
 import type { CellEditor, EditorListener } from './editor.ts';
 import { openPlainEditor } from './plain-editor.ts';
-import type { EditorFile, MonacoEditor, Point } from './monaco/index.ts';
+import type { EditorFile, MonacoEditor } from './monaco/index.ts';
 
 /** How the texts of the page's cells are found. */
 export type EditorSource = Readonly<{ files(): readonly EditorFile[]; messages: Messages }>;
 
 /** The editors of a page. */
 export type Editors = Readonly<{
-  open(file: string, host: HTMLElement, listener: EditorListener, point: Point | null): CellEditor;
+  open(file: string, host: HTMLElement, listener: EditorListener, place: number): CellEditor;
   /** A text has changed, so types elsewhere may have. */
   update(file: string, text: string): void;
 }>;
@@ -33,13 +33,13 @@ export function createEditors({ files, messages }: EditorSource): Editors {
   let waiting: EditorListener | null = null;
 
   return {
-    open(file, host, listener, point) {
+    open(file, host, listener, place) {
       const label = messages.cell.editor(file);
       waiting?.closed();
       waiting = null;
-      if (loaded) return loaded.open({ host, file, label, listener, point, before: null });
+      if (loaded) return loaded.open({ host, file, label, listener, place, before: null });
       const text = files().find((one) => one.file === file)?.text ?? '';
-      const plain = openPlainEditor(host, label, text, listener);
+      const plain = openPlainEditor({ host, label, text, place, listener });
       if (matchMedia('(pointer: coarse)').matches) return plain;
       waiting = listener;
       let editor: CellEditor = plain;
@@ -51,7 +51,7 @@ export function createEditors({ files, messages }: EditorSource): Editors {
         if (!opened) return;
         const before = plain.state;
         listener.scrolled(0);
-        editor = opened.open({ host, file, label, listener, point, before });
+        editor = opened.open({ host, file, label, listener, place, before });
       };
       void giveWay();
       // What is written while it loads is written into the text area, and goes along.

@@ -10,8 +10,17 @@ export type PlainEditor = CellEditor &
     readonly state: EditorState;
   }>;
 
+/** What a text area is opened with; `place` is where the cursor is put, in characters from the start. */
+export type PlainOpening = Readonly<{
+  host: HTMLElement;
+  label: string;
+  text: string;
+  place: number;
+  listener: EditorListener;
+}>;
+
 /** Opens a text area in `host`. */
-export function openPlainEditor(host: HTMLElement, label: string, text: string, listener: EditorListener): PlainEditor {
+export function openPlainEditor({ host, label, text, place, listener }: PlainOpening): PlainEditor {
   const area = document.createElement('textarea');
   area.className = 'plain-editor';
   area.setAttribute('aria-label', label);
@@ -29,7 +38,7 @@ export function openPlainEditor(host: HTMLElement, label: string, text: string, 
   area.addEventListener('compositionstart', () => (writing.isComposing = true));
   area.addEventListener('compositionend', () => (writing.isComposing = false));
   host.replaceChildren(area);
-  area.setSelectionRange(0, 0);
+  area.setSelectionRange(place, place);
   area.focus();
   return {
     async whenComposed() {
@@ -42,7 +51,7 @@ export function openPlainEditor(host: HTMLElement, label: string, text: string, 
       return {
         selection: [area.selectionStart, area.selectionEnd],
         hasFocus: document.activeElement === area,
-        isTouched: area.value !== text || area.selectionEnd > 0,
+        openedWith: text,
       };
     },
     setText(next) {

@@ -23,11 +23,6 @@ test.each([
   expect(syntaxError(source)).toMatchObject({ code: 'syntax', place: { file: 'cell.ts', line, column } });
 });
 
-test('X6: the words of a syntax error leave its place out', () => {
-  expect(syntaxError('const = 1')?.data).toEqual({ detail: 'Unexpected token' });
-  expect(syntaxError('export type')?.data).toEqual({ detail: 'Unexpected token' });
-});
-
 test('X6: brackets without end are a syntax error', () => {
   expect(syntaxError('('.repeat(100_000))?.code).toBe('syntax');
 });

@@ -144,7 +144,7 @@ test.each([
   expect(errorOf(() => shapeOf(source))).toEqual({
     code: 'syntax',
     place: { file: 'cell.ts', line, column },
-    data: { detail: `Duplicate export '${name}'` },
+    data: { reason: 'exported-twice', name },
   });
 });
 

@@ -9,16 +9,14 @@ import { provideWorkers } from './workers.ts';
 /** A cell's file and its text. */
 export type EditorFile = Readonly<{ file: string; text: string }>;
 
-/** Where in the window the person has clicked. */
-export type Point = Readonly<{ x: number; y: number }>;
-
 /** Where an editor opens, and on what. */
 export type EditorOpening = Readonly<{
   host: HTMLElement;
   file: string;
   label: string;
   listener: EditorListener;
-  point: Point | null;
+  /** Where the cursor is put, in characters from the start. */
+  place: number;
   /** How the editor stands whose place it takes; null where there was none. */
   before: EditorState | null;
 }>;
@@ -44,21 +42,19 @@ export function createMonacoEditor(files: readonly EditorFile[]): MonacoEditor {
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', applyTheme);
 
   return {
-    open({ host, file, label, listener, point, before }) {
+    open({ host, file, label, listener, place, before }) {
       const previous = current;
       current = null;
       previous?.release();
       const model = models.get(file)!;
       host.replaceChildren();
+      if (before) letUndo(model, before.openedWith);
       current = openEditor(host, model, label, listener);
       const { instance } = current;
-      const target = point && instance.getTargetAtClientPoint(point.x, point.y);
       // Whoever has gone elsewhere meanwhile is not called back.
       if (before?.hasFocus !== false) instance.focus();
-      if (before?.isTouched) {
-        const [start, end] = before.selection;
-        instance.setSelection(Range.fromPositions(model.getPositionAt(start), model.getPositionAt(end)));
-      } else if (target?.position) instance.setPosition(target.position);
+      const [start, end] = before?.selection ?? [place, place];
+      instance.setSelection(Range.fromPositions(model.getPositionAt(start), model.getPositionAt(end)));
       return {
         setText: (text) => replaceText(model, text),
         goTo(line) {
@@ -81,6 +77,14 @@ export function createMonacoEditor(files: readonly EditorFile[]): MonacoEditor {
 function replaceText(model: editor.ITextModel, text: string): void {
   if (model.getValue() === text) return;
   model.pushEditOperations([], [{ range: model.getFullModelRange(), text }], () => null);
+}
+
+/** Lets what was written in another editor be undone: `text` is what it began with. */
+function letUndo(model: editor.ITextModel, text: string): void {
+  const written = model.getValue();
+  if (written === text) return;
+  model.setValue(text);
+  replaceText(model, written);
 }
 
 /** Lists and hints stand in the page itself: inside a cell they would be cut off. */

@@ -1,0 +1,33 @@
+/** Where in a cell's code a point of the window is, and how wide its lines are. */
+
+/** The place at a point of the window, in characters from the start of `code`; 0 where it is beside it. */
+export function placeAt(code: Element, { x, y }: Readonly<{ x: number; y: number }>): number {
+  const caret = caretAt(x, y);
+  if (!caret || !code.contains(caret.node)) return 0;
+  const before = document.createRange();
+  before.setStart(code, 0);
+  before.setEnd(caret.node, caret.offset);
+  return before.toString().length;
+}
+
+/** The place in the document at a point of the window. Safari has it under another name. */
+function caretAt(x: number, y: number): Readonly<{ node: Node; offset: number }> | null {
+  if ('caretPositionFromPoint' in document) {
+    const caret = document.caretPositionFromPoint(x, y);
+    return caret && { node: caret.offsetNode, offset: caret.offset };
+  }
+  const range = (document as Document).caretRangeFromPoint(x, y);
+  return range && { node: range.startContainer, offset: range.startOffset };
+}
+
+/** Columns that a line takes up; wide characters count twice. */
+export function widthOf(line: string): number {
+  let width = 0;
+  for (const character of line)
+    width += /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u.test(
+      character,
+    )
+      ? 2
+      : 1;
+  return width;
+}
