@@ -1,9 +1,8 @@
 /** The composition root: with `start.ts`, the only file that builds adapters and joins the floors. */
 import type { Started } from './start.ts';
 import { libraries } from 'virtual:sandbox';
-import { en, ko, type Messages } from '#i18n';
+import type { Messages } from '#i18n';
 import type { WorldStorage } from '#lab';
-import type { Language } from '#lesson';
 import { createLastResort, createStorageCare } from '#indexeddb';
 import { createRunner } from '#runner/host';
 import { faultOfError, openLesson, type LessonSession } from '#workbook';
@@ -23,11 +22,12 @@ import { showDefinitions } from './ui/lesson/show-definitions.ts';
 import { showNotice } from './ui/lesson/show-notice.ts';
 import { watchWorld } from './ui/lesson/watch-world.ts';
 
-const MESSAGES: Readonly<Record<Language, Messages>> = { en, ko };
-const messages = MESSAGES[document.documentElement.lang === 'ko' ? 'ko' : 'en'];
+/** The texts of the page's language. */
+let messages: Messages;
 
 /** Brings the page to life. */
-export function bringToLife(started: Started): void {
+export function bringToLife(texts: Messages, started: Started): void {
+  messages = texts;
   for (const control of document.querySelectorAll('theme-switch')) control.messages = messages;
   followReading(messages);
   offerPresenting(messages);

@@ -1,4 +1,5 @@
 /** Where a page's script begins: puts the text on the screen first, and then begins what takes longest, before `main.ts` is even there. */
+import type { Messages } from '#i18n';
 import { openWorkbook, openWorld, worldDatabaseName } from '#indexeddb';
 import type { LessonPage } from '#lesson';
 import type { CompiledCell } from '#runner';
@@ -24,6 +25,10 @@ function openSandbox() {
   return { makeFrame, firstFrame: makeFrame() };
 }
 
+/** The texts of the page's language, and of no other. */
+const loadMessages = async (): Promise<Messages> =>
+  document.documentElement.lang === 'ko' ? (await import('#i18n/ko')).ko : (await import('#i18n/en')).en;
+
 /** Resolves when the browser has had its first frame, or soon where it shows none. */
 const firstFrame = new Promise<void>((resolve) => {
   requestAnimationFrame(() => setTimeout(resolve));
@@ -41,8 +46,8 @@ async function start(): Promise<void> {
   const databases = page && !isFramed ? openDatabases(page.id) : null;
   await firstFrame;
   const begun = databases && { ...databases, ...openSandbox() };
-  const { bringToLife } = await import('./main.ts');
-  bringToLife(page && { page, begun });
+  const [{ bringToLife }, messages] = await Promise.all([import('./main.ts'), loadMessages()]);
+  bringToLife(messages, page && { page, begun });
 }
 
 void start();

@@ -1,4 +1,4 @@
-/** Arranges every built page for its first paint: the style sheet stands in it, and the script that comes after it is fetched meanwhile. */
+/** Arranges every built page for its first paint: the style sheet stands in it, and the scripts that come after it are fetched meanwhile. */
 import type { Plugin, Rolldown } from 'vite';
 
 /** One page fades into the next. Not in development: a style sheet that is a file of its own may come too late for it, and then it is an error. */
@@ -12,15 +12,23 @@ export function firstPaint(): Plugin {
     enforce: 'post',
     generateBundle(_, bundle) {
       const files = Object.values(bundle);
-      const main = files.find((file) => file.type === 'chunk' && file.name === 'main');
-      if (!main) throw new Error('There is no chunk of src/main.ts.');
+      const chunks = files.filter((file) => file.type === 'chunk');
+      /** The file of a module's chunk, and those that it waits for. */
+      const filesOf = (module: string): readonly string[] => {
+        const chunk = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(module));
+        if (!chunk) throw new Error(`There is no chunk of ${module}.`);
+        return [chunk.fileName, ...chunk.imports];
+      };
+      const texts = { en: filesOf('/src/i18n/en/index.ts'), ko: filesOf('/src/i18n/ko/index.ts') };
+      const main = filesOf('/src/main.ts');
       for (const page of files) {
         if (page.type !== 'asset' || !page.fileName.endsWith('.html')) continue;
         const html = inlineStyles(String(page.source), bundle);
-        page.source = html.replace(
-          '</head>',
-          `<link rel="modulepreload" crossorigin href="./${main.fileName}"></head>`,
-        );
+        const language = /<html lang="ko"/.test(html) ? 'ko' : 'en';
+        // What the page's own tag names is fetched anyway.
+        const ahead = [...new Set([...main, ...texts[language]])].filter((file) => !html.includes(`src="./${file}"`));
+        const links = ahead.map((file) => `<link rel="modulepreload" crossorigin href="./${file}">`);
+        page.source = html.replace('</head>', `${links.join('')}</head>`);
       }
     },
   };

@@ -1,5 +1,5 @@
 /** The page's texts in every language. */
-export { en } from './en.ts';
-export { ko } from './ko.ts';
+export { en } from './en/index.ts';
+export { ko } from './ko/index.ts';
 export type { StorageMessages } from './home-messages.ts';
 export type { CellStateName, ErrorData, ErrorText, Messages } from './messages.ts';

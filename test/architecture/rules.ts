@@ -24,6 +24,9 @@ export const ENTRIES: Readonly<Record<string, { only?: readonly string[] }>> = {
   '#eventsourcing': {},
   '#eventsourcing/storage': {},
   '#i18n': {},
+  // A page gets the texts of its own language.
+  '#i18n/en': { only: ['main'] },
+  '#i18n/ko': { only: ['main'] },
   '#lesson': {},
   // The author's schemas bring all of zod.
   '#lesson/format': { only: ['authoring'] },

@@ -60,8 +60,8 @@ describe('the fonts of this site', () => {
   const code = read('lessons/*/*.ts');
   const site: SiteText = {
     pages: [page('en', read('lessons/*/en.md') + code), page('ko.ko', read('lessons/*/ko.md') + code)],
-    said: read('src/i18n/ko.ts') + read('src/i18n/en.ts') + read('src/panels/*.ts') + read('src/ui/**/*.ts'),
-    seldom: read('src/i18n/ko-errors.ts') + read('src/i18n/ko-expectation.ts'),
+    said: read('src/i18n/{en,ko}/{index,home}.ts') + read('src/panels/*.ts') + read('src/ui/**/*.ts'),
+    seldom: read('src/i18n/ko/{errors,expectation,syntax}.ts'),
   };
   const uses = slicePages(site).get('ko.ko')!;
   const shown = new Set(Array.from(site.pages[1]!.text + site.said + site.seldom).filter((one) => one >= ' '));

@@ -1,6 +1,6 @@
 /** The texts of the home page in English. */
-import { formatBytes } from './format-bytes.ts';
-import type { HomeMessages } from './home-messages.ts';
+import { formatBytes } from '../format-bytes.ts';
+import type { HomeMessages } from '../home-messages.ts';
 
 export const enHome: HomeMessages = {
   tryIt:

@@ -1,8 +1,8 @@
 /** The page's texts in English. */
-import { enErrors } from './en-errors.ts';
-import { enHome } from './en-home.ts';
-import { formatCount } from './format-count.ts';
-import type { Messages } from './messages.ts';
+import { enErrors } from './errors.ts';
+import { enHome } from './home.ts';
+import { formatCount } from '../format-count.ts';
+import type { Messages } from '../messages.ts';
 
 const plural = (count: number, one: string, many: string): string =>
   `${formatCount(count)} ${count === 1 ? one : many}`;

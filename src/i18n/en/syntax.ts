@@ -1,5 +1,5 @@
 /** Why a text is no TypeScript, in English: what it is, and what to try next. */
-import type { SyntaxTexts } from './messages.ts';
+import type { SyntaxTexts } from '../messages.ts';
 
 const LOOK = 'Look at this place and just before it: a bracket, a quote or a comma is often what is missing.';
 

@@ -1,8 +1,8 @@
 /** The page's texts in Korean. */
-import { koHome } from './ko-home.ts';
-import { formatCount } from './format-count.ts';
-import { koErrors } from './ko-errors.ts';
-import type { Messages } from './messages.ts';
+import { koHome } from './home.ts';
+import { formatCount } from '../format-count.ts';
+import { koErrors } from './errors.ts';
+import type { Messages } from '../messages.ts';
 
 export const ko = {
   languageName: '한국어',

@@ -1,6 +1,6 @@
 /** What an input should have been, in Korean; texts of their own because errors say it in the middle of a sentence. */
 import type { InputExpectation } from '#eventsourcing';
-import { formatCount } from './format-count.ts';
+import { formatCount } from '../format-count.ts';
 
 const EXPECTED: Readonly<Record<InputExpectation, (limit: number) => string>> = {
   json: () => '순수한 JSON이',

@@ -1,9 +1,9 @@
 /** What went wrong, in Korean: what happened, and what to try next. */
-import { koSyntax } from './ko-syntax.ts';
-import { formatCount } from './format-count.ts';
-import { expectation } from './ko-expectation.ts';
-import type { ErrorData, Messages } from './messages.ts';
-import { syntaxText } from './syntax-text.ts';
+import { koSyntax } from './syntax.ts';
+import { formatCount } from '../format-count.ts';
+import { expectation } from './expectation.ts';
+import type { ErrorData, Messages } from '../messages.ts';
+import { syntaxText } from '../syntax-text.ts';
 
 const text = (detail: string | number | undefined): string => String(detail ?? '');
 

@@ -1,5 +1,5 @@
 /** Why a text is no TypeScript, in Korean: what it is, and what to try next. */
-import type { SyntaxTexts } from './messages.ts';
+import type { SyntaxTexts } from '../messages.ts';
 
 const LOOK = '이 자리와 바로 앞을 살펴보세요. 괄호나 따옴표, 쉼표가 빠진 경우가 많아요.';
 

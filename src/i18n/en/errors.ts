@@ -1,8 +1,8 @@
 /** What went wrong, in English: what happened, and what to try next. */
-import { enSyntax } from './en-syntax.ts';
-import { formatCount } from './format-count.ts';
-import type { Messages } from './messages.ts';
-import { syntaxText } from './syntax-text.ts';
+import { enSyntax } from './syntax.ts';
+import { formatCount } from '../format-count.ts';
+import type { Messages } from '../messages.ts';
+import { syntaxText } from '../syntax-text.ts';
 
 const placed = (detail: string | number | undefined): string => String(detail ?? '');
 
