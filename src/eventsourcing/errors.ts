@@ -49,6 +49,7 @@ export type InputExpectation =
   | 'json'
   | 'less-nesting'
   | 'event'
+  | 'event-id'
   | 'event-type'
   | 'event-types'
   | 'event-list'
@@ -79,6 +80,7 @@ const EXPECTED: Readonly<Record<InputExpectation, (limit: number) => string>> = 
   json: () => 'plain JSON',
   'less-nesting': (limit) => `at most ${limit} levels of nesting`,
   event: () => 'an event { type, data }',
+  'event-id': (limit) => `1 to ${limit} printable characters without spaces, and no id twice`,
   'event-type': (limit) => `the name of what happened, in 1 to ${limit} characters`,
   'event-types': () => 'a list of names of event types',
   'event-list': () => 'a list of events',

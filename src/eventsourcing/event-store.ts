@@ -1,17 +1,18 @@
 /** The port every event store implements. Rules: SPEC.md, ES. */
 import type { Fold } from './decider.ts';
-import type { Event, Metadata, Recorded } from './event.ts';
+import type { Event, Metadata, NewEvent, Recorded } from './event.ts';
 import type { ExpectedStreamVersion } from './expected-stream-version.ts';
 
 /** A log of events in streams. Every method either does all it says or throws and changes nothing. */
 export interface EventStore {
   /**
-   * Appends all events or none. An empty list writes nothing and returns the current version.
+   * Appends all events or none. An empty list writes nothing and returns the current version. When every event has an `eventId`
+   * and all of them stand already where they were to go, nothing is written and the result says so.
    * Throws ExpectedVersionConflictError when the stream is not at the expected version, InvalidInputError for what cannot be stored.
    */
   appendToStream<E extends Event>(
     streamName: string,
-    events: readonly E[],
+    events: readonly NewEvent<E>[],
     options: AppendOptions,
   ): Promise<AppendResult>;
 

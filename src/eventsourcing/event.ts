@@ -23,6 +23,16 @@ export type Event<Type extends string = string, Data = unknown> = Readonly<{
   metadata?: Metadata;
 }>;
 
+/** An event on its way into a store. */
+export type NewEvent<E extends Event> = E &
+  Readonly<{
+    /**
+     * 1 to 100 printable characters without spaces; the store makes one when it is left out. Who may have to append again, because
+     * no answer came, gives every event an id: then the same append again writes nothing.
+     */
+    eventId?: string;
+  }>;
+
 /** A wish: something that is asked for, named in the imperative. It may be refused. */
 export type Command<Type extends string = string, Data = unknown> = Readonly<{
   type: Type;
@@ -33,7 +43,7 @@ export type Command<Type extends string = string, Data = unknown> = Readonly<{
 /** An event as the store gives it back. Positions start at 1. */
 export type Recorded<E extends Event> = E &
   Readonly<{
-    /** Unique in the store. */
+    /** Unique in the store, unless who appended it chose one twice. */
     eventId: string;
     /** The stream it belongs to, e.g. `order-7dd8`. */
     streamName: string;

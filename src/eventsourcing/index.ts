@@ -10,7 +10,7 @@ export {
   isInvalidInputError,
   type InputExpectation,
 } from './errors.ts';
-export type { Command, Event, Metadata, Recorded } from './event.ts';
+export type { Command, Event, Metadata, NewEvent, Recorded } from './event.ts';
 export type {
   AggregateStreamResult,
   AppendOptions,

@@ -26,6 +26,20 @@ export function assertStreamName(streamName: unknown): asserts streamName is str
   throw new InvalidInputError('streamName', describeValue(streamName), 'stream-name', LIMITS.streamNameCharacters);
 }
 
+/** The ids that events of one append came with: each 1 to 200 printable characters without spaces, none twice. */
+export function assertEventIds(ids: readonly unknown[]): void {
+  const seen = new Set<string>();
+  for (const [index, id] of ids.entries()) {
+    if (id === undefined) continue;
+    const most = LIMITS.eventIdCharacters;
+    const isId = typeof id === 'string' && id !== '' && id.length <= most && !/\s/.test(id) && !UNPRINTABLE.test(id);
+    if (!isId || seen.has(id)) {
+      throw new InvalidInputError(`events[${index}].eventId`, describeValue(id), 'event-id', most);
+    }
+    seen.add(id);
+  }
+}
+
 /** A position is a whole number from `lowest`. */
 export function assertPosition(field: string, value: unknown, lowest: number): void {
   if (typeof value === 'number' && Number.isSafeInteger(value) && value >= lowest) return;

@@ -8,6 +8,8 @@ export const LIMITS = {
   appendEvents: 1_000,
   /** Characters of a stream name. */
   streamNameCharacters: 200,
+  /** Characters of an event's id. */
+  eventIdCharacters: 100,
   /** Characters of the type of an event. */
   eventTypeCharacters: 200,
   /** Characters of the JSON text of one row of a table. */

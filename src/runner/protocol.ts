@@ -22,7 +22,7 @@ const MOST_EVENTS = 1_000;
 const commit = z
   .strictObject({
     count: positive.check(z.maximum(MOST_EVENTS)),
-    ids: words(MOST_EVENTS * 100),
+    ids: words(MOST_EVENTS * (LIMITS.eventIdCharacters + 1)),
     types: z.array(words(1_000)).check(z.minLength(1), z.maxLength(MOST_EVENTS)),
     text: words(4 * MEBIBYTE),
     recordedAt: words(40),

@@ -1,5 +1,6 @@
 /** What every event store promises (src/eventsourcing/SPEC.md), as cases for whatever implements the port. */
 import type { Case } from './assert.ts';
+import { appendingAgain } from './event-store/appending-again.ts';
 import { appending } from './event-store/appending.ts';
 import { events } from './event-store/events.ts';
 import { expectations } from './event-store/expectations.ts';
@@ -14,6 +15,7 @@ import { subscribing } from './event-store/subscribing.ts';
 /** Each case wants an empty store. */
 export const eventStoreCases: readonly Case<StorePort>[] = [
   ...appending,
+  ...appendingAgain,
   ...expectations,
   ...events,
   ...plainJson,

@@ -19,6 +19,12 @@ const REFUSED: Readonly<Record<InputExpectation, Refused>> = {
     LIMITS.dataDepth,
   ],
   event: [append("['Opened']"), 'events[0]', '"Opened"'],
+  'event-id': [
+    append("[{ type: 'Opened', data: {}, eventId: 'a b' }]"),
+    'events[0].eventId',
+    '"a b"',
+    LIMITS.eventIdCharacters,
+  ],
   'event-type': [append("[{ type: '', data: {} }]"), 'events[0].type', '""', LIMITS.eventTypeCharacters],
   'event-types': ["await eventStore.readAll({ types: 'Opened' });", 'types', '"Opened"'],
   'event-list': [append("{ type: 'Opened' }"), 'events', 'object'],

@@ -1,7 +1,7 @@
 /** What one append leaves in the log: its events as one JSON text, with all that a store needs to know beside it. Rules: SPEC.md, ES9. */
 import { InvalidInputError } from '../errors.ts';
-import type { Event, Metadata, Recorded } from '../event.ts';
-import { describeValue } from '../input.ts';
+import type { Event, Metadata, NewEvent, Recorded } from '../event.ts';
+import { assertEventIds, describeValue } from '../input.ts';
 import { toJsonText } from '../json-text.ts';
 import { LIMITS } from '../limits.ts';
 
@@ -37,7 +37,7 @@ export const lastPosition = (commit: Commit): number => commit.firstPosition + c
 
 /** Writes events as a commit. Throws InvalidInputError for what cannot be stored; `events` must not be empty. */
 export function toNewCommit(
-  events: readonly Event[],
+  events: readonly NewEvent<Event>[],
   environment: Readonly<{ newId(): string; recordedAt: string; metadata?: Metadata | undefined }>,
 ): NewCommit {
   if (events.length > LIMITS.appendEvents) {
@@ -46,13 +46,14 @@ export function toNewCommit(
   const shared = toMetadata(environment.metadata, 'metadata');
   // Array.from looks at holes, which map would skip.
   const texts = Array.from(events, (event, index) => eventText(event, `events[${index}]`, shared));
+  assertEventIds(events.map(({ eventId }) => eventId));
   const text = `[${texts.join(',')}]`;
   if (text.length > LIMITS.appendCharacters) {
     throw new InvalidInputError('events', String(text.length), 'append-size', LIMITS.appendCharacters);
   }
   return {
     count: events.length,
-    ids: events.map(() => newId(environment)).join(' '),
+    ids: events.map(({ eventId }) => eventId ?? newId(environment)).join(' '),
     types: [...new Set(events.map((event) => event.type))],
     text,
     recordedAt: environment.recordedAt,

@@ -1,9 +1,9 @@
 /** The event store over a storage port: checks what comes in, folds what comes out. Rules: SPEC.md, ES. */
 import { lastStreamPosition, toNewCommit, toRecordedEvents, type Commit, type NewCommit } from './commit.ts';
 import type { Fold } from '../decider.ts';
-import { InvalidInputError } from '../errors.ts';
-import type { Event, Recorded } from '../event.ts';
-import type { EventStorage, StreamPage, StreamQuery } from './event-storage.ts';
+import { InvalidInputError, isExpectedVersionConflictError } from '../errors.ts';
+import type { Event, NewEvent, Recorded } from '../event.ts';
+import type { Append, EventStorage, StreamPage, StreamQuery } from './event-storage.ts';
 import type {
   AggregateStreamResult,
   AppendOptions,
@@ -17,6 +17,7 @@ import type {
 } from '../event-store.ts';
 import { assertExpectation, isExpectedStreamVersion, type ExpectedStreamVersion } from '../expected-stream-version.ts';
 import { assertCount, assertPosition, assertStreamName, assertSubscriptionStart, describeValue } from '../input.ts';
+import { findSameAppend, findSameAppendAtEnd, versionExpected } from './same-append.ts';
 import { subscribe } from './subscribe.ts';
 
 /** Time and chance, handed in so that a history can be made again exactly. */
@@ -32,19 +33,14 @@ export function createEventStore(storage: EventStorage, environment: StoreEnviro
   return {
     async appendToStream<E extends Event>(
       streamName: string,
-      events: readonly E[],
+      events: readonly NewEvent<E>[],
       options: AppendOptions,
     ): Promise<AppendResult> {
-      const { expected, commit } = prepareAppend(environment, streamName, events, options);
+      const prepared = prepareAppend(environment, streamName, events, options);
+      const { expected, commit } = prepared;
       if (!commit) return emptyAppend(storage, streamName, expected);
-      const { firstPosition, firstStreamPosition } = await storage.append({ streamName, expected, commit });
-      return {
-        streamName,
-        nextExpectedStreamVersion: firstStreamPosition + commit.count - 1,
-        createdNewStream: firstStreamPosition === 1,
-        lastGlobalPosition: firstPosition + commit.count - 1,
-        deduplicated: false,
-      };
+      const append = { streamName, expected, commit };
+      return prepared.isNamed ? appendOnce(storage, append) : appendNow(storage, append);
     },
 
     async readStream<E extends Event>(
@@ -100,17 +96,54 @@ export function createEventStore(storage: EventStorage, environment: StoreEnviro
 export function prepareAppend(
   environment: StoreEnvironment,
   ...[streamName, events, options]: Parameters<EventStore['appendToStream']>
-): Readonly<{ expected: ExpectedStreamVersion; commit: NewCommit | null }> {
+): Readonly<{
+  expected: ExpectedStreamVersion;
+  commit: NewCommit | null;
+  /** Every event came with an id of its own. */
+  isNamed: boolean;
+}> {
   assertStreamName(streamName);
   if (!Array.isArray(events)) throw new InvalidInputError('events', describeValue(events), 'event-list');
   const expected: unknown = (options as AppendOptions | undefined)?.expectedStreamVersion;
   if (!isExpectedStreamVersion(expected)) {
     throw new InvalidInputError('expectedStreamVersion', describeValue(expected), 'expected-version');
   }
-  if (events.length === 0) return { expected, commit: null };
+  if (events.length === 0) return { expected, commit: null, isNamed: false };
   const { metadata } = options;
   const newId = (): string => environment.newId();
-  return { expected, commit: toNewCommit(events, { newId, recordedAt: environment.now(), metadata }) };
+  const commit = toNewCommit(events, { newId, recordedAt: environment.now(), metadata });
+  return { expected, commit, isNamed: events.every(({ eventId }) => eventId !== undefined) };
+}
+
+async function appendNow(storage: EventStorage, append: Append): Promise<AppendResult> {
+  const { firstPosition, firstStreamPosition } = await storage.append(append);
+  const { streamName, commit } = append;
+  return {
+    streamName,
+    nextExpectedStreamVersion: firstStreamPosition + commit.count - 1,
+    createdNewStream: firstStreamPosition === 1,
+    lastGlobalPosition: firstPosition + commit.count - 1,
+    deduplicated: false,
+  };
+}
+
+/** Appends events that came with ids, unless they are there. What stands in a stream stays there, so looking after the conflict is soon enough. */
+async function appendOnce(storage: EventStorage, append: Append): Promise<AppendResult> {
+  const { streamName, expected, commit } = append;
+  const ids = commit.ids.split(' ');
+  const version = versionExpected(expected);
+  if (version === null) {
+    return (await findSameAppendAtEnd(storage, streamName, ids)) ?? appendNow(storage, append);
+  }
+  try {
+    return await appendNow(storage, append);
+  } catch (error) {
+    const same = isExpectedVersionConflictError(error)
+      ? await findSameAppend(storage, { streamName, version }, ids)
+      : null;
+    if (!same) throw error;
+    return same;
+  }
 }
 
 /** An append of nothing writes nothing, but a wrong expectation is still a conflict. */

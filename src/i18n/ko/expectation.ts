@@ -6,6 +6,7 @@ const EXPECTED: Readonly<Record<InputExpectation, (limit: number) => string>> = 
   json: () => '순수한 JSON이',
   'less-nesting': (limit) => `${formatCount(limit)}단계 이하로 겹친 값이`,
   event: () => '{ type, data } 꼴의 이벤트가',
+  'event-id': (limit) => `공백 없이 1~${formatCount(limit)}자이고 서로 다른 id가`,
   'event-type': (limit) => `1~${formatCount(limit)}자로 된, 일어난 일의 이름이`,
   'event-types': () => '이벤트 타입 이름의 목록이',
   metadata: () => '{ actor, correlationId } 같은 객체가',

@@ -15,7 +15,7 @@ export const events: readonly Case<StorePort>[] = [
   {
     title: 'EV1: only type, data and metadata of an event are stored',
     async run({ eventStore }, assert) {
-      const event = { type: 'A', data: { a: 1 }, metadata: { actor: 'ann' }, eventId: 'mine', note: 'gone' };
+      const event = { type: 'A', data: { a: 1 }, metadata: { actor: 'ann' }, streamPosition: 7, note: 'gone' };
       await eventStore.appendToStream('order-1', [event], created);
       const [read] = (await eventStore.readStream('order-1')).events;
       assert.same(Object.keys(read!).toSorted(), [
@@ -28,7 +28,7 @@ export const events: readonly Case<StorePort>[] = [
         'streamPosition',
         'type',
       ]);
-      assert.same(read!.eventId === 'mine', false);
+      assert.same(read!.streamPosition, 1);
     },
   },
   {
@@ -57,6 +57,14 @@ export const events: readonly Case<StorePort>[] = [
       await eventStore.appendToStream('order-2', many, created);
       const { events: all } = await eventStore.readAll();
       assert.same(new Set(all.map(({ eventId }) => eventId)).size, 200);
+    },
+  },
+  {
+    title: 'EV2: an event keeps the id that it came with, and the others get one',
+    async run({ eventStore }, assert) {
+      await eventStore.appendToStream('order-1', [{ ...named('A'), eventId: 'a-1' }, named('B')], created);
+      const ids = (await eventStore.readStream('order-1')).events.map(({ eventId }) => eventId);
+      assert.same([ids[0], typeof ids[1], ids[1] === ids[0]], ['a-1', 'string', false]);
     },
   },
   {

@@ -166,6 +166,30 @@ export const inputs: readonly Case<StorePort>[] = [
     (eventStore, events) => eventStore.appendToStream('order-1', events, { expectedStreamVersion: 2 }),
   ),
   refuses(
+    'EV2: an id that is none, or that comes twice, is refused',
+    { field: 'events[1].eventId', expected: 'event-id', limit: 100 },
+    [
+      ['empty', '', '""'],
+      ['with a space', 'a 1', '"a 1"'],
+      ['that nobody can read', 'a\u0007', '"a\\u0007"'],
+      ['number', 7, '7'],
+      ['null', null, 'null'],
+      ['too long', 'a'.repeat(201), `"${'a'.repeat(60)}…"`],
+      ['twice', 'first', '"first"'],
+    ],
+    (eventStore, eventId) =>
+      eventStore.appendToStream(
+        'order-1',
+        [
+          { ...named('C'), eventId: 'first' },
+          { ...named('D'), eventId },
+        ],
+        {
+          expectedStreamVersion: 2,
+        },
+      ),
+  ),
+  refuses(
     'EV1: a type that is no name is refused',
     { field: 'events[0].type', expected: 'event-type', limit: 200 },
     [
