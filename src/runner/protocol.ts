@@ -22,7 +22,8 @@ const MOST_EVENTS = 1_000;
 const commit = z
   .strictObject({
     count: positive.check(z.maximum(MOST_EVENTS)),
-    ids: words(MOST_EVENTS * (LIMITS.eventIdCharacters + 1)),
+    // Ids of 100 characters and a space.
+    ids: words(MOST_EVENTS * 101),
     types: z.array(words(1_000)).check(z.minLength(1), z.maxLength(MOST_EVENTS)),
     text: words(4 * MEBIBYTE),
     recordedAt: words(40),
