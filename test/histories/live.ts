@@ -1,0 +1,330 @@
+/** Lives through a history and throws at the first thing that is not as it has to be. */
+import { expect } from 'vitest';
+import type { Event, EventStore, ExpectedStreamVersion, NewEvent, Recorded } from '#eventsourcing';
+import { accountOf, type AccountEvent } from './account.ts';
+import type { Append, History, Operation } from './history.ts';
+import type { Happening } from './happenings.ts';
+import type { Library } from './library.ts';
+import { Model } from './model.ts';
+import { soon } from './soon.ts';
+import { AnswerLost, UncertainStorage } from './uncertain-storage.ts';
+
+type NamedAppend = Readonly<{
+  streamName: string;
+  events: readonly NewEvent<Event>[];
+  expected: ExpectedStreamVersion;
+}>;
+
+export async function live({ operations, listensAfter }: History, library: Library): Promise<ReadonlySet<Happening>> {
+  const life = new Life(library);
+  const listening = life.listen(listensAfter);
+  for (const operation of operations) {
+    await life.do(operation);
+    await life.look();
+  }
+  await life.judgeAll(listening);
+  return life.happened;
+}
+
+class Life {
+  readonly happened = new Set<Happening>();
+  readonly #library: Library;
+  readonly #storage: UncertainStorage;
+  readonly #store: EventStore;
+  readonly #model = new Model();
+  /** Every event as it was when it was first seen, as text. */
+  readonly #seen: string[] = [];
+  readonly #named: NamedAppend[] = [];
+  #ids = 0;
+
+  constructor(library: Library) {
+    this.#library = library;
+    this.#storage = new UncertainStorage(library);
+    let made = 0;
+    this.#store = library.createEventStore(this.#storage, {
+      newId: () => `made-${(made += 1)}`,
+      now: () => '2020-05-20T09:00:00.000Z',
+    });
+  }
+
+  async do(operation: Operation): Promise<void> {
+    switch (operation.kind) {
+      case 'append':
+        return this.#append(operation);
+      case 'append again':
+        return this.#appendAgain(operation);
+      case 'commands':
+        return this.#commands(operation);
+      case 'command':
+        return this.#command(operation);
+      case 'read':
+        return this.#read(operation);
+      case 'fold':
+        return this.#fold(operation);
+      case 'read all':
+        return this.#readAll(operation);
+    }
+  }
+
+  /** What is new in the log is what the model has, and what was there is as it was. */
+  async look(): Promise<void> {
+    const { events } = await this.#store.readAll({ after: this.#seen.length });
+    for (const event of events) {
+      this.#seen.push(JSON.stringify(event));
+      this.#expectKept(event);
+    }
+    expect(this.#seen.length, 'events in the log').toBe(this.#model.log.length);
+  }
+
+  async judgeAll(listening: AsyncIterator<Recorded<Event>> & { after: number }): Promise<void> {
+    const { events } = await this.#store.readAll();
+    // P6: byte for byte what it was; P2: in one order without holes.
+    expect(events.map((event) => JSON.stringify(event))).toEqual(this.#seen);
+    expect(events.map(({ globalPosition }) => globalPosition)).toEqual(events.map((_, index) => index + 1));
+    const heard: number[] = [];
+    for (let left = events.length - listening.after; left > 0; left -= 1) {
+      heard.push((await soon(listening.next())).value.globalPosition);
+    }
+    expect(heard, 'what was heard').toEqual(events.slice(listening.after).map(({ globalPosition }) => globalPosition));
+    if (listening.after > 0 && heard.length > 0) this.happened.add('listened behind the end of the log');
+  }
+
+  /** Begins to listen, and pulls already, so that it waits where there is nothing yet. */
+  listen(after: number): AsyncIterator<Recorded<Event>> & { after: number } {
+    const events = this.#store.subscribeToAll({ after })[Symbol.asyncIterator]();
+    const first = events.next();
+    let isFirst = true;
+    const next = (): ReturnType<typeof events.next> => {
+      const pulled = isFirst ? first : events.next();
+      isFirst = false;
+      return pulled;
+    };
+    return { after, next };
+  }
+
+  #expectKept(event: Recorded<Event>): void {
+    const kept = this.#model.log[event.globalPosition - 1];
+    expect(kept, `the event at ${event.globalPosition}`).toBeDefined();
+    const { eventId, streamName, streamPosition, type, data } = event;
+    expect({ streamName, streamPosition, event: { type, data } }).toEqual({
+      streamName: kept!.streamName,
+      streamPosition: kept!.streamPosition,
+      event: kept!.event,
+    });
+    if (kept!.eventId !== null) expect(eventId).toBe(kept!.eventId);
+  }
+
+  async #append({ stream, count, seen, isNamed, answer }: Append): Promise<void> {
+    const streamName = nameOf(stream);
+    const events = Array.from({ length: count }, (): NewEvent<AccountEvent> => {
+      const event: AccountEvent = { type: 'MoneyDeposited', data: { amount: (this.#ids += 1) } };
+      return isNamed ? { ...event, eventId: `id-${this.#ids}` } : event;
+    });
+    const append = { streamName, events, expected: this.#expectation(streamName, seen) };
+    if (count === 0) this.happened.add('an append of nothing');
+    if (isNamed && count > 0) this.#named.push(append);
+    // Without ids nobody may try again: that would be another append.
+    const isLost = answer !== 'comes' && isNamed && count > 0;
+    if (isLost && this.#verdict(append).kind === 'appends') return this.#appendUncertain(append, answer);
+    return this.#expectAppend(append);
+  }
+
+  async #appendUncertain(append: NamedAppend, answer: 'lost before' | 'lost after'): Promise<void> {
+    this.#storage.next = answer;
+    await expect(this.#call(append)).rejects.toThrow(AnswerLost);
+    if (answer === 'lost after') this.#model.add(append.streamName, append.events);
+    this.happened.add(
+      answer === 'lost before'
+        ? 'an answer was lost before it was written, and the append made again'
+        : 'an answer was lost after it was written, and the append known again',
+    );
+    await this.#expectAppend(append);
+  }
+
+  async #appendAgain({ which, isChanged }: Extract<Operation, { kind: 'append again' }>): Promise<void> {
+    const append = this.#named[which % Math.max(1, this.#named.length)];
+    if (!append) return;
+    const { events } = append;
+    const changed = [...events.slice(0, -1), { ...events.at(-1)!, eventId: `other-${(this.#ids += 1)}` }];
+    if (isChanged && events.length > 1) {
+      const known = new Set(this.#model.log.map(({ eventId }) => eventId));
+      const { kind } = this.#verdict({ ...append, events: changed });
+      if (kind === 'conflict' && known.has(events[0]!.eventId!)) this.happened.add('some ids were known: a conflict');
+    }
+    return this.#expectAppend(isChanged ? { ...append, events: changed } : append);
+  }
+
+  #expectation(streamName: string, seen: Append['seen']): ExpectedStreamVersion {
+    const version = this.#model.version(streamName);
+    if (seen === 'now') return version;
+    if (seen === 'behind') return Math.max(0, version - 1);
+    return seen === 'ahead' ? version + 1 : seen;
+  }
+
+  #verdict({ streamName, events, expected }: NamedAppend) {
+    const ids = events.flatMap(({ eventId }) => eventId ?? []);
+    return this.#model.judge(streamName, expected, events.length, ids.length === events.length ? ids : null);
+  }
+
+  #call({ streamName, events, expected }: NamedAppend) {
+    return this.#store.appendToStream(streamName, events, { expectedStreamVersion: expected });
+  }
+
+  /** Makes an append and holds its end against the model's. */
+  async #expectAppend(append: NamedAppend): Promise<void> {
+    const { streamName, events, expected } = append;
+    const verdict = this.#verdict(append);
+    const version = this.#model.version(streamName);
+    if (verdict.kind === 'conflict') {
+      const error = await this.#call(append).then(
+        () => null,
+        (thrown: unknown) => thrown,
+      );
+      expect(this.#library.isExpectedVersionConflictError(error), `a conflict, and not ${String(error)}`).toBe(true);
+      expect((error as { data: object }).data).toEqual({ streamName, expected, actual: version });
+      this.happened.add('a conflict');
+      return;
+    }
+    const result = await this.#call(append);
+    if (verdict.kind === 'is known') {
+      const last = verdict.at + events.length;
+      expect([result.deduplicated, result.createdNewStream, result.nextExpectedStreamVersion]).toEqual([
+        true,
+        false,
+        last,
+      ]);
+      this.happened.add(last === version ? 'known again' : 'known again behind what others wrote');
+      return;
+    }
+    this.#model.add(streamName, events);
+    expect(result).toEqual({
+      streamName,
+      nextExpectedStreamVersion: version + events.length,
+      createdNewStream: version === 0 && events.length > 0,
+      lastGlobalPosition: this.#model.log.length,
+      deduplicated: false,
+    });
+    if (events.length > 0) this.happened.add('an append went through');
+  }
+
+  async #commands({ stream, amounts, retries, turns }: Extract<Operation, { kind: 'commands' }>): Promise<void> {
+    const { commandHandler, isIllegalStateError, isExpectedVersionConflictError } = this.#library;
+    const account = accountOf(this.#library);
+    const handle = commandHandler(account, { retries });
+    const streamName = nameOf(stream);
+    const before = this.#model.version(streamName);
+    const ends = await this.#storage.inTurns(turns, () =>
+      Promise.allSettled(amounts.map((amount) => handle(this.#store, streamName, account.ask(amount)))),
+    );
+    const { events } = await this.#store.readStream<AccountEvent>(streamName, { from: before + 1 });
+    this.#model.add(
+      streamName,
+      events.map(({ type, data }) => ({ type, data })),
+    );
+    // P8: what was not accepted has left nothing.
+    const accepted = ends.flatMap((end) => (end.status === 'fulfilled' ? [end.value] : []));
+    expect(events.length, 'events of accepted commands').toBe(accepted.flatMap(({ newEvents }) => newEvents).length);
+    for (const { newEvents, newState, nextExpectedStreamVersion, attempts } of accepted) {
+      this.happened.add('a command was accepted');
+      if (attempts > 1) this.happened.add('a command was decided again');
+      expect(attempts).toBeLessThanOrEqual(retries + 1);
+      // P5: it was decided on exactly what stands before it.
+      const past = await this.#store.readStream<AccountEvent>(streamName, { to: nextExpectedStreamVersion });
+      const standing = past.events.map(({ type, data }) => ({ type, data }));
+      const state = standing
+        .slice(0, standing.length - newEvents.length)
+        .reduce((one, event) => account.evolve(one, event as AccountEvent), account.initialState());
+      expect(standing.slice(standing.length - newEvents.length)).toEqual(newEvents);
+      for (const event of newEvents)
+        if (event.type === 'MoneyWithdrawn') expect(event.data.amount).toBeLessThanOrEqual(state.balance);
+      expect(newState).toEqual(newEvents.reduce((one, event) => account.evolve(one, event), state));
+    }
+    for (const end of ends) {
+      if (end.status === 'fulfilled') continue;
+      if (isIllegalStateError(end.reason)) this.happened.add('a command was refused');
+      else {
+        expect(isExpectedVersionConflictError(end.reason), String(end.reason)).toBe(true);
+        // Each conflict is somebody else's success.
+        expect(retries + 1, 'gave up before it had to').toBeLessThan(amounts.length);
+        this.happened.add('a command gave up');
+      }
+    }
+  }
+
+  async #command({ stream, amount, seen }: Extract<Operation, { kind: 'command' }>): Promise<void> {
+    const account = accountOf(this.#library);
+    const streamName = nameOf(stream);
+    const version = this.#model.version(streamName);
+    const expectedStreamVersion = seen === 'now' ? version : Math.max(0, version - 1);
+    const handling = this.#library.commandHandler(account)(this.#store, streamName, account.ask(amount), {
+      expectedStreamVersion,
+    });
+    if (expectedStreamVersion !== version) {
+      await expect(handling).rejects.toSatisfy(this.#library.isExpectedVersionConflictError);
+      this.happened.add('what a person saw was out of date');
+      return;
+    }
+    const newEvents = await handling.then(
+      (result) => result.newEvents,
+      (error: unknown) => {
+        expect(this.#library.isIllegalStateError(error), String(error)).toBe(true);
+        return [];
+      },
+    );
+    this.#model.add(streamName, newEvents);
+  }
+
+  async #read({ stream, from, to, most, isBackwards }: Extract<Operation, { kind: 'read' }>): Promise<void> {
+    const streamName = nameOf(stream);
+    const direction = isBackwards ? 'backwards' : 'forwards';
+    const read = await this.#store.readStream(streamName, { from, to, maxCount: most, direction });
+    const all = this.#model.stream(streamName).map(({ streamPosition }) => streamPosition);
+    const inside = all.filter((position) => position >= from && position <= to);
+    const wanted = (isBackwards ? inside.toReversed() : inside).slice(0, most);
+    expect(read.events.map(({ streamPosition }) => streamPosition)).toEqual(wanted);
+    expect([read.currentStreamVersion, read.streamExists]).toEqual([all.length, all.length > 0]);
+    if (wanted.length > 3) this.happened.add('a read in several pages');
+    if (wanted.length > 0 && wanted.length < all.length) this.happened.add('a read of part of a stream');
+  }
+
+  /** P7: the same events give the same state, and a part of them the state that was. */
+  async #fold({ stream, to }: Extract<Operation, { kind: 'fold' }>): Promise<void> {
+    const account = accountOf(this.#library);
+    const streamName = nameOf(stream);
+    const folded = await this.#store.aggregateStream<{ balance: number }, AccountEvent>(streamName, {
+      initialState: account.initialState,
+      evolve: account.evolve,
+      read: { to },
+    });
+    const all = this.#model.stream(streamName);
+    const part = all.slice(0, to).map(({ event }) => event as AccountEvent);
+    expect(folded).toEqual({
+      state: part.reduce((state, event) => account.evolve(state, event), account.initialState()),
+      currentStreamVersion: all.length,
+      streamExists: all.length > 0,
+      eventsRead: part.length,
+    });
+  }
+
+  async #readAll({ after, most, isOneType }: Extract<Operation, { kind: 'read all' }>): Promise<void> {
+    const types = isOneType ? ['MoneyWithdrawn'] : undefined;
+    const read: number[] = [];
+    // In pieces, as a reader goes on: none twice, none left out.
+    for (let position = after; ;) {
+      const { events, safePosition } = await this.#store.readAll({
+        after: position,
+        maxCount: most,
+        ...(types && { types }),
+      });
+      read.push(...events.map(({ globalPosition }) => globalPosition));
+      if (events.length < most) break;
+      position = safePosition;
+    }
+    const wanted = this.#model.log.flatMap(({ event }, index) =>
+      index >= after && (!types || types.includes(event.type)) ? [index + 1] : [],
+    );
+    expect(read).toEqual(wanted);
+  }
+}
+
+const nameOf = (stream: number): string => `account-${stream}`;
