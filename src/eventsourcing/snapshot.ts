@@ -33,7 +33,11 @@ export function toSnapshotText(streamName: string, snapshot: Snapshot<unknown>):
   assertFingerprint('snapshot.fingerprint', fingerprint);
   // Checked by itself, so that an error gives the path from the state on.
   const stateText = toJsonText(state, 'snapshot.state');
-  return `{"state":${stateText},"streamPosition":${streamPosition},"fingerprint":${JSON.stringify(fingerprint)}}`;
+  const text = `{"state":${stateText},"streamPosition":${streamPosition},"fingerprint":${JSON.stringify(fingerprint)}}`;
+  if (text.length > LIMITS.rowCharacters) {
+    throw new InvalidInputError('snapshot', String(text.length), 'row-size', LIMITS.rowCharacters);
+  }
+  return text;
 }
 
 /**

@@ -87,6 +87,11 @@ export const snapshotStoreCases: readonly Case<SnapshotStore>[] = [
     { state: { at: new Date(0) } },
   ),
   refuses(
+    'a state that is too large',
+    { field: 'snapshot', found: '1048631', expected: 'row-size', limit: 1_048_576 },
+    { state: 'a'.repeat(1_048_576) },
+  ),
+  refuses(
     'no state',
     { field: 'snapshot.state', found: 'undefined', expected: 'json', limit: 0 },
     { state: undefined },
