@@ -59,7 +59,9 @@ export function toSnapshot<State>(text: unknown, fingerprint: string): Snapshot<
 export function isSnapshot(value: unknown): value is Snapshot<unknown> {
   if (typeof value !== 'object' || value === null || !('state' in value) || value.state === undefined) return false;
   const { streamPosition, fingerprint } = value as Partial<Record<keyof Snapshot<unknown>, unknown>>;
-  return Number.isSafeInteger(streamPosition) && (streamPosition as number) >= 1 && typeof fingerprint === 'string';
+  // Reading goes on behind it, so that the position there must be one, too.
+  const isPosition = Number.isSafeInteger(streamPosition) && Number.isSafeInteger((streamPosition as number) + 1);
+  return isPosition && (streamPosition as number) >= 1 && typeof fingerprint === 'string';
 }
 
 /** A fingerprint is a text of 1 to 200 characters. */

@@ -4,18 +4,20 @@ import type { Event, Metadata, Recorded } from './event.ts';
 import { assertCount, describeValue } from './input.ts';
 import { LIMITS } from './limits.ts';
 
+// An interface, so that its function may say more exactly which event it is given.
 /** How events of one type, in one version of its shape, are read. */
-export type Upcaster = Readonly<{
+export interface Upcaster {
   /** The type that was written. */
-  type: string;
+  readonly type: string;
   /** The `metadata.schemaVersion` that was written; 1 when left out, as in an event that has none. */
-  schemaVersion?: number;
+  readonly schemaVersion?: number;
   /**
-   * The event in its new shape, or the events that it would be written as today: at least one. Pure, as `evolve` is. Without
-   * metadata of its own it keeps that of the old event; with the same type it is of the next schemaVersion.
+   * The event in its new shape, or the events that it would be written as today: at least one. Pure, as `evolve` is, and given the
+   * event as it was recorded. Without metadata of its own the new one keeps that of the old; with the same type it is of the next
+   * schemaVersion.
    */
-  upcast(event: Recorded<Event>): Event | readonly Event[];
-}>;
+  upcast(event: Event): Event | readonly Event[];
+}
 
 /** The events that one recorded event is read as. All have its positions; the first has its id, the others that with `.2`, `.3` … */
 export type Upcast = (event: Recorded<Event>) => Recorded<Event>[];

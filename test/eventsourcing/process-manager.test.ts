@@ -84,6 +84,17 @@ describe('an event', () => {
     expect([commands, newEvents, (await own()).length]).toEqual([[], [], 3]);
   });
 
+  test('PM1: a process without events of its own issues commands', async () => {
+    const { store, placed } = await setUp();
+    const asking: ProcessManager<null, Heard, Asks> = {
+      initialState: () => null,
+      evolve: () => null,
+      decide: ({ eventId }) => ({ commands: [{ type: 'AskForPayment', data: { eventId } }] }),
+    };
+    const { commands, newEvents } = await processManager(asking)(store, 'asking-1', placed);
+    expect([commands.map(({ data }) => data), newEvents]).toEqual([[{ eventId: placed.eventId }], []]);
+  });
+
   test('PM2: evolve is given what was heard and what is its own, in order', async () => {
     const { store, placed, happened, hear } = await setUp();
     await hear(store, 'shipping-1', placed);

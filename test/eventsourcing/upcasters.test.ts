@@ -153,6 +153,18 @@ describe('what comes out', () => {
   );
 });
 
+test('UP3: an upcaster may say which event it is given', () => {
+  const list: readonly Upcaster[] = [
+    { type: 'A', upcast: ({ data: { n } }: Event<'A', { n: number }>) => ({ type: 'B', data: { n: n + 1 } }) },
+    {
+      type: 'C',
+      upcast: (event: Recorded<Event<'C', { n: number }>>) => [event, event].map(({ data }) => ({ type: 'B', data })),
+    },
+  ];
+  expect(upcasters(list)(recorded('A', { n: 1 }))).toEqual([recorded('B', { n: 2 })]);
+  expect(upcasters(list)(recorded('C', { n: 1 }))).toHaveLength(2);
+});
+
 describe('a list', () => {
   test.each([
     ['two for one type', [rename('A', 'B'), rename('A', 'C')], 'upcasters[1]'],

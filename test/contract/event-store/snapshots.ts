@@ -69,6 +69,11 @@ export const snapshots: readonly Case<StorePort>[] = [
     { snapshot: { ...marked(3), streamPosition: -1 } },
     fromZero,
   ),
+  folds(
+    'SN2: behind the last of all numbers nothing can be read',
+    { snapshot: marked(Number.MAX_SAFE_INTEGER) },
+    fromZero,
+  ),
   folds('SN2: a text is no snapshot', { snapshot: 'list v1' }, fromZero),
   {
     title: 'SN2: a snapshot of a stream that is not there is not used',
