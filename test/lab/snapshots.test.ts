@@ -1,6 +1,7 @@
 /** Snapshots as part of a world: taken back with it, and not among the learner's tables. */
 import { expect, test } from 'vitest';
 import { createMemoryWorld, isTableName } from '#lab';
+import { watchWorld } from '../../src/ui/lesson/watch-world.ts';
 import { labOver } from '../contract/lab-over-world.ts';
 
 const at = (streamPosition: number) => ({ state: { streamPosition }, streamPosition, fingerprint: 'cart v1' });
@@ -51,4 +52,15 @@ test('S2: no table of a learner has the name of the one that snapshots are kept 
       expect.objectContaining({ data: expect.objectContaining({ expected: 'table-name' }) }),
     );
   }
+});
+
+test('S2: the picture of a world has no table of snapshots', async () => {
+  const world = createMemoryWorld();
+  const { snapshots, database } = await labOver(world);
+  await snapshots.save('cart-1', at(1));
+  await database.table<{ id: string }>('items', { key: 'id' }).put({ id: 'a' });
+  const { tables } = await new Promise<Parameters<Parameters<typeof watchWorld>[1]>[0]>((resolve) => {
+    watchWorld(world, resolve);
+  });
+  expect(tables).toEqual([{ name: 'items', rows: [{ id: 'a' }], count: 1 }]);
 });
