@@ -62,6 +62,11 @@ export type InputExpectation =
   | 'whole-number'
   | 'subscription-start'
   | 'direction'
+  | 'conflict-answer'
+  | 'fingerprint'
+  | 'one-upcaster'
+  | 'upcaster-chain'
+  | 'recorded-event'
   | 'table'
   | 'table-name'
   | 'table-key'
@@ -93,6 +98,11 @@ const EXPECTED: Readonly<Record<InputExpectation, (limit: number) => string>> = 
   'whole-number': (limit) => `a whole number from ${limit}`,
   'subscription-start': (limit) => `a whole number from ${limit}, BEGINNING or END`,
   direction: () => 'forwards or backwards',
+  'conflict-answer': () => "'append mine', 'decide again' or 'give up'",
+  fingerprint: (limit) => `the name of a fold, e.g. cart v2, in 1 to ${limit} characters`,
+  'one-upcaster': () => 'one upcaster for each type and schemaVersion',
+  'upcaster-chain': () => 'a chain of upcasters that comes to an end',
+  'recorded-event': () => 'an event as the store gave it',
   table: () => 'a table made by database.table',
   'table-name': () => 'a word, e.g. order_items',
   'table-key': () => 'the name of a property, or a list of names',

@@ -2,6 +2,7 @@
 import type { Fold } from './decider.ts';
 import type { Event, Metadata, NewEvent, Recorded } from './event.ts';
 import type { ExpectedStreamVersion } from './expected-stream-version.ts';
+import type { Snapshot } from './snapshot.ts';
 
 /** A log of events in streams. Every method either does all it says or throws and changes nothing. */
 export interface EventStore {
@@ -19,10 +20,10 @@ export interface EventStore {
   /** Reads events of one stream in order; no events for a stream that does not exist. */
   readStream<E extends Event>(streamName: string, options?: ReadStreamOptions): Promise<ReadStreamResult<E>>;
 
-  /** Folds a stream into a state without keeping its events. */
+  /** Folds a stream into a state without keeping its events; from a snapshot on, where one is given that can be used. */
   aggregateStream<State, E extends Event>(
     streamName: string,
-    fold: Fold<State, E> & { read?: { to?: number } },
+    fold: Fold<State, E> & AggregateStreamOptions<State>,
   ): Promise<AggregateStreamResult<State>>;
 
   /** Reads events of all streams in the order in which they were committed. */
@@ -72,12 +73,21 @@ export type ReadStreamResult<E extends Event> = Readonly<{
   streamExists: boolean;
 }>;
 
+export type AggregateStreamOptions<State> = Readonly<{
+  read?: Readonly<{
+    /** Last stream position, included. */
+    to?: number;
+  }>;
+  /** Where to begin instead of at zero; null, and what is not of this stream's past, is the same as none. */
+  snapshot?: Snapshot<State> | null;
+}>;
+
 export type AggregateStreamResult<State> = Readonly<{
   state: State;
   /** The version of the *stream*, whatever part of it was folded. */
   currentStreamVersion: number;
   streamExists: boolean;
-  /** How many events were folded. */
+  /** How many events were folded; those in a snapshot were not. */
   eventsRead: number;
 }>;
 

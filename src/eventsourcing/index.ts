@@ -1,5 +1,10 @@
 /** What a cell can import from 'eventsourcing'. */
-export { commandHandler, type CommandHandlerOptions, type CommandResult } from './command-handler.ts';
+export {
+  commandHandler,
+  type CommandHandlerOptions,
+  type CommandResult,
+  type ConflictAnswer,
+} from './command-handler.ts';
 export type { Decider, Fold } from './decider.ts';
 export {
   ExpectedVersionConflictError,
@@ -12,6 +17,7 @@ export {
 } from './errors.ts';
 export type { Command, Event, Metadata, NewEvent, Recorded } from './event.ts';
 export type {
+  AggregateStreamOptions,
   AggregateStreamResult,
   AppendOptions,
   AppendResult,
@@ -29,3 +35,10 @@ export {
   type ExpectedStreamVersion,
 } from './expected-stream-version.ts';
 export { inMemoryEventStore } from './in-memory-event-store.ts';
+export { inMemorySnapshotStore } from './in-memory-snapshot-store.ts';
+export type { Snapshot, SnapshotStore } from './snapshot.ts';
+export { specification, SpecificationError, type Claims } from './specification.ts';
+export { upcasters, type Upcast, type Upcaster } from './upcasters.ts';
+export { withUpcasters } from './with-upcasters.ts';
+export { processManager, type ProcessManager, type ProcessResult } from './process-manager.ts';
+export type { ProcessEvent } from './process-stream.ts';

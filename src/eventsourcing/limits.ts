@@ -12,6 +12,8 @@ export const LIMITS = {
   eventIdCharacters: 100,
   /** Characters of the type of an event. */
   eventTypeCharacters: 200,
+  /** Characters of the fingerprint of a snapshot. */
+  fingerprintCharacters: 200,
   /** Characters of the JSON text of one row of a table. */
   rowCharacters: 1_048_576,
   /** Levels of nesting in an event's data. */

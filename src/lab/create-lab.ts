@@ -1,10 +1,11 @@
-/** Wires a lab: event store, database, clock and ids over one storage port. */
+/** Wires a lab: event store, snapshots, database, clock and ids over one storage port. */
 import { InvalidInputError } from '#eventsourcing';
 import { createEventStore, describeValue, type Append } from '#eventsourcing/storage';
 import { createDatabase } from './database.ts';
 import { createGenerate, type GenerateEnvironment } from './generate.ts';
 import { timeOrderedId } from './ids.ts';
 import type { Lab } from './lab.ts';
+import { createSnapshots } from './snapshots.ts';
 import type { LabStorage } from './storage.ts';
 import { LAST_TIME, type VirtualTime } from './virtual-time.ts';
 
@@ -55,6 +56,7 @@ export function createLab({ storage, time, random, settle, display, ...real }: L
   const untilNext = (end: number): number => Math.min(time.untilNext ?? Infinity, end - time.now);
   return {
     eventStore: createEventStore(eventStorage, environment),
+    snapshots: createSnapshots(storage),
     database: createDatabase(storage, environment),
     clock: {
       now,

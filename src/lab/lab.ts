@@ -1,5 +1,5 @@
 /** What a cell can import from 'lab': this lesson's world, already wired. The types that learners see on hover. */
-import type { AppendResult, Event, EventStore } from '#eventsourcing';
+import type { AppendResult, Event, EventStore, SnapshotStore } from '#eventsourcing';
 
 /** A value that a row can be found by: a string, a number, or a list of them. */
 export type RowKey = string | number | readonly (string | number)[];
@@ -62,6 +62,7 @@ export interface Clock {
 /** Everything 'lab' exports. */
 export interface Lab {
   readonly eventStore: EventStore;
+  readonly snapshots: SnapshotStore;
   readonly database: Database;
   readonly clock: Clock;
   /**

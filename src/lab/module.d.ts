@@ -1,11 +1,14 @@
 /** What a cell can import from 'lab', as the editor and the type checker see it. */
 import type { Clock, Database, Lab } from './lab.ts';
-import type { EventStore } from '#eventsourcing';
+import type { EventStore, SnapshotStore } from '#eventsourcing';
 
 export type { Clock, Database, RowKey, Table, Transaction } from './lab.ts';
 
 /** The log of this lesson's world. */
 export declare const eventStore: EventStore;
+
+/** Snapshots of this lesson's streams. A rewind takes them back with all the rest. */
+export declare const snapshots: SnapshotStore;
 
 /** The tables of this lesson's world. */
 export declare const database: Database;

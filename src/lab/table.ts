@@ -15,9 +15,12 @@ const PROPERTY_CHARACTERS = 200;
 /** Rows asked for at a time. */
 const ROWS_PER_PAGE = 1_000;
 
+/** True for the name of a learner's table; the lab keeps things of its own in tables that no learner can name. */
+export const isTableName = (name: unknown): name is string => typeof name === 'string' && TABLE_NAME.test(name);
+
 /** A definition from what a caller gave; throws InvalidInputError. */
 export function toDefinition(name: unknown, options: unknown): Definition {
-  if (typeof name !== 'string' || !TABLE_NAME.test(name)) {
+  if (!isTableName(name)) {
     throw new InvalidInputError('database.table name', describeValue(name), 'table-name');
   }
   const key = (options as { key?: unknown } | undefined)?.key;

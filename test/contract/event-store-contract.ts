@@ -9,6 +9,7 @@ import { large } from './event-store/large.ts';
 import { plainJson } from './event-store/plain-json.ts';
 import { readingAll } from './event-store/reading-all.ts';
 import { reading } from './event-store/reading.ts';
+import { snapshots } from './event-store/snapshots.ts';
 import type { StorePort } from './event-store/shared.ts';
 import { subscribing } from './event-store/subscribing.ts';
 
@@ -21,6 +22,7 @@ export const eventStoreCases: readonly Case<StorePort>[] = [
   ...plainJson,
   ...inputs,
   ...reading,
+  ...snapshots,
   ...readingAll,
   ...subscribing,
   ...large,

@@ -41,6 +41,28 @@ const REFUSED: Readonly<Record<InputExpectation, Refused>> = {
   'whole-number': ["await eventStore.readStream('cart-1', { from: 0 });", 'from', '0', 1],
   'subscription-start': ["eventStore.subscribeToAll({ after: 'NOW' as never });", 'after', '"NOW"', 0],
   direction: ["await eventStore.readStream('cart-1', { direction: 'up' });", 'direction', '"up"'],
+  'conflict-answer': [
+    "await commandHandler(rival, { onConflict: () => 'mine' as never })(eventStore, 'cart-1', { type: 'Open', data: {} });",
+    'onConflict()',
+    '"mine"',
+  ],
+  fingerprint: [
+    "await inMemorySnapshotStore().save('cart-1', { state: {}, streamPosition: 1, fingerprint: '' });",
+    'snapshot.fingerprint',
+    '""',
+    LIMITS.fingerprintCharacters,
+  ],
+  'one-upcaster': ['upcasters([toPlaced, toPlaced]);', 'upcasters[1]', 'OrderCreated 1'],
+  'upcaster-chain': [
+    "upcasters([toPlaced, toCreated])({ type: 'OrderCreated', data: {} } as never);",
+    'upcasters',
+    'OrderCreated 1 → OrderPlaced 1 → OrderCreated 1',
+  ],
+  'recorded-event': [
+    "await processManager({ initialState: () => 0, evolve: () => 0, decide: () => ({}) })(eventStore, 'p-1', {} as never);",
+    'event',
+    'object',
+  ],
   table: ["await database.transaction((transaction) => transaction.get('items', 'a'));", 'table', '"items"'],
   'table-name': ["database.table('order items', { key: 'id' });", 'database.table name', '"order items"'],
   'table-key': ["database.table('items', {});", 'items.key', 'undefined'],
@@ -62,11 +84,20 @@ const REFUSED: Readonly<Record<InputExpectation, Refused>> = {
 };
 
 const LINES = [
+  "import { commandHandler, inMemorySnapshotStore, processManager, upcasters } from 'eventsourcing';",
   "import { clock, database, eventStore, generate } from 'lab';",
   "const items = database.table<{ id: string }>('items', { key: 'id' });",
   "const megabyte = 'a'.repeat(1_048_576);",
   'let deep = {};',
   `for (let level = 0; level < ${LIMITS.dataDepth + 1}; level += 1) deep = { deep };`,
+  "const toPlaced = { type: 'OrderCreated', upcast: () => ({ type: 'OrderPlaced', data: {} }) };",
+  "const toCreated = { type: 'OrderPlaced', upcast: () => ({ type: 'OrderCreated', data: {} }) };",
+  "const opening = [{ type: 'Opened', data: {} }];",
+  // Someone else is quicker, each time.
+  'const rival = { initialState: () => 0, evolve: () => 0, decide() {',
+  "  void eventStore.appendToStream('cart-1', opening, { expectedStreamVersion: 'NO_CONCURRENCY_CHECK' });",
+  '  return opening;',
+  '} };',
 ];
 
 /** A case for each expectation. */

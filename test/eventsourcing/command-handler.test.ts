@@ -2,44 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { commandHandler, IllegalStateError, inMemoryEventStore, type EventStore } from '#eventsourcing';
 import { account, deposit, withdraw, type Account, type AccountCommand } from './account.ts';
-
-const unchecked = { expectedStreamVersion: 'NO_CONCURRENCY_CHECK' } as const;
-
-/** A store in which somebody else deposits 100 before each of the next `times` appends that are checked. */
-function storeWithRival(times: number): EventStore & { appends: number; loads: number } {
-  const store = inMemoryEventStore();
-  let left = times;
-  const rivals = {
-    ...store,
-    appends: 0,
-    loads: 0,
-    aggregateStream(...given: Parameters<EventStore['aggregateStream']>) {
-      rivals.loads += 1;
-      return store.aggregateStream(...given);
-    },
-    async appendToStream(...given: Parameters<EventStore['appendToStream']>) {
-      rivals.appends += 1;
-      if (left > 0) {
-        left -= 1;
-        await store.appendToStream(given[0], [{ type: 'MoneyDeposited', data: { amount: 100 } }], unchecked);
-      }
-      return store.appendToStream(...given);
-    },
-  };
-  return rivals as typeof rivals & EventStore;
-}
-
-/** The account, counting how often it is asked to decide, and on which state. */
-function watched() {
-  const states: Account[] = [];
-  const decide = (command: AccountCommand, state: Account) => {
-    states.push(state);
-    return account.decide(command, state);
-  };
-  return { states, decider: { ...account, decide } };
-}
-
-const balanceIn = async (store: EventStore) => (await store.aggregateStream('account-7', account)).state.balance;
+import { balanceIn, storeWithRival, watched } from './rival.ts';
 
 describe('a command that nobody gets in the way of', () => {
   test('CH1: it is decided on the folded stream, and its events are appended', async () => {
@@ -218,6 +181,12 @@ describe('the version that the person saw', () => {
 describe('input', () => {
   test.each([-1, 1.5, Number.NaN, Infinity, '3', null])('CH7: retries of %s are refused', (retries) => {
     expect(() => commandHandler(account, { retries: retries as number })).toThrow(
+      expect.objectContaining({ code: 'invalid-input' }),
+    );
+  });
+
+  test.each(['append mine', null, {}])('CH7: onConflict that is %s is refused', (onConflict) => {
+    expect(() => commandHandler(account, { onConflict: onConflict as never })).toThrow(
       expect.objectContaining({ code: 'invalid-input' }),
     );
   });

@@ -44,8 +44,8 @@ export const SEEDED_BUGS: readonly SeededBug[] = [
   {
     title: 'a command is appended whatever was written since it was decided',
     file: 'command-handler.ts',
-    right: 'expectedStreamVersion: currentStreamVersion,',
-    wrong: "expectedStreamVersion: 'NO_CONCURRENCY_CHECK',",
+    right: 'mine, { expectedStreamVersion: version }',
+    wrong: "mine, { expectedStreamVersion: 'NO_CONCURRENCY_CHECK' }",
   },
   {
     title: 'a command is decided once less often than was promised',

@@ -4,6 +4,7 @@ import { databaseCases } from '../contract/database-contract.ts';
 import { eventStoreCases } from '../contract/event-store-contract.ts';
 import { labOver } from '../contract/lab-over-world.ts';
 import { runCases, type Opened } from '../contract/run-cases.ts';
+import { snapshotStoreCases } from '../contract/snapshot-store-contract.ts';
 import { openTemporaryWorld } from './temporary-world.ts';
 
 async function open(): Promise<Opened<Lab>> {
@@ -13,3 +14,7 @@ async function open(): Promise<Opened<Lab>> {
 
 runCases('event store over a world in IndexedDB', eventStoreCases, open);
 runCases('database over a world in IndexedDB', databaseCases, open);
+runCases('snapshots over a world in IndexedDB', snapshotStoreCases, async () => {
+  const { port, close } = await open();
+  return { port: port.snapshots, close };
+});

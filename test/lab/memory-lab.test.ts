@@ -4,8 +4,10 @@ import { databaseCases } from '../contract/database-contract.ts';
 import { eventStoreCases } from '../contract/event-store-contract.ts';
 import { labOver } from '../contract/lab-over-world.ts';
 import { opened, runCases } from '../contract/run-cases.ts';
+import { snapshotStoreCases } from '../contract/snapshot-store-contract.ts';
 
 const open = async () => opened(await labOver(createMemoryWorld()));
 
 runCases('event store over a world in memory', eventStoreCases, open);
 runCases('database over a world in memory', databaseCases, open);
+runCases('snapshots over a world in memory', snapshotStoreCases, async () => opened((await open()).port.snapshots));

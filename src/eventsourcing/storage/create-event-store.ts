@@ -5,6 +5,7 @@ import { InvalidInputError, isExpectedVersionConflictError } from '../errors.ts'
 import type { Event, NewEvent, Recorded } from '../event.ts';
 import type { Append, EventStorage, StreamPage, StreamQuery } from './event-storage.ts';
 import type {
+  AggregateStreamOptions,
   AggregateStreamResult,
   AppendOptions,
   AppendResult,
@@ -18,6 +19,7 @@ import type {
 import { assertExpectation, isExpectedStreamVersion, type ExpectedStreamVersion } from '../expected-stream-version.ts';
 import { assertCount, assertPosition, assertStreamName, assertSubscriptionStart, describeValue } from '../input.ts';
 import { findSameAppend, findSameAppendAtEnd, versionExpected } from './same-append.ts';
+import { isSnapshot } from '../snapshot.ts';
 import { subscribe } from './subscribe.ts';
 
 /** Time and chance, handed in so that a history can be made again exactly. */
@@ -61,20 +63,29 @@ export function createEventStore(storage: EventStorage, environment: StoreEnviro
 
     async aggregateStream<State, E extends Event>(
       streamName: string,
-      fold: Fold<State, E> & { read?: { to?: number } },
+      fold: Fold<State, E> & AggregateStreamOptions<State>,
     ): Promise<AggregateStreamResult<State>> {
       const to = fold.read?.to;
       const query = checkRead(streamName, to === undefined ? {} : { to });
-      let state = fold.initialState();
-      let eventsRead = 0;
-      const streamVersion = await eachCommit(storage, query, (commit) => {
-        for (const event of selected<E>(commit, query)) {
-          state = fold.evolve(state, event);
-          eventsRead += 1;
-        }
-        return true;
-      });
-      return { state, currentStreamVersion: streamVersion, streamExists: streamVersion > 0, eventsRead };
+      const foldFrom = async (after: number, before: State): Promise<AggregateStreamResult<State>> => {
+        const rest = { ...query, from: after + 1 };
+        let state = before;
+        let eventsRead = 0;
+        const streamVersion = await eachCommit(storage, rest, (commit) => {
+          for (const event of selected<E>(commit, rest)) {
+            state = fold.evolve(state, event);
+            eventsRead += 1;
+          }
+          return true;
+        });
+        return { state, currentStreamVersion: streamVersion, streamExists: streamVersion > 0, eventsRead };
+      };
+      const { snapshot } = fold;
+      if (isSnapshot(snapshot) && snapshot.streamPosition <= query.to) {
+        const result = await foldFrom(snapshot.streamPosition, snapshot.state);
+        if (result.currentStreamVersion >= snapshot.streamPosition) return result;
+      }
+      return foldFrom(0, fold.initialState());
     },
 
     async readAll(options: ReadAllOptions = {}): Promise<ReadAllResult> {

@@ -14,3 +14,4 @@ export type {
 export { toJsonText } from '../json-text.ts';
 export { assertCount, assertStreamName, describeValue } from '../input.ts';
 export { LIMITS } from '../limits.ts';
+export { assertFingerprint, toSnapshot, toSnapshotText } from '../snapshot.ts';

@@ -67,6 +67,8 @@ export const outputStyles = css`
     margin: 0.15rem 0;
   }
   .fault-what {
+    /* What a cell throws may have lines. */
+    white-space: pre-wrap;
     font-weight: 600;
     overflow-wrap: anywhere;
   }

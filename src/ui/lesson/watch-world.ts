@@ -1,6 +1,6 @@
 /** Keeps a picture of a world up to date: reads it again soon after it has changed. */
 import { toRecordedEvents } from '#eventsourcing/storage';
-import type { WorldStorage } from '#lab';
+import { isTableName, type WorldStorage } from '#lab';
 import type { WorldPicture } from './lesson-lab.ts';
 
 /** Events shown of a long log, and while it grows without a pause; the rest is counted. */
@@ -66,7 +66,7 @@ async function readPicture(world: WorldStorage, most: number): Promise<WorldPict
   ]);
   const events = commits.flatMap(toRecordedEvents).slice(-most);
   const tables = await Promise.all(
-    names.map(async (name) => {
+    names.filter(isTableName).map(async (name) => {
       const [{ rows }, count] = await Promise.all([
         world.readRows({ table: name, wanted: ROWS }),
         world.countRows(name),
