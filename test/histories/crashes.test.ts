@@ -2,7 +2,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Event } from '#eventsourcing';
-import { ours } from './library.ts';
+import { ours, storageInMemory } from './library.ts';
 import { AnswerLost, UncertainStorage } from './uncertain-storage.ts';
 
 const OPERATIONS = 20;
@@ -12,7 +12,7 @@ type Crash = Readonly<{ at: number; next: 'lost before' | 'lost after' }>;
 
 /** The log after these appends, with a crash at one of them or at none. */
 async function logAfter(appends: readonly Appending[], crash: Crash | null): Promise<readonly Event[]> {
-  const storage = new UncertainStorage(ours);
+  const storage = new UncertainStorage(storageInMemory(ours));
   const store = ours.createEventStore(storage, { newId: () => 'none', now: () => '2020-05-20T09:00:00.000Z' });
   const versions = [0, 0, 0];
   for (const [at, { stream, count }] of appends.entries()) {

@@ -38,6 +38,10 @@ export type Operation =
 export type History = Readonly<{ operations: readonly Operation[]; listensAfter: number }>;
 
 const stream = fc.nat(2);
+
+/** The name of a stream. */
+export const nameOf = (number: number): string => `account-${number}`;
+
 const one = <Kind extends string>(kind: Kind) => fc.constant(kind);
 
 const append: fc.Arbitrary<Append> = fc.record({

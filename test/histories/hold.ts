@@ -31,7 +31,7 @@ export async function hold(
   let lives = 0;
   await fc.assert(
     fc.asyncProperty(historyOf(operations), async (history) => {
-      const happened = await live(history, library);
+      const { happened } = await live(history, library);
       lives += 1;
       for (const one of happened) counts.set(one, counts.get(one)! + 1);
     }),

@@ -2,9 +2,9 @@
 import { expect } from 'vitest';
 import type { Event, EventStore, ExpectedStreamVersion, NewEvent, Recorded } from '#eventsourcing';
 import { accountOf, type AccountEvent } from './account.ts';
-import type { Append, History, Operation } from './history.ts';
+import { nameOf, type Append, type History, type Operation } from './history.ts';
 import type { Happening } from './happenings.ts';
-import type { Library } from './library.ts';
+import { storageInMemory, type Library } from './library.ts';
 import { Model } from './model.ts';
 import { soon } from './soon.ts';
 import { AnswerLost, UncertainStorage } from './uncertain-storage.ts';
@@ -15,15 +15,22 @@ type NamedAppend = Readonly<{
   expected: ExpectedStreamVersion;
 }>;
 
-export async function live({ operations, listensAfter }: History, library: Library): Promise<ReadonlySet<Happening>> {
-  const life = new Life(library);
+/** What came of a life: what happened in it, and the log at its end, each event as text. */
+export type Lived = Readonly<{ happened: ReadonlySet<Happening>; log: readonly string[] }>;
+
+export async function live(
+  { operations, listensAfter }: History,
+  library: Library,
+  storage = new UncertainStorage(storageInMemory(library)),
+): Promise<Lived> {
+  const life = new Life(library, storage);
   const listening = life.listen(listensAfter);
   for (const operation of operations) {
     await life.do(operation);
     await life.look();
   }
   await life.judgeAll(listening);
-  return life.happened;
+  return life;
 }
 
 class Life {
@@ -33,13 +40,13 @@ class Life {
   readonly #store: EventStore;
   readonly #model = new Model();
   /** Every event as it was when it was first seen, as text. */
-  readonly #seen: string[] = [];
+  readonly log: string[] = [];
   readonly #named: NamedAppend[] = [];
   #ids = 0;
 
-  constructor(library: Library) {
+  constructor(library: Library, storage: UncertainStorage) {
     this.#library = library;
-    this.#storage = new UncertainStorage(library);
+    this.#storage = storage;
     let made = 0;
     this.#store = library.createEventStore(this.#storage, {
       newId: () => `made-${(made += 1)}`,
@@ -68,18 +75,18 @@ class Life {
 
   /** What is new in the log is what the model has, and what was there is as it was. */
   async look(): Promise<void> {
-    const { events } = await this.#store.readAll({ after: this.#seen.length });
+    const { events } = await this.#store.readAll({ after: this.log.length });
     for (const event of events) {
-      this.#seen.push(JSON.stringify(event));
+      this.log.push(JSON.stringify(event));
       this.#expectKept(event);
     }
-    expect(this.#seen.length, 'events in the log').toBe(this.#model.log.length);
+    expect(this.log.length, 'events in the log').toBe(this.#model.log.length);
   }
 
   async judgeAll(listening: AsyncIterator<Recorded<Event>> & { after: number }): Promise<void> {
     const { events } = await this.#store.readAll();
     // P6: byte for byte what it was; P2: in one order without holes.
-    expect(events.map((event) => JSON.stringify(event))).toEqual(this.#seen);
+    expect(events.map((event) => JSON.stringify(event))).toEqual(this.log);
     expect(events.map(({ globalPosition }) => globalPosition)).toEqual(events.map((_, index) => index + 1));
     const heard: number[] = [];
     for (let left = events.length - listening.after; left > 0; left -= 1) {
@@ -326,5 +333,3 @@ class Life {
     expect(read).toEqual(wanted);
   }
 }
-
-const nameOf = (stream: number): string => `account-${stream}`;

@@ -1,83 +1,97 @@
-/** A storage in memory that answers when it is told to, one commit a page, and that can lose an answer. */
-import type { Append, AppendReceipt, EventStorage, StreamQuery, LogQuery } from '#eventsourcing/storage';
-import type { Library } from './library.ts';
+/** A storage that answers when it is told to, one commit a page, and that can lose an answer. */
+import type { Append, AppendReceipt, EventStorage, LogQuery, StreamQuery } from '#eventsourcing/storage';
+import { lastPosition, lastStreamPosition } from '#eventsourcing/storage';
 
 /** The answer to an append did not come. */
 export class AnswerLost extends Error {}
 
 export class UncertainStorage implements EventStorage {
-  readonly #log: InstanceType<Library['CommitLog']>;
-  readonly #lastStreamPosition: Library['lastStreamPosition'];
-  readonly #lastPosition: Library['lastPosition'];
+  readonly #inner: EventStorage;
+  readonly #breathe: () => Promise<void>;
   /** Requests that wait for their turn; null while each is done at once. */
   #waiting: (() => void)[] | null = null;
+  /** Requests that have had their turn and no answer yet. */
+  #underWay = 0;
   /** What happens to the next append. */
   next: 'comes' | 'lost before' | 'lost after' = 'comes';
 
-  constructor(library: Library) {
-    this.#log = new library.CommitLog();
-    this.#lastStreamPosition = library.lastStreamPosition;
-    this.#lastPosition = library.lastPosition;
+  /** `breathe` resolves when whoever got an answer has had the time to ask again. */
+  constructor(inner: EventStorage, breathe = severalSteps) {
+    this.#inner = inner;
+    this.#breathe = breathe;
   }
 
-  async append(append: Append): Promise<AppendReceipt> {
-    await this.#turn();
-    const { next } = this;
-    this.next = 'comes';
-    if (next === 'lost before') throw new AnswerLost();
-    const receipt = this.#log.append(append);
-    if (next === 'lost after') throw new AnswerLost();
-    return receipt;
+  append(append: Append): Promise<AppendReceipt> {
+    return this.#inTurn(async () => {
+      const { next } = this;
+      this.next = 'comes';
+      if (next === 'lost before') throw new AnswerLost();
+      const receipt = await this.#inner.append(append);
+      if (next === 'lost after') throw new AnswerLost();
+      return receipt;
+    });
   }
 
-  async readStream(query: StreamQuery) {
-    await this.#turn();
-    const { commits, streamVersion } = this.#log.readStream(query);
-    const [commit] = commits;
-    if (!commit || query.wanted === 0) return { commits: [], streamVersion, next: null };
-    const rest =
-      query.direction === 'forwards'
-        ? { ...query, from: this.#lastStreamPosition(commit) + 1 }
-        : { ...query, to: commit.firstStreamPosition - 1 };
-    return { commits: [commit], streamVersion, next: commits.length > 1 ? rest : null };
+  readStream(query: StreamQuery) {
+    return this.#inTurn(async () => {
+      const { commits, streamVersion, next } = await this.#inner.readStream(query);
+      const [commit] = commits;
+      if (!commit || query.wanted === 0) return { commits: [], streamVersion, next: null };
+      const rest =
+        query.direction === 'forwards'
+          ? { ...query, from: lastStreamPosition(commit) + 1 }
+          : { ...query, to: commit.firstStreamPosition - 1 };
+      return { commits: [commit], streamVersion, next: commits.length > 1 || next ? rest : null };
+    });
   }
 
-  async readAll(query: LogQuery) {
-    await this.#turn();
-    const { commits, lastPosition } = this.#log.readAll(query);
-    const [commit] = commits;
-    if (!commit || query.wanted === 0) return { commits: [], lastPosition, next: null };
-    return {
-      commits: [commit],
-      lastPosition,
-      next: commits.length > 1 ? { ...query, after: this.#lastPosition(commit) } : null,
-    };
+  readAll(query: LogQuery) {
+    return this.#inTurn(async () => {
+      const { commits, lastPosition: position, next } = await this.#inner.readAll(query);
+      const [commit] = commits;
+      if (!commit || query.wanted === 0) return { commits: [], lastPosition: position, next: null };
+      const rest = { ...query, after: lastPosition(commit) };
+      return { commits: [commit], lastPosition: position, next: commits.length > 1 || next ? rest : null };
+    });
   }
 
   whenBehind(position: number): Promise<void> {
-    return this.#log.whenBehind(position);
+    return this.#inner.whenBehind(position);
   }
 
   /** Lets work that is under way together go on one request at a time, in the order that `turns` says. */
   async inTurns<Result>(turns: readonly number[], work: () => Promise<Result>): Promise<Result> {
-    this.#waiting = [];
+    const waiting: (() => void)[] = [];
+    this.#waiting = waiting;
     let isDone = false;
     const done = work().finally(() => (isDone = true));
-    for (let turn = 0; ; turn += 1) {
-      // What was answered goes on until it asks again.
-      for (let step = 0; step < 12; step += 1) await Promise.resolve();
+    for (let turn = 0; ;) {
+      await this.#breathe();
       if (isDone) break;
-      const [resume] = this.#waiting.splice((turns[turn] ?? 0) % Math.max(1, this.#waiting.length), 1);
-      resume?.();
+      if (this.#underWay > 0 || waiting.length === 0) continue;
+      const [resume] = waiting.splice((turns[turn] ?? 0) % waiting.length, 1);
+      turn += 1;
+      resume!();
     }
     // Somebody else may wait too: whoever listens.
-    const left = this.#waiting;
     this.#waiting = null;
-    for (const resume of left) resume();
+    for (const resume of waiting) resume();
     return done;
   }
 
-  #turn(): Promise<void> | undefined {
-    return this.#waiting ? new Promise((resolve) => this.#waiting!.push(resolve)) : undefined;
+  async #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    const waiting = this.#waiting;
+    if (waiting) await new Promise<void>((resolve) => waiting.push(resolve));
+    this.#underWay += 1;
+    try {
+      return await work();
+    } finally {
+      this.#underWay -= 1;
+    }
   }
+}
+
+/** Enough where every answer is a promise that is resolved already. */
+async function severalSteps(): Promise<void> {
+  for (let step = 0; step < 24; step += 1) await Promise.resolve();
 }
