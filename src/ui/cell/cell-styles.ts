@@ -118,6 +118,40 @@ export const cellStyles = css`
   :host([editing]) .scroller {
     display: none;
   }
+  .collapsed {
+    position: absolute;
+    top: calc(var(--code-pad) + var(--row) * var(--code-line));
+    inset-inline: 0;
+    height: var(--code-line);
+    border: 0;
+    padding: 0 var(--code-pad-inline);
+    background: var(--panel);
+    color: var(--ink-quiet);
+    font-family: inherit;
+    font-size: var(--text-small);
+    line-height: var(--code-line);
+    text-align: start;
+    cursor: pointer;
+  }
+  .collapsed::before {
+    content: '';
+    display: inline-block;
+    margin-inline-end: 0.6em;
+    border: 0.3em solid transparent;
+    border-inline-start-color: currentColor;
+    border-inline-end: 0;
+  }
+  .collapsed[aria-expanded='true']::before {
+    rotate: 90deg;
+  }
+  .collapsed:hover {
+    color: var(--ink);
+    background: var(--marked);
+  }
+  .collapsed:focus-visible {
+    outline: 2px solid var(--focus);
+    outline-offset: -2px;
+  }
   .values {
     list-style: none;
     margin: 0;
@@ -160,7 +194,6 @@ export const cellStyles = css`
       box-shadow: 0 0 0 4px var(--marker);
     }
   }
-  }
   @media (prefers-reduced-motion: reduce) {
     .line-value {
       animation: none;
@@ -202,6 +235,9 @@ export const cellStyles = css`
     outline: 2px solid var(--focus);
     outline-offset: -2px;
   }
+  .is-hidden {
+    display: none;
+  }
   /* On a narrow page there is no room beside the lines, and on paper lines are broken. */
   @container cell (max-width: 40rem) {
     ${valuesBelow}
@@ -209,8 +245,12 @@ export const cellStyles = css`
   @media print {
     ${valuesBelow}
     .buttons,
-    .hint {
+    .hint,
+    .collapsed {
       display: none;
+    }
+    .is-hidden {
+      display: list-item;
     }
     .lines {
       max-height: none;
