@@ -57,6 +57,7 @@ describe.for([
 
     await show.focus();
     await page.keyboard.press('Enter');
+    await hide.waitFor();
     expect(await hide.getAttribute('aria-expanded')).toBe('true');
     expect(await hide.evaluate((button) => button.matches(':focus'))).toBe(true);
     expect(await isInSight(page, COLLAPSED)).toBe(true);
@@ -64,7 +65,7 @@ describe.for([
     expect(Math.max(...(await offsets(cell)))).toBeLessThan(6);
 
     await page.keyboard.press('Space');
-    expect(await show.isVisible()).toBe(true);
+    await show.waitFor();
     expect(await isInSight(page, COLLAPSED)).toBe(false);
   });
 });
@@ -75,12 +76,7 @@ test('the editor shows every line; those that were changed stay in sight', async
   const source = await cell.shownCode();
   await cell.edit();
   expect(await show.count()).toBe(0);
-  expect(
-    await cell.region
-      .locator('.view-line')
-      .filter({ hasText: /byPosition = / })
-      .isVisible(),
-  ).toBe(true);
+  await cell.region.locator('.view-line').filter({ hasText: COLLAPSED }).waitFor();
   const leave = async (): Promise<void> => {
     await new Cell(page, 'lead.ts').edit();
     await cell.region.scrollIntoViewIfNeeded();

@@ -18,6 +18,7 @@ const valuesBelow = css`
     display: inline;
   }
   .line-value {
+    border: 0;
     height: auto;
     min-height: 24px;
     white-space: normal;
@@ -166,7 +167,8 @@ export const cellStyles = css`
     position: absolute;
     top: calc(var(--code-pad) + var(--row) * var(--code-line));
     height: var(--code-line);
-    inset-inline-start: min(var(--code-pad-inline) + var(--column) * 1ch + 2ch - var(--scrolled), 100% - 22ch);
+    /* Over the end of a long line it stands apart from it. */
+    inset-inline-start: min(var(--code-pad-inline) + var(--column) * 1ch + 1ch - var(--scrolled), 100% - 23ch);
     inset-inline-end: 0.5ch;
     font-family: var(--mono);
     font-size: var(--code-size);
@@ -175,7 +177,8 @@ export const cellStyles = css`
   .line-value {
     pointer-events: auto;
     border: 0;
-    background: var(--marked);
+    border-inline-start: 1ch solid var(--code-ground);
+    background: var(--marked) padding-box;
     color: var(--ink);
     font-size: inherit;
     font-family: inherit;
