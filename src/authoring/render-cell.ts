@@ -5,8 +5,12 @@ import type { Messages } from '../i18n/index.ts';
 import type { LessonCell, LineRange } from '../lesson/index.ts';
 import type { Highlight } from './highlight.ts';
 
-/** How a cell is shown: the panel that shows what it does, and the lines that are not in sight at first. */
-export type Shown = Readonly<{ panel?: string | undefined; collapsed?: LineRange | undefined }>;
+/** How a cell is shown: the panel that shows what it does, the lines that are not in sight at first, the columns that it needs beside another. */
+export type Shown = Readonly<{
+  panel?: string | undefined;
+  collapsed?: LineRange | undefined;
+  columns?: number | undefined;
+}>;
 
 /** What a cell is rendered with. */
 type Tools = Shown & Readonly<{ messages: Messages; highlight: Highlight }>;
@@ -14,19 +18,23 @@ type Tools = Shown & Readonly<{ messages: Messages; highlight: Highlight }>;
 /** The cell's element with its code. */
 export function renderCell(
   { file, source }: Pick<LessonCell<unknown>, 'file' | 'source'>,
-  { messages, highlight, panel, collapsed }: Tools,
+  { messages, highlight, panel, collapsed, columns }: Tools,
 ): Element {
   const code = highlight(source).children as Element[];
   const lines = source.split('\n').length - (collapsed ? collapsed.last - collapsed.first : 0);
   const range = collapsed && `${collapsed.first}-${collapsed.last}`;
   const properties = { id: file, role: 'region', 'aria-label': file, file, panel, collapsed: range };
-  return h('code-cell', { ...properties, style: `--lines: ${lines}` }, [
-    h('div', { class: 'cell-placeholder', 'aria-hidden': 'true' }, [
-      h('span', { class: 'cell-file' }, file),
-      h('span', { class: 'cell-placeholder-run' }, messages.cell.run),
-    ]),
-    ...(collapsed ? code.map((pre) => collapse(pre, collapsed, messages)) : code),
-  ]);
+  return h(
+    'code-cell',
+    { ...properties, style: `--lines: ${lines}${columns === undefined ? '' : `; --columns: ${columns}`}` },
+    [
+      h('div', { class: 'cell-placeholder', 'aria-hidden': 'true' }, [
+        h('span', { class: 'cell-file' }, file),
+        h('span', { class: 'cell-placeholder-run' }, messages.cell.run),
+      ]),
+      ...(collapsed ? code.map((pre) => collapse(pre, collapsed, messages)) : code),
+    ],
+  );
 }
 
 /** The code with these lines in an element of their own: what the element folds when it is awake, and styles until then. */

@@ -70,11 +70,8 @@ function directiveRenderer(lesson: Lesson, language: Language, { messages, highl
     const same = directives.filter((one) => one.name === name);
     return same.length === 1 ? null : same.findIndex((one) => one.node === node) + 1;
   };
-  const cellOf = (wanted: string, shown: Shown) =>
-    renderCell(
-      lesson.page.cells.find((one) => one.file === wanted)!,
-      { messages, highlight, ...shown },
-    );
+  const written = (wanted: string) => lesson.page.cells.find((one) => one.file === wanted)!;
+  const cellOf = (wanted: string, shown: Shown) => renderCell(written(wanted), { messages, highlight, ...shown });
 
   return (
     directive: CheckedDirective,
@@ -88,7 +85,11 @@ function directiveRenderer(lesson: Lesson, language: Language, { messages, highl
         return cellOf(directive.attributes.file, directive.attributes);
       case 'twin': {
         const { attributes } = directive;
-        return renderTwin(attributes, { messages, cell: (one) => cellOf(one, { panel: attributes.panel }) });
+        return renderTwin(attributes, {
+          messages,
+          cell: (one, columns) => cellOf(one, { panel: attributes.panel, columns }),
+          source: (one) => written(one).source,
+        });
       }
       case 'predict': {
         const { attributes } = directive;

@@ -34,6 +34,7 @@ export class EventsPanel extends LitElement {
         thead {
           position: sticky;
           top: 0;
+          background: var(--panel);
         }
         tr {
           display: grid;

@@ -164,7 +164,15 @@ describe('twin', () => {
   it('holds two cells side by side, and the questions below', () => {
     const html = between(rendered().en, '<div class="twin"', '<code-cell id="questions.ts"');
     expect(html).toContain('role="group" aria-label="table.ts and events.ts side by side"');
-    expect(between(html, '<div class="twin-cells">', '</code-cell></div>')).toContain('<code-cell id="events.ts"');
+    expect(between(html, '<div class="twin-cells"', '</code-cell></div>')).toContain('<code-cell id="events.ts"');
+  });
+
+  it.each([
+    ['the longest line', 'export const table = { balance: 200 };', 39],
+    ['enough to be read', `export const table = '${'long '.repeat(20)}';`, 42],
+  ])('gives its cells %s', (_, table, columns) => {
+    const { en: html } = rendered({ 'table.ts': `${table}\n` });
+    expect(html).toContain(`--columns: ${columns}`);
   });
 });
 
