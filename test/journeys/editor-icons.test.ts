@@ -29,6 +29,11 @@ describe.for([
     await page.locator('.suggest-widget.visible .monaco-list-row').first().waitFor();
     await expect.poll(() => shownIn(page, '.suggest-widget')).toEqual({ icons: expect.any(Number), lacking: [] });
     expect((await shownIn(page, '.suggest-widget')).icons).toBeGreaterThan(2);
+    // What the page says of its own contents says nothing of the list's.
+    const before = await page
+      .locator('.suggest-widget .label-name')
+      .evaluateAll((labels) => labels.map((label) => getComputedStyle(label, '::before').content));
+    expect(new Set(before)).toEqual(new Set(['none']));
     await page.keyboard.press('Escape');
     await page.keyboard.press('ControlOrMeta+F');
     await page.locator('.find-widget.visible').waitFor();

@@ -205,6 +205,11 @@ export const cellStyles = css`
   .line-value:hover {
     text-decoration: underline;
   }
+  @media (forced-colors: active) {
+    .line-value {
+      border-color: Canvas;
+    }
+  }
   .line-number {
     display: none;
     color: var(--ink-quiet);
