@@ -260,6 +260,9 @@ export const cellStyles = css`
     .is-hidden {
       display: list-item;
     }
+    .line-value {
+      animation: none;
+    }
     .lines {
       max-height: none;
       overflow: visible;
