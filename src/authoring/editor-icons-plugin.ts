@@ -24,7 +24,7 @@ export function editorIconFont(): Plugin {
       if (!styles.includes(SOURCE)) this.error(`The editor's font of icons is not where it was: ${SOURCE}`);
       const modules = join(root, 'node_modules');
       const cache = join(root, '.cache/fonts');
-      const icons = await editorIcons(globSync('src/ui/cell/monaco/*.ts', { cwd: root, absolute: true }), modules);
+      const icons = editorIcons(globSync('src/ui/cell/monaco/*.ts', { cwd: root, absolute: true }), modules);
       const { file } = await createCutter(modules, cache)({ source: ICON_FONT, isHinted: false }, icons);
       const path = join(cache, 'codicon.woff2');
       writeFileSync(path, file);

@@ -35,7 +35,7 @@ let characters: ReadonlySet<string>;
 
 beforeAll(async () => {
   const cache = mkdtempSync(join(tmpdir(), 'icons-'));
-  const icons = await editorIcons(globSync('src/ui/cell/monaco/*.ts', { cwd: ROOT, absolute: true }), MODULES);
+  const icons = editorIcons(globSync('src/ui/cell/monaco/*.ts', { cwd: ROOT, absolute: true }), MODULES);
   ({ file } = await createCutter(MODULES, cache)({ source: ICON_FONT, isHinted: false }, icons));
   characters = fontCharacters(await convert(file, 'truetype'));
   rmSync(cache, { recursive: true, force: true });

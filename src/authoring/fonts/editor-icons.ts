@@ -1,7 +1,8 @@
 /** Which icons the editor may show: those that the parts of Monaco in use name, in their code and in their styles. */
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { Codicon } from 'monaco-editor/base/common/codicons.js';
+import { getCodiconFontCharacters } from 'monaco-editor/base/common/codiconsUtil.js';
 
 /** Monaco's own folder in node_modules, and the files in it that are about icons. */
 const MONACO = 'monaco-editor/esm/vs';
@@ -13,23 +14,15 @@ const IMPORTS = /^\s*(?:import|export)\b[^'"`;]*?['"]([^'"\n]+)['"]|\bimport\(\s
 // As a property of the list, as a class, within a label, by its name.
 const NAMES = /\bCodicon\.(\w+)|\bcodicon-([a-z-]+)|\$\(([a-z-]+)\)|fromId\(['"]([\w-]+)/g;
 
-/** A list of all icons, as Monaco has it. */
-type IconList = Readonly<{
-  /** Their ids by the names that code has for them. */
-  ids: Readonly<Record<string, Readonly<{ id: string }>>>;
-  /** Their characters by id. */
-  codes: Readonly<Record<string, number>>;
-}>;
-
 /** The characters of the icons that whatever these files import may show. `modules` is node_modules. */
-export async function editorIcons(files: readonly string[], modules: string): Promise<string> {
-  const list = await readList(modules);
+export function editorIcons(files: readonly string[], modules: string): string {
+  const known = getCodiconFontCharacters();
   const codes = new Set<number>();
   for (const file of filesOf(files, join(modules, MONACO))) {
     if (LISTS.test(file)) continue;
     for (const match of readFileSync(file, 'utf8').matchAll(NAMES)) {
       const name = match.slice(1).find((one) => one !== undefined)!;
-      const code = list.codes[list.ids[name]?.id ?? name];
+      const code = known[Codicon[name]?.id ?? name];
       // Some classes are no icons: how one turns, or who has one.
       if (code !== undefined) codes.add(code);
     }
@@ -38,15 +31,6 @@ export async function editorIcons(files: readonly string[], modules: string): Pr
     .toSorted((one, other) => one - other)
     .map((code) => String.fromCodePoint(code))
     .join('');
-}
-
-async function readList(modules: string): Promise<IconList> {
-  const load = (name: string) => import(pathToFileURL(join(modules, MONACO, 'base/common', name)).href);
-  const [{ Codicon: ids }, { getCodiconFontCharacters }] = await Promise.all([
-    load('codicons.js') as Promise<{ Codicon: IconList['ids'] }>,
-    load('codiconsUtil.js') as Promise<{ getCodiconFontCharacters: () => IconList['codes'] }>,
-  ]);
-  return { ids, codes: getCodiconFontCharacters() };
 }
 
 /** Monaco's files that these import, and those that they import in turn. */
