@@ -15,7 +15,7 @@ export default [
   // With its styles, its cells and the whole sandbox.
   { name: "A lesson's page", path: 'dist/where-did-the-history-go.html', limit: '30 kB', gzip: true },
   // With the whole course and its glossary.
-  { name: 'The home page', path: 'dist/index.html', limit: '30 kB', gzip: true },
+  { name: 'The home page', path: 'dist/index.html', limit: '30.5 kB', gzip: true },
   // As if one page loaded all that is Latin, and what every Korean page loads; a journey counts what pages really load.
   {
     name: 'Fonts of every page',
@@ -34,7 +34,7 @@ export default [
       '!dist/assets/compile-*.js',
       '!dist/assets/*.worker-*.js',
     ],
-    limit: '1030 kB',
+    limit: '1035 kB',
     gzip: true,
   },
   { name: "Monaco's styles", path: 'dist/assets/{editor,monaco,tsMode}-*.css', limit: '30 kB', gzip: true },
