@@ -2,6 +2,7 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { BROWSER_FLAGS, findBrowser } from './src/authoring/commands/find-browser.mjs';
+import { editorIconFont } from './src/authoring/editor-icons-plugin.ts';
 import { firstPaint } from './src/authoring/first-paint-plugin.ts';
 import { fonts } from './src/authoring/fonts-plugin.ts';
 import { lessons } from './src/authoring/lessons-plugin.ts';
@@ -26,7 +27,7 @@ const journey = {
 export default defineConfig(async ({ mode }) => ({
   // Relative addresses: the site works wherever its files are put.
   base: './',
-  plugins: [lessons(), sandbox({ prelude: mode !== 'no-prelude' }), firstPaint(), fonts()],
+  plugins: [lessons(), sandbox({ prelude: mode !== 'no-prelude' }), firstPaint(), fonts(), editorIconFont()],
   build: { target: 'es2022', modulePreload: { polyfill: false }, assetsInlineLimit: 0, chunkSizeWarningLimit: 8_000 },
   server: { host: '127.0.0.1' },
   // A static site has no host to protect: it may be looked at from a LAN under any name.

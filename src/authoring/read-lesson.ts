@@ -42,6 +42,7 @@ export function readLesson(folder: string): Lesson {
   refuseWithoutHangul(texts.ko);
   const cells = readCells(folder, first);
   checkPredicts(first, cells);
+  checkCollapsed(first, cells);
   const { id, now } = first.head;
   return {
     folder,
@@ -91,6 +92,16 @@ function checkPredicts({ directives }: LessonText, cells: readonly Cell[]): void
     const isExported = exports.some(({ name, kind }) => name === attributes.answer && kind === 'value');
     if (attributes.answer === undefined || isExported || stars.length > 0) continue;
     throw new AuthoringError(place, `${attributes.cell} exports no value "${attributes.answer}".`);
+  }
+}
+
+/** Collapsed lines are lines of the cell. */
+function checkCollapsed({ directives }: LessonText, cells: readonly Cell[]): void {
+  for (const { attributes, place } of allOf('cell', directives)) {
+    const { file, collapsed } = attributes;
+    const lines = cells.find((cell) => cell.file === file)!.source.split('\n').length;
+    if (collapsed === undefined || collapsed.last <= lines) continue;
+    throw new AuthoringError(place, `${file} has no line ${collapsed.last} to collapse: its last is ${lines}.`);
   }
 }
 

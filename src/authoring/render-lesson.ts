@@ -14,7 +14,7 @@ import type { Lesson } from './read-lesson.ts';
 import { readPredict } from './read-predict.ts';
 import { renderAnswers, type Answer, type RenderBlocks, type WithAnswer } from './render-answers.ts';
 import { renderBox } from './render-box.ts';
-import { renderCell } from './render-cell.ts';
+import { renderCell, type Shown } from './render-cell.ts';
 import { renderExercise } from './render-exercise.ts';
 import { renderPicture } from './render-picture.ts';
 import { renderPredict } from './render-predict.ts';
@@ -70,11 +70,8 @@ function directiveRenderer(lesson: Lesson, language: Language, { messages, highl
     const same = directives.filter((one) => one.name === name);
     return same.length === 1 ? null : same.findIndex((one) => one.node === node) + 1;
   };
-  const cellOf = (wanted: string, panel: string | undefined) =>
-    renderCell(
-      lesson.page.cells.find((one) => one.file === wanted)!,
-      { messages, highlight, panel },
-    );
+  const written = (wanted: string) => lesson.page.cells.find((one) => one.file === wanted)!;
+  const cellOf = (wanted: string, shown: Shown) => renderCell(written(wanted), { messages, highlight, ...shown });
 
   return (
     directive: CheckedDirective,
@@ -85,10 +82,14 @@ function directiveRenderer(lesson: Lesson, language: Language, { messages, highl
     const number = numberOf(directive);
     switch (name) {
       case 'cell':
-        return cellOf(directive.attributes.file, directive.attributes.panel);
+        return cellOf(directive.attributes.file, directive.attributes);
       case 'twin': {
         const { attributes } = directive;
-        return renderTwin(attributes, { messages, cell: (one) => cellOf(one, attributes.panel) });
+        return renderTwin(attributes, {
+          messages,
+          cell: (one, columns) => cellOf(one, { panel: attributes.panel, columns }),
+          source: (one) => written(one).source,
+        });
       }
       case 'predict': {
         const { attributes } = directive;
@@ -96,7 +97,7 @@ function directiveRenderer(lesson: Lesson, language: Language, { messages, highl
       }
       case 'exercise': {
         const { attributes } = directive;
-        const cell = cellOf(attributes.file, attributes.panel);
+        const cell = cellOf(attributes.file, { panel: attributes.panel });
         const answers = lesson.answers.get(attributes.file)!;
         const { checks } = head;
         const options = { file: attributes.file, number, cell, answers, checks, messages, highlight, blocks };

@@ -4,13 +4,25 @@ import { h } from 'hastscript';
 import type { Messages } from '../i18n/index.ts';
 import type { AttributesOf } from '../lesson/format/index.ts';
 
-/** The block; `cell` renders a cell by its file. */
+/** Columns that a cell needs beside another: enough for its buttons; and enough to be read, however long its lines. */
+const [FEWEST, ENOUGH] = [30, 42];
+
+/** What a twin is rendered with, by the file of a cell. */
+type Tools = Readonly<{
+  messages: Messages;
+  cell: (file: string, columns?: number) => Element;
+  source: (file: string) => string;
+}>;
+
+/** The block. */
 export function renderTwin(
   { left, right, questions }: AttributesOf<'twin'>,
-  { messages, cell }: Readonly<{ messages: Messages; cell: (file: string) => Element }>,
+  { messages, cell, source }: Tools,
 ): Element {
+  const longest = Math.max(...[left, right].flatMap((file) => source(file).split('\n')).map(({ length }) => length));
+  const columns = Math.min(Math.max(longest, FEWEST), ENOUGH);
   return h('div', { class: 'twin', role: 'group', 'aria-label': messages.twin.name(left, right) }, [
-    h('div', { class: 'twin-cells' }, [cell(left), cell(right)]),
+    h('div', { class: 'twin-cells' }, [cell(left, columns), cell(right, columns)]),
     ...(questions === undefined ? [] : [cell(questions)]),
   ]);
 }

@@ -65,6 +65,8 @@ export type Messages = Readonly<{
     stop: string;
     reset: string;
     edit: string;
+    showLines: (first: number, last: number) => string;
+    hideLines: (first: number, last: number) => string;
     output: (file: string) => string;
     editor: (file: string) => string;
     state: Readonly<Record<CellStateName, string>>;

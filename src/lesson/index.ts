@@ -1,2 +1,10 @@
 /** The lesson format, as the page knows it; authors' schemas are in #lesson/format. */
-export { DEFAULT_NOW, LANGUAGES, type CellOptions, type Language, type LessonCell, type LessonPage } from './lesson.ts';
+export {
+  DEFAULT_NOW,
+  LANGUAGES,
+  type CellOptions,
+  type Language,
+  type LessonCell,
+  type LessonPage,
+  type LineRange,
+} from './lesson.ts';

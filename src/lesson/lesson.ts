@@ -4,6 +4,9 @@
 export const LANGUAGES = ['en', 'ko'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
+/** Lines of a text, from the first to the last; 1 is the text's first. */
+export type LineRange = Readonly<{ first: number; last: number }>;
+
 /** How a cell behaves when it is run; written in its directive. */
 export type CellOptions = Readonly<{
   /** File name of the cell; other cells import it as './name.ts'. */

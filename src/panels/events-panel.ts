@@ -11,6 +11,9 @@ export class EventsPanel extends LitElement {
   static override styles = [
     panelStyles,
     css`
+      :host {
+        container: panel / inline-size;
+      }
       td.stream {
         white-space: nowrap;
       }
@@ -20,6 +23,39 @@ export class EventsPanel extends LitElement {
       td.data {
         min-width: 12ch;
         overflow-wrap: anywhere;
+      }
+      /* Without room for a column, data stands below the name of its event. */
+      @container panel (max-width: 21rem) {
+        table,
+        thead,
+        tbody {
+          display: block;
+        }
+        thead {
+          position: sticky;
+          top: 0;
+          background: var(--panel);
+        }
+        tr {
+          display: grid;
+          grid-template-columns: 4rem 42% minmax(0, 1fr);
+          border-bottom: 1px solid var(--line);
+        }
+        :is(th, td):not(.data) {
+          border: 0;
+        }
+        td.stream {
+          white-space: normal;
+          overflow-wrap: anywhere;
+        }
+        :is(th:last-child, td.data) {
+          grid-column: 2 / -1;
+          padding-block-start: 0;
+          border: 0;
+        }
+        td.data:empty {
+          display: none;
+        }
       }
       tr.is-new {
         animation: arrive 1.2s ease-out;

@@ -80,6 +80,30 @@ describe('directives', () => {
       'en.md:33:1 There is no questions.ts in this lesson.',
     ],
     ['a cell twice', () => both(['left="table.ts"', 'left="sum.ts"']), 'en.md:33:1 sum.ts stands on the page twice.'],
+    [
+      'collapsed lines that are no range',
+      () => both(['panel="events"', 'collapsed="1..2"']),
+      'en.md:31:1 cell: "collapsed" must be the first line and the last, such as 1-12',
+    ],
+    [
+      'one collapsed line',
+      () => both(['panel="events"', 'collapsed="2-2"']),
+      'en.md:31:1 cell: "collapsed" must be two lines or more, the first before the last',
+    ],
+    [
+      'collapsed lines that the cell lacks',
+      () => both(['panel="events"', 'collapsed="1-3"']),
+      'en.md:31:1 sum.ts has no line 3 to collapse: its last is 2.',
+    ],
+    [
+      'collapsed lines that differ',
+      () => ({
+        ...edited('en.md', ['panel="events"', 'collapsed="1-2"']),
+        'sum.ts': '1;\n2;\n3;\nexport const balance = 0;\n',
+        ...edited('ko.md', ['panel="events"', 'collapsed="1-3"']),
+      }),
+      'ko.md:31:1 Here en.md has the directive cell {"file":"sum.ts","from":"previous"',
+    ],
     ['a cell that does not compile', () => ({ 'table.ts': 'const = 1;\n' }), 'table.ts:1:7 This cell does not compile'],
   ])('%s', (_, changes, message) => {
     expect(refusalOf(changes())).toContain(message);

@@ -164,7 +164,51 @@ describe('twin', () => {
   it('holds two cells side by side, and the questions below', () => {
     const html = between(rendered().en, '<div class="twin"', '<code-cell id="questions.ts"');
     expect(html).toContain('role="group" aria-label="table.ts and events.ts side by side"');
-    expect(between(html, '<div class="twin-cells">', '</code-cell></div>')).toContain('<code-cell id="events.ts"');
+    expect(between(html, '<div class="twin-cells"', '</code-cell></div>')).toContain('<code-cell id="events.ts"');
+  });
+
+  it.each([
+    ['the longest line', 'export const table = { balance: 200 };', 39],
+    ['enough to be read', `export const table = '${'long '.repeat(20)}';`, 42],
+  ])('gives its cells %s', (_, table, columns) => {
+    const { en: html } = rendered({ 'table.ts': `${table}\n` });
+    expect(html).toContain(`--columns: ${columns}`);
+  });
+});
+
+describe('a cell with collapsed lines', () => {
+  const source = 'const one = 1;\nconst two = 2;\n\n// Three.\nexport const balance = one + two;\n';
+  const collapsed = (lines: string) => {
+    const text = (of: string) => of.replace('panel="events"', `collapsed="${lines}"`);
+    const { en: html, ko: korean } = rendered({
+      'en.md': text(FORMS['en.md']!),
+      'ko.md': text(FORMS['ko.md']!),
+      'sum.ts': source,
+    });
+    const cell = between(html, '<code-cell id="sum.ts"', '</code-cell>');
+    return { cell, code: between(cell, '<code>', '</code>'), korean };
+  };
+  const folded = (code: string): string =>
+    textOf(code.slice(code.indexOf('>', code.indexOf('collapsed-lines')) + 1, code.lastIndexOf('</span>')));
+
+  it('has all of its code, and says which lines they are', () => {
+    const { cell, code, korean } = collapsed('1-3');
+    expect(textOf(code)).toBe(source.trimEnd().replaceAll('>', '&gt;'));
+    expect(cell).toContain('collapsed="1-3"');
+    expect(cell).toContain('--lines: 3');
+    expect(cell).toContain('data-name="lines 1–3, show"');
+    expect(korean).toContain('data-name="1–3행, 펼치기"');
+  });
+
+  it('has them in an element of their own, to the break behind the last of them', () => {
+    const { code } = collapsed('2-3');
+    expect(textOf(code.slice(0, code.indexOf('<span class="collapsed-lines"')))).toBe('const one = 1;\n');
+    expect(folded(code).startsWith('const two = 2;\n\n// Three.')).toBe(true);
+    expect(code).toMatch(/\n<\/span><span class="line"><span[^>]*>\/\/ Three/);
+  });
+
+  it('may have them at its end', () => {
+    expect(folded(collapsed('4-5').code)).toBe('// Three.\nexport const balance = one + two;');
   });
 });
 

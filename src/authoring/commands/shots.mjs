@@ -43,9 +43,10 @@ await withBuiltSite(async (browser, addressOf) => {
 
 /** Runs what the page has, and waits until it is over. */
 async function runAll(page) {
-  const toolbar = page.locator('lesson-toolbar button').first();
+  const toolbar = page.locator('lesson-toolbar');
   if ((await toolbar.count()) === 0) return;
-  await toolbar.click();
+  // Its buttons come when it wakes up.
+  await toolbar.locator('button').first().click();
   const cells = page.locator('code-cell');
   await page.waitForFunction(
     () =>

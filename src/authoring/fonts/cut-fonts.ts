@@ -11,7 +11,7 @@ import { only } from './slices.ts';
 
 /** A file of a face, and the characters in it: those asked for that the font has. */
 export type Cut = Readonly<{ characters: string; file: Buffer }>;
-export type Cutter = (face: Face, characters: string) => Promise<Cut>;
+export type Cutter = (face: Pick<Face, 'source' | 'isHinted'>, characters: string) => Promise<Cut>;
 
 type Source = Readonly<{ font: Buffer; hash: string; characters: ReadonlySet<string> }>;
 

@@ -60,6 +60,8 @@ export const en = {
     stop: 'Stop',
     reset: 'Reset',
     edit: 'Edit',
+    showLines: (first, last) => `lines ${first}–${last}, show`,
+    hideLines: (first, last) => `lines ${first}–${last}, hide`,
     output: (file) => `Output of ${file}`,
     editor: (file) => `Code of ${file}`,
     state: {

@@ -57,6 +57,8 @@ export const ko = {
     stop: '멈춤',
     reset: '처음 코드로',
     edit: '편집',
+    showLines: (first, last) => `${first}–${last}행, 펼치기`,
+    hideLines: (first, last) => `${first}–${last}행, 접기`,
     output: (file) => `${file} 출력`,
     editor: (file) => `${file} 코드`,
     state: {

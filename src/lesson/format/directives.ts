@@ -1,6 +1,6 @@
 /** The directives of a lesson's text, and the attributes each may have. */
 import * as z from 'zod';
-import type { CellOptions } from '../lesson.ts';
+import type { CellOptions, LineRange } from '../lesson.ts';
 import { panel } from './panels.ts';
 
 const flag = z.literal('').optional();
@@ -10,6 +10,15 @@ const words = z
   .string()
   .regex(/^[a-z][a-z0-9-]*( [a-z][a-z0-9-]*)*$/, 'must be names of checks with one space between them')
   .transform((text) => text.split(' '));
+
+const lines = z
+  .string()
+  .regex(/^[1-9]\d*-[1-9]\d*$/, 'must be the first line and the last, such as 1-12')
+  .transform((text): LineRange => {
+    const [first, last] = text.split('-').map(Number) as [number, number];
+    return { first, last };
+  })
+  .refine(({ first, last }) => first < last, 'must be two lines or more, the first before the last: 1-12');
 
 /** How a cell runs. */
 const running = {
@@ -23,7 +32,7 @@ const belonging = {
   path: z.enum(['core', 'full']).default('full'),
 };
 
-const cell = z.strictObject({ file, ...running, ...belonging, readonly: flag });
+const cell = z.strictObject({ file, ...running, ...belonging, readonly: flag, collapsed: lines.optional() });
 const exercise = z.strictObject({ file, ...running, ...belonging, checks: words.optional() });
 const twin = z.strictObject({ left: file, right: file, questions: file.optional(), ...belonging });
 const predict = z.strictObject({ cell: file, answer: identifier.optional() });

@@ -18,6 +18,7 @@ const valuesBelow = css`
     display: inline;
   }
   .line-value {
+    border: 0;
     height: auto;
     min-height: 24px;
     white-space: normal;
@@ -118,6 +119,40 @@ export const cellStyles = css`
   :host([editing]) .scroller {
     display: none;
   }
+  .collapsed {
+    position: absolute;
+    top: calc(var(--code-pad) + var(--row) * var(--code-line));
+    inset-inline: 0;
+    height: var(--code-line);
+    border: 0;
+    padding: 0 var(--code-pad-inline);
+    background: var(--panel);
+    color: var(--ink-quiet);
+    font-family: inherit;
+    font-size: var(--text-small);
+    line-height: var(--code-line);
+    text-align: start;
+    cursor: pointer;
+  }
+  .collapsed::before {
+    content: '';
+    display: inline-block;
+    margin-inline-end: 0.6em;
+    border: 0.3em solid transparent;
+    border-inline-start-color: currentColor;
+    border-inline-end: 0;
+  }
+  .collapsed[aria-expanded='true']::before {
+    rotate: 90deg;
+  }
+  .collapsed:hover {
+    color: var(--ink);
+    background: var(--marked);
+  }
+  .collapsed:focus-visible {
+    outline: 2px solid var(--focus);
+    outline-offset: -2px;
+  }
   .values {
     list-style: none;
     margin: 0;
@@ -132,7 +167,8 @@ export const cellStyles = css`
     position: absolute;
     top: calc(var(--code-pad) + var(--row) * var(--code-line));
     height: var(--code-line);
-    inset-inline-start: min(var(--code-pad-inline) + var(--column) * 1ch + 2ch - var(--scrolled), 100% - 22ch);
+    /* Over the end of a long line it stands apart from it. */
+    inset-inline-start: min(var(--code-pad-inline) + var(--column) * 1ch + 1ch - var(--scrolled), 100% - 23ch);
     inset-inline-end: 0.5ch;
     font-family: var(--mono);
     font-size: var(--code-size);
@@ -141,7 +177,8 @@ export const cellStyles = css`
   .line-value {
     pointer-events: auto;
     border: 0;
-    background: var(--marked);
+    border-inline-start: 1ch solid var(--code-ground);
+    background: var(--marked) padding-box;
     color: var(--ink);
     font-size: inherit;
     font-family: inherit;
@@ -160,7 +197,6 @@ export const cellStyles = css`
       box-shadow: 0 0 0 4px var(--marker);
     }
   }
-  }
   @media (prefers-reduced-motion: reduce) {
     .line-value {
       animation: none;
@@ -168,6 +204,11 @@ export const cellStyles = css`
   }
   .line-value:hover {
     text-decoration: underline;
+  }
+  @media (forced-colors: active) {
+    .line-value {
+      border-color: Canvas;
+    }
   }
   .line-number {
     display: none;
@@ -202,6 +243,9 @@ export const cellStyles = css`
     outline: 2px solid var(--focus);
     outline-offset: -2px;
   }
+  .is-hidden {
+    display: none;
+  }
   /* On a narrow page there is no room beside the lines, and on paper lines are broken. */
   @container cell (max-width: 40rem) {
     ${valuesBelow}
@@ -209,8 +253,15 @@ export const cellStyles = css`
   @media print {
     ${valuesBelow}
     .buttons,
-    .hint {
+    .hint,
+    .collapsed {
       display: none;
+    }
+    .is-hidden {
+      display: list-item;
+    }
+    .line-value {
+      animation: none;
     }
     .lines {
       max-height: none;

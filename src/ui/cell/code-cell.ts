@@ -10,6 +10,7 @@ import type { CellView, Fault } from '#workbook';
 import { buttonStyles } from '../controls/button-styles.ts';
 import { CellOutput, faultText, outputStyles } from './cell-output.ts';
 import { cellStyles } from './cell-styles.ts';
+import { CollapsedLines } from './collapsed-lines.ts';
 import { colourCode } from './colour-code.ts';
 import type { CellEditor, OpenEditor } from './editor.ts';
 import { nextTask } from './next-task.ts';
@@ -39,6 +40,8 @@ export class CodeCell extends LitElement {
   @state() accessor shown: CellView | null = null;
   @state() private accessor values: readonly LineValue[] = [];
   @state() private accessor opened: number | null = null;
+  /** Lines that are out of sight, or may be. */
+  @state() private accessor collapsed: CollapsedLines | null = CollapsedLines.of(this);
   @query('.scroller') private accessor scroller!: HTMLElement;
   @query('.values') private accessor valueList!: HTMLElement;
 
@@ -139,6 +142,7 @@ export class CodeCell extends LitElement {
   override updated(changed: PropertyValues<this>): void {
     // What stands in the cell's place until it can do something goes in the same frame in which its buttons come.
     this.toggleAttribute('awake', this.messages !== null);
+    this.toggleAttribute('unfolded', this.#folded?.isOpen ?? false);
     if ((changed.has('shown') || changed.has('messages')) && this.messages) {
       this.#output.showFault(this.shown?.fault ?? null, this.shown?.state ?? 'fresh', this.file, this.messages);
     }
@@ -182,7 +186,7 @@ export class CodeCell extends LitElement {
           <slot></slot>
         </div>
         <slot name="editor"></slot>
-        ${this.values.length > 0 ? this.#renderValues(messages) : nothing}
+        ${this.#renderCollapsed(messages)} ${this.values.length > 0 ? this.#renderValues(messages) : nothing}
       </div>
       ${view?.save.kind === 'not-saved' ? this.#renderNotSaved(messages, view.save.why) : nothing}
       ${view && view.otherText !== null ? this.#renderOtherText(messages) : nothing}
@@ -235,14 +239,40 @@ export class CodeCell extends LitElement {
       >${words.slice(1).map((word) => html`<span class="word">${word}</span>`)}`;
   }
 
+  /** The collapsed lines, while they are what the page shows. */
+  get #folded(): CollapsedLines | null {
+    if (this.editing || !this.collapsed) return null;
+    // Until the session has spoken it is the author's text.
+    return !this.shown || this.collapsed.areIn(this.shown.text) ? this.collapsed : null;
+  }
+
+  #renderCollapsed({ cell }: Messages) {
+    const folded = this.#folded;
+    if (!folded) return nothing;
+    const { first, last } = folded.range;
+    return html`<button
+      class="collapsed"
+      style="--row: ${first - 1}"
+      aria-expanded=${folded.isOpen}
+      @click=${() => (this.collapsed = folded.toggled())}
+    >
+      ${folded.isOpen ? cell.hideLines(first, last) : cell.showLines(first, last)}
+    </button>`;
+  }
+
   #renderValues(messages: Messages) {
     const lines = (this.view?.text ?? '').split('\n');
+    const folded = this.#folded;
     const shown = new Map(this.values.map((value) => [value.line, value]));
     // A new list for each run: its values light up, also when they are the same as before.
     const list = html`<ol class="values">
       ${[...shown.values()].map(({ line, encoded }) => {
         const text = valueText(readValue(encoded), messages, 200);
-        return html`<li style="--row: ${line - 1}; --column: ${widthOf(lines[line - 1] ?? '')}">
+        const row = folded?.rowOf(line) ?? line - 1;
+        return html`<li
+          class=${folded?.hides(line) ? 'is-hidden' : ''}
+          style="--row: ${row}; --column: ${widthOf(lines[line - 1] ?? '')}"
+        >
           <button
             class="line-value"
             title=${text}
@@ -317,7 +347,9 @@ export class CodeCell extends LitElement {
     if (!code || this.#shownText === text) return;
     const isFirst = this.#shownText === null && code.textContent === text;
     this.#shownText = text;
-    if (!isFirst) code.replaceChildren(...colourCode(text));
+    if (isFirst) return;
+    code.replaceChildren(...colourCode(text));
+    if (this.collapsed?.areIn(text)) this.collapsed.wrapIn(code);
   }
 
   #followScroll(left: number): void {

@@ -12,6 +12,24 @@ const TOKENS: Readonly<Record<string, string>> = {
   'type.identifier': '--code-token-function',
 };
 
+/** Parts of the editor that lie over the page, and the page's names for their colours: its blue is not among them. */
+const WIDGETS: Readonly<Record<string, string>> = {
+  focusBorder: '--focus',
+  'editorWidget.background': '--panel',
+  'editorWidget.border': '--frame',
+  'editorHoverWidget.background': '--panel',
+  'editorHoverWidget.border': '--frame',
+  'editorSuggestWidget.background': '--paper',
+  'editorSuggestWidget.border': '--frame',
+  'editorSuggestWidget.foreground': '--ink',
+  'editorSuggestWidget.highlightForeground': '--code-token-function',
+  'editorSuggestWidget.focusHighlightForeground': '--code-token-function',
+  'editorSuggestWidget.selectedBackground': '--line',
+  'editorSuggestWidget.selectedForeground': '--ink',
+  'editorSuggestWidget.selectedIconForeground': '--ink',
+  'list.hoverBackground': '--panel',
+};
+
 /** Gives the editor the colours that the page has now. */
 export function applyTheme(): void {
   const style = getComputedStyle(document.documentElement);
@@ -29,6 +47,7 @@ export function applyTheme(): void {
       'editor.lineHighlightBackground': colour('--code-ground'),
       'editor.lineHighlightBorder': '#00000000',
       'editorCursor.foreground': colour('--alive'),
+      ...Object.fromEntries(Object.entries(WIDGETS).map(([part, name]) => [part, colour(name)])),
     },
   });
   editor.setTheme('replaybook');
