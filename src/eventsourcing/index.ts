@@ -29,3 +29,4 @@ export {
   type ExpectedStreamVersion,
 } from './expected-stream-version.ts';
 export { inMemoryEventStore } from './in-memory-event-store.ts';
+export * from './projections/index.ts';
