@@ -3,6 +3,7 @@ import type { Lab } from '#lab';
 import { databaseCases } from '../contract/database-contract.ts';
 import { eventStoreCases } from '../contract/event-store-contract.ts';
 import { labOver } from '../contract/lab-over-world.ts';
+import { projectionCases } from '../contract/projections-contract.ts';
 import { runCases, type Opened } from '../contract/run-cases.ts';
 import { openTemporaryWorld } from './temporary-world.ts';
 
@@ -13,3 +14,4 @@ async function open(): Promise<Opened<Lab>> {
 
 runCases('event store over a world in IndexedDB', eventStoreCases, open);
 runCases('database over a world in IndexedDB', databaseCases, open);
+runCases('projections over a world in IndexedDB', projectionCases, open);

@@ -65,9 +65,16 @@ export function writeSkipped<Row, E extends Event>(
   for (const failed of skipped) tx.put(skippedEvents, toSkippedEvent(table, failed));
 }
 
-/** The events of a page that a projection looks at. */
-export const handledBy = <Row, E extends Event>(
+/** The events of a page that a projection looks at, each once and in order, behind a position: some sources give an event twice. */
+export function handledBy<Row, E extends Event>(
   { canHandle }: Projection<Row, E>,
   events: readonly Recorded<Event>[],
-): readonly Recorded<E>[] =>
-  events.filter((event): event is Recorded<E> => (canHandle as readonly string[]).includes(event.type));
+  after = 0,
+): readonly Recorded<E>[] {
+  let last = after;
+  return events.filter((event): event is Recorded<E> => {
+    if (event.globalPosition <= last) return false;
+    last = event.globalPosition;
+    return (canHandle as readonly string[]).includes(event.type);
+  });
+}

@@ -41,7 +41,7 @@ export async function catchUp<Row, E extends Event>(
     const from = await checkpoints.read(tableName(projection, build));
     const page = await eventStore.readAll({ after: from, maxCount: options.batchSize, types: projection.canHandle });
     if (page.safePosition === from) return { checkpoint: from, handled, skipped };
-    const batch = { events: handledBy(projection, page.events), from, to: page.safePosition };
+    const batch = { events: handledBy(projection, page.events, from), from, to: page.safePosition };
     const folded = await retryOnConflict(() => applyBatch(place, batch, build, options));
     // Someone else was first: from where they are, again.
     if (!folded) continue;

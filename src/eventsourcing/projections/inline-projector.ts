@@ -1,9 +1,9 @@
 /** Appends events and brings their rows up to date in the same transaction: rows that are never behind. Rules: SPEC.md, PR19. */
 import type { AppendOptions, AppendResult } from '../event-store.ts';
 import { InvalidInputError } from '../errors.ts';
-import type { Event, Metadata, Recorded } from '../event.ts';
+import type { Event, Metadata } from '../event.ts';
 import { assertCount, assertStreamName, describeValue } from '../input.ts';
-import { handledBy, readIn, rowsTable, writeRows } from './build.ts';
+import { readIn, rowsTable, writeRows } from './build.ts';
 import type { ProjectionDatabase, ProjectionTransaction } from './database-port.ts';
 import { withoutKey } from './evolve-row.ts';
 import { foldEvents } from './fold-events.ts';
@@ -64,7 +64,7 @@ export function inlineProjector<Row, E extends Event>(
           // First: it refuses what is no event.
           tx.appendToStream(streamName, events, options);
           const inline = toInlineEvents<E>(streamName, version, events, options.metadata);
-          const handled = handledBy<Row, E>(projection, inline);
+          const handled = inline.filter(({ type }) => projection.canHandle.includes(type));
           const folded = await foldEvents(projection, handled, readIn(tx, table), { table: name, mode: 'strict' });
           if (folded.stoppedAt) {
             const { event, cause } = folded.stoppedAt;
