@@ -31,6 +31,7 @@ export const ERRORS = {
     'illegal-state': 'line',
     'expected-version-conflict': 'line',
     'invalid-input': 'line',
+    'projection-stopped': 'line',
   },
   /** The world. */
   lab: {

@@ -42,3 +42,4 @@ export { upcasters, type Upcast, type Upcaster } from './upcasters.ts';
 export { withUpcasters } from './with-upcasters.ts';
 export { processManager, type ProcessManager, type ProcessResult } from './process-manager.ts';
 export type { ProcessEvent } from './process-stream.ts';
+export * from './projections/index.ts';

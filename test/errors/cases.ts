@@ -88,6 +88,25 @@ const THROWN_BY_LIBRARY: Readonly<Record<ErrorCode<'library'>, Case>> = {
     },
     line: 3,
   },
+  'projection-stopped': {
+    text: [
+      "import { database, eventStore } from 'lab';",
+      "import { projector } from 'eventsourcing';",
+      appendAt(0),
+      "const evolve = () => { throw new RangeError('no cart'); };",
+      "const carts = projector({ name: 'carts', version: 1, canHandle: ['Opened'], evolve }, { eventStore, database });",
+      'await carts.catchUp();',
+    ],
+    data: {
+      projection: 'carts',
+      version: 1,
+      eventType: 'Opened',
+      position: 1,
+      reason: 'RangeError: no cart',
+      message: 'Projection "carts" version 1 stopped at Opened, position 1: RangeError: no cart',
+    },
+    line: 6,
+  },
 };
 
 const THROWN_BY_LAB: Readonly<Record<ErrorCode<'lab'>, Case>> = {

@@ -7,6 +7,8 @@ import {
   isExpectedVersionConflictError,
   isIllegalStateError,
   isInvalidInputError,
+  isProjectionStoppedError,
+  ProjectionStoppedError,
 } from '#eventsourcing';
 
 const errors = [
@@ -20,6 +22,11 @@ const errors = [
     error: new InvalidInputError('from', 'NaN', 'whole-number', 1),
     isOne: isInvalidInputError,
     name: 'InvalidInputError',
+  },
+  {
+    error: new ProjectionStoppedError({ name: 'carts', version: 1 }, 'Opened', 3, new Error('no cart')),
+    isOne: isProjectionStoppedError,
+    name: 'ProjectionStoppedError',
   },
 ];
 

@@ -3,6 +3,7 @@ import { createMemoryWorld } from '#lab';
 import { databaseCases } from '../contract/database-contract.ts';
 import { eventStoreCases } from '../contract/event-store-contract.ts';
 import { labOver } from '../contract/lab-over-world.ts';
+import { projectionCases } from '../contract/projections-contract.ts';
 import { opened, runCases } from '../contract/run-cases.ts';
 import { snapshotStoreCases } from '../contract/snapshot-store-contract.ts';
 
@@ -11,3 +12,4 @@ const open = async () => opened(await labOver(createMemoryWorld()));
 runCases('event store over a world in memory', eventStoreCases, open);
 runCases('database over a world in memory', databaseCases, open);
 runCases('snapshots over a world in memory', snapshotStoreCases, async () => opened((await open()).port.snapshots));
+runCases('projections over a world in memory', projectionCases, open);

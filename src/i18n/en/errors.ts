@@ -87,6 +87,10 @@ export const enErrors = {
     what: placed(message),
     next: 'Nothing was written. Change this value and run again.',
   }),
+  'projection-stopped': ({ projection, version, eventType, position, reason }) => ({
+    what: `Projection "${projection}", version ${version}, stopped at ${eventType}, position ${position}: ${reason}`,
+    next: 'What came before it is kept. An event is a fact, so it is evolve that must take it as it is: repair evolve and run again.',
+  }),
   'row-exists': ({ table, id }) => ({
     what: `Table "${table}" already has a row "${id}".`,
     next: 'Use put to replace it, or update to change it.',

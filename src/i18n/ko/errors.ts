@@ -98,6 +98,10 @@ export const koErrors = {
     what: `${field}의 값은 ${found}인데, ${expectation(text(expected), Number(limit))} 필요해요.`,
     next: '아무것도 쓰지 않았어요. 이 값을 고치고 다시 실행하세요.',
   }),
+  'projection-stopped': ({ projection, version, eventType, position, reason }) => ({
+    what: `프로젝션 "${projection}"(버전 ${version})이 위치 ${position}번의 ${eventType}에서 멈췄어요: ${reason}`,
+    next: '그 앞까지 한 일은 남아 있어요. 이벤트는 이미 일어난 사실이니 evolve가 그대로 받아들여야 해요. evolve를 고치고 다시 실행하세요.',
+  }),
   'row-exists': ({ table, id }) => ({
     what: `테이블 "${table}"에 "${id}" 행이 이미 있어요.`,
     next: '바꿔 넣으려면 put, 일부만 고치려면 update를 쓰세요.',
