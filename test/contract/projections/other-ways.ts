@@ -84,7 +84,13 @@ export const otherWays: readonly Case<DatabasePort>[] = [
       const events = [opened(), { ...moved(1), metadata: { commandId: 'c', actor: undefined as never } }];
       await inlineProjector(watching, port).appendToStream('a', events, { ...atVersion(0), metadata });
       const recorded = (await port.eventStore.readAll()).events.map(
-        ({ globalPosition: _, eventId: __, recordedAt: ___, ...event }) => event,
+        ({ type, data, metadata: own, streamName, streamPosition }) => ({
+          type,
+          data,
+          metadata: own,
+          streamName,
+          streamPosition,
+        }),
       );
       assert.same(seen, recorded);
       const asking: typeof accounts = {
