@@ -6,6 +6,7 @@ import type { Case } from '../contract/assert.ts';
 import { compileContract } from '../contract/contract-cells.ts';
 import { databaseCases } from '../contract/database-contract.ts';
 import { eventStoreCases } from '../contract/event-store-contract.ts';
+import { projectionCases } from '../contract/projections-contract.ts';
 import { Cell } from '../site/cell.ts';
 import type { Rewrite } from '../site/serve-site.ts';
 import { LESSON, test } from '../site/test.ts';
@@ -15,6 +16,7 @@ type Page = LessonPage<CompiledCell>;
 const SUITES: readonly (readonly [file: string, name: string, cases: readonly Case<never>[]])[] = [
   ['event-store-contract.ts', 'eventStoreCases', eventStoreCases],
   ['database-contract.ts', 'databaseCases', databaseCases],
+  ['projections-contract.ts', 'projectionCases', projectionCases],
 ];
 const PAGE = /(<script type="application\/json" id="lesson-page">)([^<]*)/;
 
