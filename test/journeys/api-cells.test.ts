@@ -42,7 +42,7 @@ const handle = commandHandler(account);
 await handle(eventStore, 'account-7', { type: 'Withdraw', data: { amount: 80 } });
 `;
   const shown = await runIn(page, { imported: ACCOUNT, source, ends: 'refused' });
-  expect(shown.values).toEqual(['{ balance: 100 }', "[{ type: 'MoneyWithdrawn', data: { amount: 80 } }]", '2']);
+  expect(shown.values).toEqual(['{ balance: 100 }', '1 row: MoneyWithdrawn {…}', '2']);
   expect(shown.log).toContain('The balance is 20; 80 cannot be withdrawn.');
 });
 
