@@ -1,7 +1,7 @@
 /** The pages of the site: their file names, and their HTML inside the shell. */
 import { h } from 'hastscript';
 import { toHtml } from 'hast-util-to-html';
-import { en, ko, type Messages } from '../i18n/index.ts';
+import { en, ko, type AllMessages } from '../i18n/index.ts';
 import { LANGUAGES, type Language } from '../lesson/index.ts';
 import { addressOf } from './addresses.ts';
 import type { Highlight } from './highlight.ts';
@@ -11,7 +11,7 @@ import { renderHeader } from './render-header.ts';
 import { renderHome } from './render-home.ts';
 import { renderLessonPage } from './render-lesson-page.ts';
 
-const MESSAGES: Readonly<Record<Language, Messages>> = { en, ko };
+const MESSAGES: Readonly<Record<Language, AllMessages>> = { en, ko };
 
 /** A page: one lesson, or home, in one language. */
 export type Page = Readonly<{ fileName: string; language: Language; lesson: Lesson | null }>;

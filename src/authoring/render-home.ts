@@ -2,7 +2,7 @@
 import type { Element, ElementContent } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import { h } from 'hastscript';
-import type { Messages } from '../i18n/index.ts';
+import type { AllMessages } from '../i18n/index.ts';
 import type { Term } from '../lesson/format/index.ts';
 import type { Language } from '../lesson/index.ts';
 import { addressOf, entryId } from './addresses.ts';
@@ -12,7 +12,11 @@ import { renderCell } from './render-cell.ts';
 import type { Tools } from './render-lesson.ts';
 
 /** The body of the home page. */
-export function renderHome(course: Course, language: Language, tools: Tools): string {
+export function renderHome(
+  course: Course,
+  language: Language,
+  tools: Tools & Readonly<{ messages: AllMessages }>,
+): string {
   const { page, home } = tools.messages;
   const main = h('main', { id: 'text', class: 'home' }, [
     h('div', { class: 'home-opening' }, [
@@ -67,7 +71,7 @@ const renderSection = (id: string, title: string, children: ElementContent[]): E
     ...children,
   ]);
 
-function renderPart({ title, lessons }: Part, number: number, language: Language, messages: Messages): Element {
+function renderPart({ title, lessons }: Part, number: number, language: Language, messages: AllMessages): Element {
   return h('section', { class: 'part' }, [
     h('h3', { class: 'part-title' }, [
       h('span', { class: 'part-number' }, messages.home.partNumber(number)),
@@ -81,7 +85,7 @@ function renderPart({ title, lessons }: Part, number: number, language: Language
   ]);
 }
 
-function renderLesson(planned: PlannedLesson, language: Language, { page, home }: Messages): Element {
+function renderLesson(planned: PlannedLesson, language: Language, { page, home }: AllMessages): Element {
   const { number, id, lesson, minutes } = planned;
   const title = planned.title[language];
   const goal = h('p', { class: 'lesson-goal' }, asSentence(planned.goal[language]));
@@ -99,7 +103,7 @@ function renderLesson(planned: PlannedLesson, language: Language, { page, home }
   ]);
 }
 
-function renderTrack({ title, description, steps }: Track, language: Language, home: Messages['home']): Element {
+function renderTrack({ title, description, steps }: Track, language: Language, home: AllMessages['home']): Element {
   const minutes = steps.reduce((sum, { lesson, path }) => sum + lesson.minutes[path], 0);
   const written = steps.filter(({ lesson }) => lesson.lesson).length;
   return h('li', { class: 'track' }, [
@@ -140,7 +144,7 @@ function renderGlossary(terms: readonly Term[], language: Language): Element {
   );
 }
 
-function renderSources({ sourcesLead, sourceList, packagesLead, licence }: Messages['home']): ElementContent[] {
+function renderSources({ sourcesLead, sourceList, packagesLead, licence }: AllMessages['home']): ElementContent[] {
   return [
     h('p', sourcesLead),
     h(

@@ -1,4 +1,4 @@
-/** The texts of the home page, by name. */
+/** The texts of the home page, by name: they stand in it when it is built, and no script needs them. */
 export type HomeMessages = Readonly<{
   tryIt: string;
   triedIt: string;
@@ -16,7 +16,6 @@ export type HomeMessages = Readonly<{
   work: string;
   workFacts: readonly string[];
   storageWithoutJavaScript: string;
-  storage: StorageMessages;
   sources: string;
   sourcesLead: string;
   sourceList: readonly string[];

@@ -1,5 +1,10 @@
-/** The page's texts in every language. */
-export { en } from './en/index.ts';
-export { ko } from './ko/index.ts';
+/** The texts in every language, for who builds pages; a page itself gets `#i18n/en` or `#i18n/ko`. */
+import { enHome } from './en/home.ts';
+import { en as enPage } from './en/index.ts';
+import { koHome } from './ko/home.ts';
+import { ko as koPage } from './ko/index.ts';
+
+export const en = { ...enPage, home: enHome };
+export const ko = { ...koPage, home: koHome };
 export type { StorageMessages } from './home-messages.ts';
-export type { CellStateName, ErrorData, ErrorText, Messages } from './messages.ts';
+export type { AllMessages, CellStateName, ErrorData, ErrorText, Messages } from './messages.ts';

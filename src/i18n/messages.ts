@@ -1,6 +1,6 @@
 /** Every text of the page, by name. A language that lacks one does not compile. */
 import type { ErrorCode, SyntaxReason } from '#errors';
-import type { HomeMessages } from './home-messages.ts';
+import type { HomeMessages, StorageMessages } from './home-messages.ts';
 
 /** What is known about an error when it is told. */
 export type ErrorData = Readonly<Record<string, string | number>>;
@@ -134,9 +134,12 @@ export type Messages = Readonly<{
     resetWorld: string;
     resetWorldDone: string;
   }>;
-  home: HomeMessages;
+  storage: StorageMessages;
   errors: Readonly<Record<ErrorCode, (data: ErrorData) => ErrorText>>;
 }>;
+
+/** With the texts that are needed only where pages are built. */
+export type AllMessages = Messages & Readonly<{ home: HomeMessages }>;
 
 /** What a cell can be, in one word. */
 export type CellStateName = 'fresh' | 'running' | 'listening' | 'done' | 'refused' | 'conflict' | 'failed' | 'stopped';

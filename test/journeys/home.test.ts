@@ -18,28 +18,28 @@ describe.for([
     await cart.run();
     expect((await cart.values()).at(-1)).toBe('2');
     await expect.poll(() => cart.log.textContent()).toMatch(/PencilsAdded\D*3[^]*PencilsRemoved\D*1/);
-    await storageBox(page, messages.home.storage.name);
+    await storageBox(page, messages.storage.name);
     expect(await findBarriers(page)).toEqual([]);
   });
 
   test('the storage box says how much there is, and that the browser may delete it', async ({ serve, openPage }) => {
     const page = await openPage((await serve()).url(HOME[language]));
     await new Cell(page, 'cart.ts', messages).run();
-    const box = await storageBox(page, messages.home.storage.name);
+    const box = await storageBox(page, messages.storage.name);
     const { usage, quota, isKept } = await page.evaluate(async () => ({
       ...(await navigator.storage.estimate()),
       isKept: await navigator.storage.persisted(),
     }));
     expect(usage).toBeGreaterThan(0);
-    const { used, kept, notKept } = messages.home.storage;
+    const { used, kept, notKept } = messages.storage;
     for (const text of [used(usage!, quota!), isKept ? kept : notKept])
       expect(await box.getByText(text, { exact: true }).isVisible()).toBe(true);
   });
 
   test('over plain http it says that the browser says nothing', async ({ serve, openPage }) => {
     const page = await openPage((await serve()).url(HOME[language], OTHER_HOST));
-    const box = await storageBox(page, messages.home.storage.name);
-    expect(await box.getByText(messages.home.storage.insecure, { exact: true }).isVisible()).toBe(true);
+    const box = await storageBox(page, messages.storage.name);
+    expect(await box.getByText(messages.storage.insecure, { exact: true }).isVisible()).toBe(true);
     expect(await box.getByRole('button').count()).toBe(0);
   });
 
@@ -72,7 +72,7 @@ test('what a person changes in the cell is there when they come back', async ({ 
 
 test('a browser that is asked to keep the work answers, and the page says what', async ({ serve, openPage }) => {
   const page = await openPage((await serve()).url());
-  const { storage } = en.home;
+  const { storage } = en;
   const box = await storageBox(page, storage.name);
   await box.getByRole('button', { name: storage.ask }).click();
   const said = box.getByRole('status');

@@ -1,5 +1,4 @@
 /** The texts of the home page in English. */
-import { formatBytes } from '../format-bytes.ts';
 import type { HomeMessages } from '../home-messages.ts';
 
 export const enHome: HomeMessages = {
@@ -29,19 +28,6 @@ export const enHome: HomeMessages = {
   ],
   storageWithoutJavaScript:
     'With JavaScript switched on, this place says how much is stored, and whether the browser may delete it on its own.',
-  storage: {
-    name: 'What the browser says',
-    used: (used, most) => `This site uses ${formatBytes(used)} of the ${formatBytes(most)} the browser would give it.`,
-    kept: 'The browser has agreed to keep it, and does not delete it on its own when space runs short.',
-    notKept: 'The browser may delete it on its own when space runs short.',
-    ask: 'Ask the browser to keep it',
-    agreed: 'The browser agreed.',
-    declined:
-      'The browser did not agree. Some agree only once you have used a site for a while, or have bookmarked it.',
-    insecure:
-      'This page came over plain http. There the browser does not say how much is stored, cannot be asked to keep it, and may delete it when space runs short. Everything is stored all the same.',
-    unknown: 'This browser does not say how much is stored.',
-  },
   sources: 'Sources and credits',
   sourcesLead:
     'The example data and the questions that this course answers come from five public texts and talks on event sourcing. The course says everything in its own words, runs it, and corrects it where it is not exact.',

@@ -1,6 +1,6 @@
 /** The page's texts in English. */
 import { enErrors } from './errors.ts';
-import { enHome } from './home.ts';
+import { enStorage } from './storage.ts';
 import { formatCount } from '../format-count.ts';
 import type { Messages } from '../messages.ts';
 
@@ -140,6 +140,6 @@ export const en = {
     resetWorld: 'Empty the world',
     resetWorldDone: 'The world is as it was at the start.',
   },
-  home: enHome,
+  storage: enStorage,
   errors: enErrors,
 } satisfies Messages;

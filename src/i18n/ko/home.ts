@@ -1,5 +1,4 @@
 /** The texts of the home page in Korean. */
-import { formatBytes } from '../format-bytes.ts';
 import type { HomeMessages } from '../home-messages.ts';
 
 export const koHome: HomeMessages = {
@@ -28,18 +27,6 @@ export const koHome: HomeMessages = {
   ],
   storageWithoutJavaScript:
     'JavaScript를 켜면 얼마나 저장했는지, 브라우저가 스스로 지울 수 있는지를 여기서 알려 드려요.',
-  storage: {
-    name: '브라우저가 알려 준 것',
-    used: (used, most) => `브라우저가 줄 수 있는 ${formatBytes(most)} 가운데 ${formatBytes(used)}를 쓰고 있어요.`,
-    kept: '브라우저가 지키기로 했어요. 공간이 모자라도 스스로 지우지 않아요.',
-    notKept: '공간이 모자라면 브라우저가 스스로 지울 수 있어요.',
-    ask: '지우지 말아 달라고 부탁하기',
-    agreed: '브라우저가 받아들였어요.',
-    declined: '브라우저가 받아들이지 않았어요. 한동안 쓰거나 즐겨찾기에 넣은 사이트만 받아 주는 브라우저도 있어요.',
-    insecure:
-      '이 페이지는 보통 http로 열렸어요. 이때 브라우저는 얼마나 저장했는지 알려 주지 않고, 지우지 말아 달라는 부탁도 받지 않고, 공간이 모자라면 지울 수 있어요. 저장은 그래도 잘 돼요.',
-    unknown: '이 브라우저는 얼마나 저장했는지 알려 주지 않아요.',
-  },
   sources: '출처와 고마운 분들',
   sourcesLead:
     '예제 데이터와 이 과정이 답하는 질문들은 이벤트 소싱에 대한 공개된 글과 발표 다섯 편에서 왔어요. 모두 이 과정의 말로 새로 쓰고, 돌려 보고, 정확하지 않은 곳은 바로잡았어요.',

@@ -1,5 +1,5 @@
 /** The page's texts in Korean. */
-import { koHome } from './home.ts';
+import { koStorage } from './storage.ts';
 import { formatCount } from '../format-count.ts';
 import { koErrors } from './errors.ts';
 import type { Messages } from '../messages.ts';
@@ -137,6 +137,6 @@ export const ko = {
     resetWorld: '세계 비우기',
     resetWorldDone: '세계가 처음 상태로 돌아갔어요.',
   },
-  home: koHome,
+  storage: koStorage,
   errors: koErrors,
 } satisfies Messages;

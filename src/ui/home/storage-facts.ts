@@ -60,13 +60,13 @@ export class StorageFacts extends LitElement {
   override render() {
     const { messages, facts } = this;
     if (!messages || !facts) return html`<slot></slot>`;
-    const { storage } = messages.home;
+    const { storage } = messages;
     return html`<p class="name">${storage.name}</p>
       ${this.#renderFacts(facts, storage)}
       <p role="status">${this.said}</p>`;
   }
 
-  #renderFacts(facts: Facts, storage: Messages['home']['storage']) {
+  #renderFacts(facts: Facts, storage: Messages['storage']) {
     if (facts.kind !== 'known') return html`<p>${storage[facts.kind]}</p>`;
     return html`<p>${storage.used(facts.used, facts.most)}</p>
       <p>${facts.isKept ? storage.kept : storage.notKept}</p>
@@ -77,7 +77,7 @@ export class StorageFacts extends LitElement {
     if (this.source) this.facts = await this.source.read();
   }
 
-  async #ask(storage: Messages['home']['storage']): Promise<void> {
+  async #ask(storage: Messages['storage']): Promise<void> {
     const isKept = await this.source!.askToKeep();
     this.said = isKept ? storage.agreed : storage.declined;
     await this.#read();

@@ -1,0 +1,16 @@
+/** What the browser says of the storage of this site, in English. */
+import { formatBytes } from '../format-bytes.ts';
+import type { StorageMessages } from '../home-messages.ts';
+
+export const enStorage: StorageMessages = {
+  name: 'What the browser says',
+  used: (used, most) => `This site uses ${formatBytes(used)} of the ${formatBytes(most)} the browser would give it.`,
+  kept: 'The browser has agreed to keep it, and does not delete it on its own when space runs short.',
+  notKept: 'The browser may delete it on its own when space runs short.',
+  ask: 'Ask the browser to keep it',
+  agreed: 'The browser agreed.',
+  declined: 'The browser did not agree. Some agree only once you have used a site for a while, or have bookmarked it.',
+  insecure:
+    'This page came over plain http. There the browser does not say how much is stored, cannot be asked to keep it, and may delete it when space runs short. Everything is stored all the same.',
+  unknown: 'This browser does not say how much is stored.',
+};

@@ -1,0 +1,16 @@
+/** What the browser says of the storage of this site, in Korean. */
+import { formatBytes } from '../format-bytes.ts';
+import type { StorageMessages } from '../home-messages.ts';
+
+export const koStorage: StorageMessages = {
+  name: '브라우저가 알려 준 것',
+  used: (used, most) => `브라우저가 줄 수 있는 ${formatBytes(most)} 가운데 ${formatBytes(used)}를 쓰고 있어요.`,
+  kept: '브라우저가 지키기로 했어요. 공간이 모자라도 스스로 지우지 않아요.',
+  notKept: '공간이 모자라면 브라우저가 스스로 지울 수 있어요.',
+  ask: '지우지 말아 달라고 부탁하기',
+  agreed: '브라우저가 받아들였어요.',
+  declined: '브라우저가 받아들이지 않았어요. 한동안 쓰거나 즐겨찾기에 넣은 사이트만 받아 주는 브라우저도 있어요.',
+  insecure:
+    '이 페이지는 보통 http로 열렸어요. 이때 브라우저는 얼마나 저장했는지 알려 주지 않고, 지우지 말아 달라는 부탁도 받지 않고, 공간이 모자라면 지울 수 있어요. 저장은 그래도 잘 돼요.',
+  unknown: '이 브라우저는 얼마나 저장했는지 알려 주지 않아요.',
+};
