@@ -29,4 +29,23 @@ export {
   type ExpectedStreamVersion,
 } from './expected-stream-version.ts';
 export { inMemoryEventStore } from './in-memory-event-store.ts';
-export * from './projections/index.ts';
+export { compareCheckpoint, type CheckpointResult } from './projections/checkpoint.ts';
+export { checkpointStore, type Checkpoint, type CheckpointStore } from './projections/checkpoint-store.ts';
+export type { CatchUpResult } from './projections/catch-up.ts';
+export type { ProjectionDatabase, ProjectionTable, ProjectionTransaction } from './projections/database-port.ts';
+export type { ProjectionMode } from './projections/fold-events.ts';
+export {
+  inlineProjector,
+  type AppendingDatabase,
+  type AppendingTransaction,
+  type InlineAppendOptions,
+  type InlineProjector,
+} from './projections/inline-projector.ts';
+export { liveProjector, type LiveProjector } from './projections/live-projector.ts';
+export type { Projection } from './projections/projection.ts';
+export { isProjectionStoppedError, ProjectionStoppedError } from './projections/projection-stopped-error.ts';
+export { projector, type Projector, type ProjectorOptions } from './projections/projector.ts';
+export type { Served } from './projections/read-rows.ts';
+export { toSql, type KeyedRow, type RowChange } from './projections/row-change.ts';
+export type { SwitchResult } from './projections/switch-to.ts';
+export type { WaitResult } from './projections/wait-for-position.ts';
