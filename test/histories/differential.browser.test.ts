@@ -10,7 +10,7 @@ import { live } from './live.ts';
 import { UncertainStorage } from './uncertain-storage.ts';
 
 const HISTORIES = 500;
-const OPERATIONS = 10;
+const OPERATIONS = 6;
 
 /** A task of its own: answers of IndexedDB come between two. */
 const nextTask = (): Promise<void> =>
