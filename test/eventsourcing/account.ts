@@ -20,3 +20,6 @@ export const account: Decider<Account, AccountCommand, AccountEvent> = {
 
 export const deposit = (amount: number): AccountCommand => ({ type: 'Deposit', data: { amount } });
 export const withdraw = (amount: number): AccountCommand => ({ type: 'Withdraw', data: { amount } });
+
+/** The command for an amount: above 0 it is paid in, below it is taken out. */
+export const askFor = (amount: number): AccountCommand => (amount < 0 ? withdraw(-amount) : deposit(amount));

@@ -1,12 +1,6 @@
 /** A storage that hands over one commit a page, and notes what it was asked. */
-import {
-  CommitLog,
-  lastPosition,
-  lastStreamPosition,
-  type EventStorage,
-  type LogQuery,
-  type StreamQuery,
-} from '#eventsourcing/storage';
+import { CommitLog, type EventStorage } from '#eventsourcing/storage';
+import { firstOfLog, firstOfStream } from './one-commit-a-page.ts';
 
 export type PagingStorage = EventStorage &
   Readonly<{
@@ -32,21 +26,11 @@ export function createPagingStorage(): PagingStorage {
     async readStream(query) {
       if (asked.includes('readStream')) between.call();
       asked.push('readStream');
-      const { commits, streamVersion } = log.readStream(query);
-      const [commit] = commits;
-      if (!commit) return { commits: [], streamVersion, next: null };
-      const next: StreamQuery =
-        query.direction === 'forwards'
-          ? { ...query, from: lastStreamPosition(commit) + 1 }
-          : { ...query, to: commit.firstStreamPosition - 1 };
-      return { commits: [commit], streamVersion, next: commits.length > 1 ? next : null };
+      return firstOfStream(query, log.readStream(query));
     },
     async readAll(query) {
       asked.push('readAll');
-      const page = log.readAll(query);
-      const [commit] = page.commits;
-      const next: LogQuery | null = commit ? { ...query, after: lastPosition(commit) } : null;
-      return { commits: commit ? [commit] : [], lastPosition: page.lastPosition, next };
+      return firstOfLog(query, log.readAll(query));
     },
     whenBehind: (position) => log.whenBehind(position),
   };

@@ -5,7 +5,7 @@ import type { EventStorage } from '#eventsourcing/storage';
 
 export type Library = Pick<
   typeof eventsourcing,
-  'commandHandler' | 'isExpectedVersionConflictError' | 'isIllegalStateError' | 'IllegalStateError'
+  'commandHandler' | 'isExpectedVersionConflictError' | 'isIllegalStateError'
 > &
   Pick<typeof storage, 'CommitLog' | 'createEventStore'>;
 

@@ -1,7 +1,7 @@
 /** Lives through a history and throws at the first thing that is not as it has to be. */
 import { expect } from 'vitest';
 import type { Event, EventStore, ExpectedStreamVersion, NewEvent, Recorded } from '#eventsourcing';
-import { accountOf, type AccountEvent } from './account.ts';
+import { account, askFor, type Account, type AccountEvent } from '../eventsourcing/account.ts';
 import { nameOf, type Append, type History, type Operation } from './history.ts';
 import type { Happening } from './happenings.ts';
 import { storageInMemory, type Library } from './library.ts';
@@ -216,12 +216,11 @@ class Life {
 
   async #commands({ stream, amounts, retries, turns }: Extract<Operation, { kind: 'commands' }>): Promise<void> {
     const { commandHandler, isIllegalStateError, isExpectedVersionConflictError } = this.#library;
-    const account = accountOf(this.#library);
     const handle = commandHandler(account, { retries });
     const streamName = nameOf(stream);
     const before = this.#model.version(streamName);
     const ends = await this.#storage.inTurns(turns, () =>
-      Promise.allSettled(amounts.map((amount) => handle(this.#store, streamName, account.ask(amount)))),
+      Promise.allSettled(amounts.map((amount) => handle(this.#store, streamName, askFor(amount)))),
     );
     const { events } = await this.#store.readStream<AccountEvent>(streamName, { from: before + 1 });
     this.#model.add(
@@ -259,11 +258,10 @@ class Life {
   }
 
   async #command({ stream, amount, seen }: Extract<Operation, { kind: 'command' }>): Promise<void> {
-    const account = accountOf(this.#library);
     const streamName = nameOf(stream);
     const version = this.#model.version(streamName);
     const expectedStreamVersion = seen === 'now' ? version : Math.max(0, version - 1);
-    const handling = this.#library.commandHandler(account)(this.#store, streamName, account.ask(amount), {
+    const handling = this.#library.commandHandler(account)(this.#store, streamName, askFor(amount), {
       expectedStreamVersion,
     });
     if (expectedStreamVersion !== version) {
@@ -296,9 +294,8 @@ class Life {
 
   /** P7: the same events give the same state, and a part of them the state that was. */
   async #fold({ stream, to }: Extract<Operation, { kind: 'fold' }>): Promise<void> {
-    const account = accountOf(this.#library);
     const streamName = nameOf(stream);
-    const folded = await this.#store.aggregateStream<{ balance: number }, AccountEvent>(streamName, {
+    const folded = await this.#store.aggregateStream<Account, AccountEvent>(streamName, {
       initialState: account.initialState,
       evolve: account.evolve,
       read: { to },

@@ -1,6 +1,6 @@
 /** A storage that answers when it is told to, one commit a page, and that can lose an answer. */
 import type { Append, AppendReceipt, EventStorage, LogQuery, StreamQuery } from '#eventsourcing/storage';
-import { lastPosition, lastStreamPosition } from '#eventsourcing/storage';
+import { firstOfLog, firstOfStream } from '../eventsourcing/one-commit-a-page.ts';
 
 /** The answer to an append did not come. */
 export class AnswerLost extends Error {}
@@ -33,26 +33,11 @@ export class UncertainStorage implements EventStorage {
   }
 
   readStream(query: StreamQuery) {
-    return this.#inTurn(async () => {
-      const { commits, streamVersion, next } = await this.#inner.readStream(query);
-      const [commit] = commits;
-      if (!commit || query.wanted === 0) return { commits: [], streamVersion, next: null };
-      const rest =
-        query.direction === 'forwards'
-          ? { ...query, from: lastStreamPosition(commit) + 1 }
-          : { ...query, to: commit.firstStreamPosition - 1 };
-      return { commits: [commit], streamVersion, next: commits.length > 1 || next ? rest : null };
-    });
+    return this.#inTurn(async () => firstOfStream(query, await this.#inner.readStream(query)));
   }
 
   readAll(query: LogQuery) {
-    return this.#inTurn(async () => {
-      const { commits, lastPosition: position, next } = await this.#inner.readAll(query);
-      const [commit] = commits;
-      if (!commit || query.wanted === 0) return { commits: [], lastPosition: position, next: null };
-      const rest = { ...query, after: lastPosition(commit) };
-      return { commits: [commit], lastPosition: position, next: commits.length > 1 || next ? rest : null };
-    });
+    return this.#inTurn(async () => firstOfLog(query, await this.#inner.readAll(query)));
   }
 
   whenBehind(position: number): Promise<void> {

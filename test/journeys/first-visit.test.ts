@@ -1,7 +1,7 @@
 /** A person comes for the first time: home, the first lesson, its cells. */
 import type { Page } from 'playwright';
 import { expect } from 'vitest';
-import { en } from '#i18n';
+import { en, ko } from '#i18n';
 import { Cell, eventsInLab, labOf, rowsInLab } from '../site/cell.ts';
 import { LESSON, test } from '../site/test.ts';
 
@@ -31,6 +31,19 @@ test('home leads to the first lesson, whose cells give values and fill the Lab',
   await events.run();
   await expect.poll(() => eventsInLab(page)).toEqual(EVENTS);
 });
+
+test.for(['en', 'ko'] as const)(
+  'a page in %s loads the texts of no other language, and its own ahead of its script',
+  async (language, { serve, openPage }) => {
+    const page = await openPage((await serve()).url(LESSON[language]));
+    await new Cell(page, 'table.ts', { en, ko }[language]).expectState('fresh');
+    const loaded = await page.evaluate(() =>
+      performance.getEntriesByType('resource').flatMap(({ name }) => /\/(en|ko)-[^/]*\.js$/.exec(name)?.[1] ?? []),
+    );
+    expect(loaded).toEqual([language]);
+    expect(await page.locator(`link[rel="modulepreload"][href*="/${language}-"]`).count()).toBe(1);
+  },
+);
 
 test('a value stands beside the line it belongs to', async ({ serve, openPage }) => {
   const site = await serve();
