@@ -50,7 +50,7 @@ describe.for([
     expect(await isInSight(page, COLLAPSED)).toBe(false);
     expect(await isInSight(page, BEHIND)).toBe(true);
     const { height } = (await show.boundingBox())!;
-    expect(height).toBe(22);
+    expect(height).toBe(24);
     const values = await cell.values();
     expect(Math.max(...(await offsets(cell)))).toBeLessThan(6);
     expect(await findBarriers(page)).toEqual([]);

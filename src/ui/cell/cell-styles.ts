@@ -121,16 +121,18 @@ export const cellStyles = css`
   }
   .collapsed {
     position: absolute;
-    top: calc(var(--code-pad) + var(--row) * var(--code-line));
+    /* As high as a finger needs: a row, and a pixel of each of its neighbours. */
+    --height: 24px;
+    top: calc(var(--code-pad) + var(--row) * var(--code-line) - (var(--height) - var(--code-line)) / 2);
     inset-inline: 0;
-    height: var(--code-line);
+    height: var(--height);
     border: 0;
     padding: 0 var(--code-pad-inline);
     background: var(--panel);
     color: var(--ink-quiet);
     font-family: inherit;
     font-size: var(--text-small);
-    line-height: var(--code-line);
+    line-height: var(--height);
     text-align: start;
     cursor: pointer;
   }
