@@ -53,18 +53,18 @@ export const ERRORS = {
     'storage-silent': 'if asked',
     'storage-lost': 'if asked',
   },
-  /** A run about itself: no stack is left of one that waits, and there is none of what is no Error. */
+  /** A run about itself: no stack is left of one that waits. */
   run: {
     'thrown-error': 'line',
-    'thrown-value': 'no line',
+    'thrown-value': 'line',
     'stack-overflow': 'line',
     'eval-blocked': 'line',
     'waits-for-nothing': 'no line',
     'endless-timers': 'no line',
   },
-  /** The sandbox about a run that it has ended, or that never began. */
+  /** The sandbox about a run that it has ended, or that never began: a loop says where it is. */
   sandbox: {
-    unresponsive: 'no line',
+    unresponsive: 'line',
     'too-many-messages': 'no line',
     'too-many-requests': 'no line',
     'invalid-messages': 'no line',

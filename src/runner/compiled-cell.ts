@@ -27,7 +27,7 @@ export type CellExport = Readonly<{
 /** A compiled cell. */
 export type CompiledCell = Readonly<{
   file: string;
-  /** A module whose default export evaluates the cell's body: (modules, value) => Promise<exports>. */
+  /** A module whose default export evaluates the cell's body: (modules, value, thrown, loop) => Promise<exports>. */
   text: string;
   shifts: readonly Shift[];
   imports: readonly ModuleImport[];

@@ -125,6 +125,8 @@ export type WorkerMessage =
   | { kind: 'request'; id: number; request: EffectRequest }
   /** Nothing is left to do but what events bring that come later; said once. */
   | { kind: 'listening'; time: number }
+  /** Nothing else has a turn: the run goes round in the loop at this place. */
+  | { kind: 'looping'; place: z.infer<typeof place> }
   | { kind: 'ended'; end: RunEnd };
 
 /** One cell of a run, ready to be evaluated. */
@@ -182,6 +184,12 @@ export const fromFrame = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('request'), runNumber: count, id: count, request: effectRequest }),
   z.strictObject({ kind: z.literal('listening'), runNumber: count, time: z.number() }),
   z.strictObject({ kind: z.literal('ended'), runNumber: count, end: runEnd }),
-  z.strictObject({ kind: z.literal('ended-by-frame'), runNumber: count, cause }),
+  z.strictObject({
+    kind: z.literal('ended-by-frame'),
+    runNumber: count,
+    cause,
+    /** The loop in which the run was last seen. */
+    place: z.optional(place),
+  }),
 ]);
 export type FromFrame = z.infer<typeof fromFrame>;

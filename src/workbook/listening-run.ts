@@ -65,7 +65,10 @@ export class ListeningRun {
 /** How a cell stands whose run has not come to its end. */
 export function unfinished(file: string, outcome: RunOutcome): Pick<CellStatus, 'state' | 'fault'> {
   if (outcome.kind === 'stopped') return { state: 'stopped', fault: null };
-  if (outcome.kind === 'broken') return { state: 'failed', fault: { code: outcome.cause, data: { file }, places: [] } };
+  if (outcome.kind === 'broken') {
+    const places = outcome.place ? [outcome.place] : [];
+    return { state: 'failed', fault: { code: outcome.cause, data: { file }, places } };
+  }
   if (outcome.kind === 'done') return { state: 'failed', fault: null };
   return { state: outcome.kind, fault: faultOfReport(outcome.error) };
 }

@@ -1,7 +1,7 @@
 /** What a workbook needs from the outside: somewhere to keep things, and something to run cells. */
 import type { ErrorCode } from '#errors';
 import type { WorldStorage } from '#lab';
-import type { CompiledCell, EffectReply, EffectRequest, OutputItem, RunEnd, RunOrder } from '#runner';
+import type { CompiledCell, EffectReply, EffectRequest, OutputItem, Place, RunEnd, RunOrder } from '#runner';
 import type { Mark } from './plan.ts';
 
 /** A learner's text of a cell. */
@@ -59,7 +59,7 @@ export type MarkedWorld = WorldStorage & MarkStorage;
 export type RunOutcome =
   | RunEnd
   | Readonly<{ kind: 'stopped' }>
-  | Readonly<{ kind: 'broken'; cause: ErrorCode<'sandbox'> }>;
+  | Readonly<{ kind: 'broken'; cause: ErrorCode<'sandbox'>; place?: Place | undefined }>;
 
 /** Something that runs cells, one run at a time. */
 export interface CellRunner {

@@ -77,6 +77,8 @@ const ENDS = [
   "postMessage({ kind: 'ended', end: { kind: 'won', time: 0 } });",
   "postMessage({ kind: 'ended', end: { kind: 'done', time: 'now' } });",
   "postMessage({ kind: 'ended', end: { kind: 'failed', time: 0, error: 'constructor' } });",
+  // The frame says it, five seconds later, with the place that is none.
+  "postMessage({ kind: 'looping', place: { file: 5, line: 'x' } });\nself.close();\nawait new Promise(() => {});",
 ];
 
 /** A page whose world has something to lose. */

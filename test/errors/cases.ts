@@ -198,7 +198,7 @@ const OF_THE_RUN: Readonly<Record<ErrorCode<'run'>, Case>> = {
     data: { name: 'RangeError', message: 'too late' },
     line: 2,
   },
-  'thrown-value': { text: ['const one = 1;', "throw 'x';"], data: { value: "'x'" } },
+  'thrown-value': { text: ['const one = 1;', "throw 'x';"], data: { value: "'x'" }, line: 2 },
   'stack-overflow': { text: ['', 'const deeper = (): number => deeper() + 1;', 'deeper();'], data: {}, line: 2 },
   'eval-blocked': { text: ['', "eval('1 + 1');"], data: {}, line: 2 },
   'waits-for-nothing': { text: ['await new Promise(() => {});'], data: {} },
@@ -206,7 +206,7 @@ const OF_THE_RUN: Readonly<Record<ErrorCode<'run'>, Case>> = {
 };
 
 const OF_THE_SANDBOX: Readonly<Record<ErrorCode<'sandbox'>, Case>> = {
-  unresponsive: { text: ['let turns = 0;', 'for (;;) turns += 1;'], data: {} },
+  unresponsive: { text: ['let turns = 0;', 'for (;;) turns += 1;'], data: {}, line: 2 },
   'invalid-messages': { page: 'without prelude', text: ["postMessage({ kind: 'ended' });"], data: {} },
   'too-many-requests': {
     page: 'without prelude',

@@ -49,6 +49,23 @@ describe.for([
     }
   });
 
+  test('a loop without end names its line in the cell that has it, whoever calls it', async ({ serve, openPage }) => {
+    const page = await openKind('as it is', language, { serve, openPage });
+    await expectShown(page, messages, 'unresponsive', {
+      others: { 'events.ts': ['', 'export const wait = () => { while (true); };'] },
+      text: ["import { wait } from './events.ts';", 'wait();'],
+      data: {},
+      line: 2,
+      file: 'events.ts',
+    });
+  });
+
+  test('a value that nobody threw, but a promise was rejected with, names no line', async ({ serve, openPage }) => {
+    const page = await openKind('as it is', language, { serve, openPage });
+    const text = ["try { throw 'y'; } catch {}", "await Promise.reject('x');"];
+    await expectShown(page, messages, 'thrown-value', { text, data: { value: "'x'" } });
+  });
+
   test('an error of the storage names no line where no cell has asked', async ({ serve, openPage }) => {
     const page = await openKind('that can store no mark', language, { serve, openPage });
     await expectShown(page, messages, 'storage-full', { text: ['1 + 1;'], data: {} });

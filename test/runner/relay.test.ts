@@ -68,3 +68,20 @@ test('X15: one request numbered 0 may be held at a time, and is answered like ot
   say(wait);
   expect(told.at(-1)).toMatchObject({ kind: 'ended-by-frame', cause: 'too-many-requests' });
 });
+
+test('X13: a run that does not answer is ended with the loop that it has last told of', () => {
+  const { say, told } = setUp(0);
+  const place = (line: number) => ({ file: 'a.ts', line, column: 1 });
+  say({ kind: 'looping', place: place(3) });
+  say({ kind: 'looping', place: place(4) });
+  vi.advanceTimersByTime(6_000);
+  expect(told).toEqual([{ kind: 'ended-by-frame', runNumber: 1, cause: 'unresponsive', place: place(4) }]);
+});
+
+test('X13: a loop that has come to an end is forgotten', () => {
+  const { say, told } = setUp(0);
+  say({ kind: 'looping', place: { file: 'a.ts', line: 3, column: 1 } });
+  say({ kind: 'pong' });
+  vi.advanceTimersByTime(6_000);
+  expect(told).toEqual([{ kind: 'ended-by-frame', runNumber: 1, cause: 'unresponsive' }]);
+});

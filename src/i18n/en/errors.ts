@@ -152,7 +152,7 @@ export const enErrors = {
     next: 'The line named here is where it was thrown. Show the values that go into it, or catch the error there.',
   }),
   'thrown-value': ({ value }) => ({
-    what: `Thrown: ${value}. It is no Error, so nobody knows where it came from.`,
+    what: `Thrown: ${value}. It is no Error, so it does not say by which way it came.`,
     next: 'Throw an Error instead: throw new Error(…).',
   }),
   'stack-overflow': () => ({

@@ -163,7 +163,7 @@ export const koErrors = {
     next: '여기 적힌 줄에서 던져졌어요. 그 줄에 들어가는 값을 찍어 보거나, 거기서 오류를 잡으세요.',
   }),
   'thrown-value': ({ value }) => ({
-    what: `던져진 값: ${value}. Error가 아니라서 어디서 왔는지 아무도 몰라요.`,
+    what: `던져진 값: ${value}. Error가 아니라서 어떤 길로 왔는지는 알려 주지 않아요.`,
     next: 'throw new Error(…)처럼 Error를 던지세요.',
   }),
   'stack-overflow': () => ({

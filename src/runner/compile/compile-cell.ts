@@ -4,6 +4,7 @@ import { assertJavaScript, child, children, codeBetween, isTypeDeclaration, pars
 import { refuseAssignedExports } from './assigned-exports.ts';
 import { blankTypes } from './blank-types.ts';
 import { Edits } from './edits.ts';
+import { markPlaces, type PlaceMarks } from './mark-places.ts';
 import { declaredNames, readModuleShape, type ModuleShape } from './module-shape.ts';
 import { refuseWhatCannotRun } from './refuse.ts';
 
@@ -19,6 +20,7 @@ export function compileCell(file: string, source: string): CompiledCell {
   edits.insert(0, header(shape, names));
   // In a function the first line of a script for a shell is no comment.
   if (source.startsWith('#!')) edits.overwrite(0, '//');
+  markPlaces(program, edits, names);
   blankTypes(program, source, edits, (statement) => showsValue(statement) || isDefaultValue(statement));
   for (const statement of children(program, 'body')) editStatement(statement, { source, edits, names, shape });
   const { text, shifts } = edits.finish();
@@ -35,14 +37,20 @@ export function compileCell(file: string, source: string): CompiledCell {
 }
 
 /** Names for what the factory brings along. */
-type Names = Readonly<{ modules: string; value: string; default: string }>;
+type Names = PlaceMarks & Readonly<{ modules: string; value: string; default: string }>;
 
 /** Names that the cell does not use: their beginning stands nowhere in it, not even as an escape. */
 function namesFor(source: string): Names {
   const written = source.replace(/\\u(?:0024|\{0*24\})/g, '$');
   let prefix = '$';
   for (let count = 0; written.includes(prefix); count += 1) prefix = `$${count.toString(36)}$`;
-  return { modules: `${prefix}m`, value: `${prefix}v`, default: `${prefix}d` };
+  return {
+    modules: `${prefix}m`,
+    value: `${prefix}v`,
+    thrown: `${prefix}t`,
+    loop: `${prefix}l`,
+    default: `${prefix}d`,
+  };
 }
 
 /** True for a statement whose value is shown beside its line. */
@@ -97,13 +105,13 @@ function insertAtEnd(statement: Node, text: string, { source, edits }: Change): 
   else edits.insert(statement.end, `${text};`);
 }
 
-function header({ bindings }: ModuleShape, { modules, value }: Names): string {
+function header({ bindings }: ModuleShape, { modules, value, thrown, loop }: Names): string {
   const constants = bindings.map(({ local, module, name }) =>
     name === '*'
       ? `const ${local}=${modules}[${module}];`
       : `const {${JSON.stringify(name)}:${local}}=${modules}[${module}];`,
   );
-  return `export default async(${modules},${value})=>{${constants.join('')}`;
+  return `export default async(${modules},${value},${thrown},${loop})=>{${constants.join('')}`;
 }
 
 function footer({ returned, returnedStars }: ModuleShape, { modules, default: own }: Names): string {

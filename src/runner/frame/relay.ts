@@ -29,6 +29,7 @@ export function openRelay(
   let messages = 0;
   let lastPong = performance.now();
   let hasEnded = false;
+  let loop: Extract<FromFrame, { kind: 'ended-by-frame' }>['place'];
 
   const close = (last: FromFrame): void => {
     if (hasEnded) return;
@@ -39,7 +40,8 @@ export function openRelay(
     tellPage(last);
     onRest();
   };
-  const end = (cause: FrameCause): void => close({ kind: 'ended-by-frame', runNumber, cause });
+  const end = (cause: FrameCause): void =>
+    close({ kind: 'ended-by-frame', runNumber, cause, ...(cause === 'unresponsive' && loop && { place: loop }) });
 
   /** Takes a request in, unless there are too many. By its number: what it asks for is the page's to read. */
   const hold = (id: unknown): boolean => {
@@ -65,6 +67,10 @@ export function openRelay(
       case 'pong':
         isPinged = false;
         lastPong = performance.now();
+        loop = undefined;
+        return;
+      case 'looping':
+        loop = data.place;
         return;
       case 'output':
         return Array.isArray(data.items) ? output.push(data.items) : undefined;

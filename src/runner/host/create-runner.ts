@@ -1,6 +1,7 @@
 /** The page's side of the border: starts runs in the sandbox, answers what they ask, and stays in charge. Rules X12-X15. */
 import type { ErrorCode } from '#errors';
 import { BORDER_LIMITS } from '../border-limits.ts';
+import type { Place } from '../cell-error.ts';
 import {
   fromFrame,
   type EffectReply,
@@ -16,8 +17,11 @@ import type { Frame } from './frame.ts';
 /** How a run was ended by something other than itself. */
 export type BrokenCause = ErrorCode<'sandbox'>;
 
+/** A run that did not come to an end of its own; `place` is the loop in which it was last seen. */
+export type BrokenOutcome = Readonly<{ kind: 'broken'; cause: BrokenCause; place?: Place | undefined }>;
+
 /** How a run came to its end. */
-export type RunOutcome = RunEnd | Readonly<{ kind: 'stopped' }> | Readonly<{ kind: 'broken'; cause: BrokenCause }>;
+export type RunOutcome = RunEnd | Readonly<{ kind: 'stopped' }> | BrokenOutcome;
 
 export type RunListener = Readonly<{
   output(items: readonly OutputItem[]): void;
@@ -41,6 +45,8 @@ export type Runner = Readonly<{
 const STOP_DEADLINE = 250;
 /** The frame says twice a second that it is alive. */
 const BEAT_DEADLINE = 2_000;
+/** Kinds of message that are the last of a run. */
+const ENDS = new Set<unknown>(['ended', 'ended-by-frame'] satisfies FromFrame['kind'][]);
 
 type ActiveRun = {
   readonly runNumber: number;
@@ -147,7 +153,7 @@ export function createRunner(makeFrame: () => Promise<Frame | null>, firstFrame:
   const refuse = (data: unknown): void => {
     if (!active) return;
     active.invalid += 1;
-    const isEnd = (data as { kind?: unknown } | null)?.kind === 'ended';
+    const isEnd = ENDS.has((data as { kind?: unknown } | null)?.kind);
     if (isEnd || active.invalid >= BORDER_LIMITS.invalidMessages) breakOff('invalid-messages');
   };
   const handle = (run: ActiveRun, from: Frame, message: Extract<FromFrame, { runNumber: number }>): void => {
@@ -170,7 +176,7 @@ export function createRunner(makeFrame: () => Promise<Frame | null>, firstFrame:
         if (message.cause === 'stopped') return finish(run, { kind: 'stopped' });
         // A flood goes on arriving in the frame after its worker's end, for seconds: another frame is quicker.
         if (message.cause === 'too-many-messages') return breakOff(message.cause);
-        return finish(run, { kind: 'broken', cause: message.cause });
+        return finish(run, { kind: 'broken', cause: message.cause, place: message.place });
     }
   };
 

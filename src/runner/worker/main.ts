@@ -15,11 +15,13 @@ const run = new Run({
   output: (items) => say({ kind: 'output', items }),
   request: (id, request) => say({ kind: 'request', id, request }),
   listening: (time) => say({ kind: 'listening', time }),
+  looping: (place) => say({ kind: 'looping', place }),
 });
 
 self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
   switch (data.kind) {
     case 'ping':
+      run.pause();
       return say({ kind: 'pong' });
     case 'reply':
       return run.take(data.id, data.reply);

@@ -1,33 +1,37 @@
 /** An error as it is told to the person: a code that chooses the message, and where in the cells it came from. */
 import type { ErrorCode } from '#errors';
 import { isExpectedVersionConflictError, isIllegalStateError } from '#eventsourcing';
+import type { Place } from '../cell-error.ts';
 import { originalColumn, type Shift } from '../compiled-cell.ts';
 import type { ErrorReport, RunEnd } from '../protocol.ts';
 import { encodeBriefly } from './encode-value.ts';
 
-/** Cells of a run by the address they were imported from. */
-export type CellsByUrl = ReadonlyMap<string, Readonly<{ file: string; shifts: readonly Shift[] }>>;
+/** What a run knows of places: its cells by the address they were imported from, and where a value that is no Error was thrown. */
+export type Whereabouts = Readonly<{
+  cells: ReadonlyMap<string, Readonly<{ file: string; shifts: readonly Shift[] }>>;
+  placesOf(value: unknown): readonly Place[];
+}>;
 
 const PLACES = 20;
 const STACK_PLACE = /(blob:[^\s()]+?):(\d+):(\d+)/g;
 
 /** How a run ends that threw `error` at its top. Rule X23. */
-export function endOfThrown(error: unknown, time: number, cells: CellsByUrl): RunEnd {
-  const report = reportError(error, cells);
+export function endOfThrown(error: unknown, time: number, whereabouts: Whereabouts): RunEnd {
+  const report = reportError(error, whereabouts);
   if (isIllegalStateError(error)) return { kind: 'refused', time, error: report };
   const isConflict = isExpectedVersionConflictError(error) || report.code === 'row-conflict';
   return { kind: isConflict ? 'conflict' : 'failed', time, error: report };
 }
 
 /** Writes an error down. Nothing of it is believed: it may be anything that can be thrown. */
-function reportError(error: unknown, cells: CellsByUrl): ErrorReport {
+function reportError(error: unknown, { cells, placesOf }: Whereabouts): ErrorReport {
   if (!(error instanceof Error)) {
     return {
       code: 'thrown-value' satisfies ErrorCode<'run'>,
       name: '',
       message: '',
       data: { value: encodeBriefly(error) },
-      places: [],
+      places: [...placesOf(error)],
     };
   }
   const message = textOf(error, 'message').slice(0, 10_000);
@@ -63,7 +67,7 @@ function dataOf(error: Error): ErrorReport['data'] {
 }
 
 /** The places in cells that a stack names, innermost first, each once. Chromium, Firefox and Safari all write address:line:column. */
-function placesIn(stack: string, cells: CellsByUrl): ErrorReport['places'] {
+function placesIn(stack: string, cells: Whereabouts['cells']): ErrorReport['places'] {
   const places: ErrorReport['places'] = [];
   for (const [, url, line, column] of stack.slice(0, 20_000).matchAll(STACK_PLACE)) {
     const cell = cells.get(url!);

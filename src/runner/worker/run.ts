@@ -2,12 +2,14 @@
 import type { ErrorCode } from '#errors';
 import * as eventsourcing from '#eventsourcing';
 import { createLab, createRandom, LabError, VirtualTime, type Lab } from '#lab';
+import type { Place } from '../cell-error.ts';
 import type { EffectReply, EffectRequest, OutputItem, RunCell, RunEnd, RunOrder } from '../protocol.ts';
 import { installAmbience } from './ambient.ts';
 import { createClient, type Client } from './client.ts';
+import { rememberThrown, watchLoops, type LoopWatch, type Thrown } from './last-places.ts';
 import { afterRealTime, nextTask, realNow, urlOf } from './natives.ts';
 import { createOutput, type Output } from './output.ts';
-import { endOfThrown, type CellsByUrl } from './report-error.ts';
+import { endOfThrown } from './report-error.ts';
 
 /** Milliseconds of a step of time that is watched. */
 const STEP = 100;
@@ -16,7 +18,12 @@ const TIMERS = 10_000;
 /** Real milliseconds that a run may wait for something that is no port and no timer. */
 const GRACE = 200;
 
-type Factory = (modules: readonly object[], value: (line: number, value: unknown) => void) => Promise<object>;
+type Factory = (
+  modules: readonly object[],
+  value: (line: number, value: unknown) => void,
+  thrown: (line: number, column: number, value: unknown) => unknown,
+  loop: (line: number, column: number) => void,
+) => Promise<object>;
 
 /** A cell's module, loaded but not evaluated: that takes a call of its factory. */
 type LoadedCell = Readonly<{ url: string; module: Promise<{ default: Factory }> }>;
@@ -27,6 +34,8 @@ export type RunPort = Readonly<{
   request(id: number, request: EffectRequest): void;
   /** Nothing is left to do but what events bring that come later. */
   listening(time: number): void;
+  /** The run gives nothing else a turn: it goes round in this loop. */
+  looping(place: Place): void;
 }>;
 
 /** One run. All that needs no order is done when it is made, because then nobody is waiting yet. */
@@ -35,6 +44,8 @@ export class Run {
   readonly #time = new VirtualTime(0);
   readonly #client: Client;
   readonly #output: Output;
+  readonly #loops: LoopWatch;
+  readonly #thrownValues: Thrown = rememberThrown();
   readonly #libraries: Readonly<Record<string, object>>;
   readonly #prepared = new Map<string, LoadedCell>();
   readonly #cells = new Map<string, { file: string; shifts: RunCell['shifts'] }>();
@@ -50,6 +61,7 @@ export class Run {
     this.#port = port;
     const random = (): number => this.#random();
     this.#output = createOutput(port.output, () => this.#importing === null, afterRealTime);
+    this.#loops = watchLoops(port.looping, realNow);
     this.#client = createClient({
       send: port.request,
       assertOpen: () => this.#assertOpen(),
@@ -72,6 +84,11 @@ export class Run {
     });
   }
 
+  /** Has its turn: no loop keeps the run from it. */
+  pause(): void {
+    this.#loops.pause();
+  }
+
   take(id: number, reply: EffectReply): void {
     this.#client.take(id, reply);
   }
@@ -83,6 +100,7 @@ export class Run {
 
   /** Resolves when the run is over. */
   async start({ cells: runCells, seed, now }: RunOrder): Promise<RunEnd> {
+    this.#loops.pause();
     this.#time.moveTo(now);
     this.#random = createRandom(seed);
     let hasSettled = false;
@@ -92,14 +110,13 @@ export class Run {
     );
     const cause = await this.#untilNothingHappens(() => hasSettled);
     this.#output.flush();
-    const cells: CellsByUrl = this.#cells;
-    if (this.#thrown) return endOfThrown(this.#thrown.error, this.#time.now, cells);
+    if (this.#thrown) return this.#endOf(this.#thrown.error);
     if (cause === null) return { kind: 'done', time: this.#time.now };
-    return endOfThrown(
-      Object.assign(new Error(cause), { code: cause satisfies ErrorCode<'run'> }),
-      this.#time.now,
-      cells,
-    );
+    return this.#endOf(Object.assign(new Error(cause), { code: cause satisfies ErrorCode<'run'> }));
+  }
+
+  #endOf(error: unknown): RunEnd {
+    return endOfThrown(error, this.#time.now, { cells: this.#cells, placesOf: this.#thrownValues.placesOf });
   }
 
   async #evaluateAll(cells: readonly RunCell[]): Promise<void> {
@@ -116,11 +133,20 @@ export class Run {
         this.#importing = null;
       }
       const modules = cell.modules.map((name) => exports.get(name)!);
-      exports.set(
-        cell.file,
-        await factories[index]!(modules, (line, value) => this.#output.value(cell.file, line, value)),
-      );
+      exports.set(cell.file, await this.#evaluate(cell, factories[index]!, modules));
     }
+  }
+
+  #evaluate({ file }: RunCell, factory: Factory, modules: readonly object[]): Promise<object> {
+    return factory(
+      modules,
+      (line, value) => this.#output.value(file, line, value),
+      (line, column, value) => {
+        this.#thrownValues.take({ file, line, column }, value);
+        return value;
+      },
+      (line, column) => this.#loops.round(file, line, column),
+    );
   }
 
   async #load({ file, text, shifts }: RunCell): Promise<Factory> {

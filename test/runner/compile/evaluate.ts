@@ -3,10 +3,21 @@ import { link, type Libraries } from '#runner';
 import { compileCell } from '#runner/compile';
 
 type Exports = Readonly<Record<string, unknown>>;
-type Factory = (modules: readonly object[], value: (line: number, value: unknown) => void) => Promise<Exports>;
+type Factory = (
+  modules: readonly object[],
+  value?: (line: number, value: unknown) => void,
+  thrown?: (line: number, column: number, value: unknown) => unknown,
+  loop?: (line: number, column: number) => void,
+) => Promise<Exports>;
 
 /** What came of an evaluation: what the cell exports, and the values of its lines. */
-export type Evaluated = Readonly<{ exports: Exports; values: [line: number, value: unknown][] }>;
+export type Evaluated = Readonly<{
+  exports: Exports;
+  values: [line: number, value: unknown][];
+  /** Each throw of a value, and each round of a loop, with line and column. */
+  thrown: [line: number, column: number, value: unknown][];
+  rounds: [line: number, column: number][];
+}>;
 
 /** The factory of a cell. */
 export async function factoryOf(source: string): Promise<Factory> {
@@ -21,8 +32,18 @@ export async function factoryOf(source: string): Promise<Factory> {
 export async function evaluate(source: string, ...modules: object[]): Promise<Evaluated> {
   const factory = await factoryOf(source);
   const values: [number, unknown][] = [];
-  const exports = await factory(modules, (line, value) => values.push([line, value]));
-  return { exports, values };
+  const thrown: Evaluated['thrown'] = [];
+  const rounds: Evaluated['rounds'] = [];
+  const exports = await factory(
+    modules,
+    (line, value) => values.push([line, value]),
+    (line, column, value) => {
+      thrown.push([line, column, value]);
+      return value;
+    },
+    (line, column) => rounds.push([line, column]),
+  );
+  return { exports, values, thrown, rounds };
 }
 
 /** Links the cells of a lesson and evaluates the last of them. */
@@ -35,7 +56,7 @@ export async function evaluateLinked(
     Object.entries(libraries).map(([name, values]) => [name, { values: Object.keys(values), types: [] }]),
   );
   const evaluated = new Map<string, object>(Object.entries(libraries));
-  let last: Evaluated = { exports: {}, values: [] };
+  let last: Evaluated = { exports: {}, values: [], thrown: [], rounds: [] };
   for (const { cell, modules } of link(Object.keys(sources).at(-1)!, cells, known)) {
     last = await evaluate(sources[cell.file]!, ...modules.map((name) => evaluated.get(name)!));
     evaluated.set(cell.file, last.exports);

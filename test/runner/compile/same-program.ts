@@ -13,14 +13,16 @@ export function statementsOfCell(source: string): Tree[] {
     params: { name: string }[];
     body: { body: Tree[] };
   };
-  const [modules, value] = params.map(({ name }) => name);
+  const [modules, value, thrown, loop] = params.map(({ name }) => name);
   const last = body.body.at(-1) as unknown as { argument: { properties: { key: Tree; value: Tree }[] } };
   const exported = last.argument.properties.find(({ key }) => key?.['value'] === 'default')?.value['name'];
   return body.body
     .slice(0, -1)
     .filter((statement) => !isBinding(statement, modules!))
     .map((statement) => withoutValue(statement, value!))
-    .map((statement) => asDefault(statement, exported));
+    .map((statement) => withoutMarks(statement, thrown!, loop!))
+    .map((statement) => asDefault(statement, exported))
+    .map(inBlocks);
 }
 
 /** The statements of a cell as oxc leaves them, without imports and exports. */
@@ -30,23 +32,25 @@ export async function statementsOfOxc(source: string): Promise<Tree[]> {
     target: 'esnext',
     typescript: { onlyRemoveTypeImports: true },
   });
-  return parse(code).flatMap((statement) => {
-    const declaration = statement['declaration'] as Tree | null | undefined;
-    switch (statement.type) {
-      case 'ImportDeclaration':
-      case 'ExportAllDeclaration':
-        return [];
-      case 'ExportNamedDeclaration':
-        return declaration ? [declaration] : [];
-      case 'ExportDefaultDeclaration':
-        if (/^(?:Function|Class)Declaration$/.test(declaration!.type) && declaration!['id'] !== null) {
-          return [declaration!];
-        }
-        return [{ ...statement, declaration: asExpression(declaration!) }];
-      default:
-        return [statement];
-    }
-  });
+  return parse(code).flatMap(withoutModules).map(inBlocks);
+}
+
+function withoutModules(statement: Tree): Tree[] {
+  const declaration = statement['declaration'] as Tree | null | undefined;
+  switch (statement.type) {
+    case 'ImportDeclaration':
+    case 'ExportAllDeclaration':
+      return [];
+    case 'ExportNamedDeclaration':
+      return declaration ? [declaration] : [];
+    case 'ExportDefaultDeclaration':
+      if (/^(?:Function|Class)Declaration$/.test(declaration!.type) && declaration!['id'] !== null) {
+        return [declaration!];
+      }
+      return [{ ...statement, declaration: asExpression(declaration!) }];
+    default:
+      return [statement];
+  }
 }
 
 function parse(text: string): Tree[] {
@@ -79,6 +83,32 @@ function withoutValue(statement: Tree, value: string): Tree {
   const call = statement['expression'] as { callee?: { name?: string }; arguments?: Tree[] } | undefined;
   if (call?.callee?.name !== value) return statement;
   return { type: 'ExpressionStatement', expression: call.arguments![1] };
+}
+
+/** Takes `thrown(line, column, (value))` and `loop(line, column)` off, wherever they are. */
+function withoutMarks<Value>(tree: Value, thrown: string, loop: string): Value {
+  const isCallOf = (one: unknown, name: string): boolean =>
+    (one as { callee?: { name?: string } } | null)?.callee?.name === name;
+  const copy = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.filter((one: Tree) => !isCallOf(one?.['expression'], loop)).map(copy);
+    if (typeof value !== 'object' || value === null) return value;
+    if (isCallOf(value, thrown)) return copy((value as { arguments: unknown[] }).arguments[2]);
+    return Object.fromEntries(Object.entries(value).map(([field, one]) => [field, copy(one)]));
+  };
+  return copy(tree) as Value;
+}
+
+/** Gives every loop a block for its body: whether it had one makes no difference. */
+function inBlocks<Value>(tree: Value): Value {
+  const copy = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(copy);
+    if (typeof value !== 'object' || value === null) return value;
+    const node = Object.fromEntries(Object.entries(value).map(([field, one]) => [field, copy(one)]));
+    const body = node['body'] as Tree | undefined;
+    if (!/^(?:For|While|DoWhile)/.test(String(node['type'])) || body!.type === 'BlockStatement') return node;
+    return { ...node, body: { type: 'BlockStatement', body: body!.type === 'EmptyStatement' ? [] : [body] } };
+  };
+  return copy(tree) as Value;
 }
 
 /** Makes `const name = { default: … }.default` a default export again. */
