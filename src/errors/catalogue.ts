@@ -30,6 +30,7 @@ export const ERRORS = {
   library: {
     'illegal-state': 'line',
     'expected-version-conflict': 'line',
+    'stream-tombstoned': 'line',
     'invalid-input': 'line',
     'projection-stopped': 'line',
   },

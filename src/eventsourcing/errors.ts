@@ -35,7 +35,7 @@ export class ExpectedVersionConflictError extends Error {
     return this.data.expected;
   }
 
-  /** The version the stream is at; 0 when it has no events. */
+  /** The version the stream is at; 0 when it never had an event. */
   get actual(): number {
     return this.data.actual;
   }
@@ -44,6 +44,27 @@ export class ExpectedVersionConflictError extends Error {
 /** True for an ExpectedVersionConflictError, also one that crossed a realm. */
 export const isExpectedVersionConflictError = (error: unknown): error is ExpectedVersionConflictError =>
   hasCode(error, 'expected-version-conflict');
+
+/** The stream was ended for good, with a tombstone: nothing was appended, and nothing ever will be. */
+export class StreamTombstonedError extends Error {
+  readonly code = 'stream-tombstoned';
+  override readonly name = 'StreamTombstonedError';
+  readonly data: Readonly<{ streamName: string }>;
+
+  constructor(streamName: string) {
+    super(`Stream "${streamName}" has a tombstone: it was ended for good. Append to a stream with another name.`);
+    this.data = { streamName };
+  }
+
+  /** The stream that was to be appended to. */
+  get streamName(): string {
+    return this.data.streamName;
+  }
+}
+
+/** True for a StreamTombstonedError, also one that crossed a realm. */
+export const isStreamTombstonedError = (error: unknown): error is StreamTombstonedError =>
+  hasCode(error, 'stream-tombstoned');
 
 /** What an input should have been; the page has a text for each in every language. */
 export type InputExpectation =
@@ -144,7 +165,7 @@ function describeConflict(streamName: string, expected: ExpectedStreamVersion, a
     case 'STREAM_DOES_NOT_EXIST':
       return `${found}, but you expected that it does not exist. Someone appended first: load again and decide again.`;
     case 'STREAM_EXISTS':
-      return `${found}, but you expected that it exists. Append its first event, or expect STREAM_DOES_NOT_EXIST.`;
+      return `Stream "${streamName}" has no events, but you expected that it exists. Append its first event, or expect STREAM_DOES_NOT_EXIST.`;
     default:
       if (actual < Number(expected)) {
         return `${found}, but you expected ${expected}. It has not come that far: load it and decide again.`;

@@ -9,7 +9,8 @@ export interface EventStore {
   /**
    * Appends all events or none. An empty list writes nothing and returns the current version. When every event has an `eventId`
    * and all of them stand already where they were to go, nothing is written and the result says so.
-   * Throws ExpectedVersionConflictError when the stream is not at the expected version, InvalidInputError for what cannot be stored.
+   * Throws ExpectedVersionConflictError when the stream is not at the expected version, StreamTombstonedError when it was ended for good,
+   * InvalidInputError for what cannot be stored.
    */
   appendToStream<E extends Event>(
     streamName: string,
@@ -25,6 +26,24 @@ export interface EventStore {
     streamName: string,
     fold: Fold<State, E> & AggregateStreamOptions<State>,
   ): Promise<AggregateStreamResult<State>>;
+
+  /**
+   * Takes the events before a position out of the stream, for good; a position behind its end takes all. They stay in the log:
+   * `readAll` and subscriptions go on giving them. Throws as `appendToStream` does.
+   */
+  truncateBefore(streamName: string, position: number, options: CutOptions): Promise<void>;
+
+  /**
+   * Takes all events out of the stream. It does not exist then, and may be appended to again: its positions go on where they were.
+   * In the log its events stay. Throws as `appendToStream` does.
+   */
+  deleteStream(streamName: string, options: CutOptions): Promise<void>;
+
+  /**
+   * Takes all events out of the stream and ends it: whoever appends to it from then on meets StreamTombstonedError. In the log its
+   * events stay. Throws as `appendToStream` does.
+   */
+  tombstoneStream(streamName: string, options: CutOptions): Promise<void>;
 
   /** Reads events of all streams in the order in which they were committed. */
   readAll(options?: ReadAllOptions): Promise<ReadAllResult>;
@@ -43,11 +62,16 @@ export type AppendOptions = Readonly<{
   metadata?: Metadata;
 }>;
 
+export type CutOptions = Readonly<{
+  /** What is believed of the stream, as for an append. */
+  expectedStreamVersion: ExpectedStreamVersion;
+}>;
+
 export type AppendResult = Readonly<{
   streamName: string;
   /** The version of the stream now: what the next writer must expect. */
   nextExpectedStreamVersion: number;
-  /** True when this append gave the stream its first event. */
+  /** True when this append gave the stream its very first event. */
   createdNewStream: boolean;
   /** The global position of the last event of this append; for an empty append, of the log. */
   lastGlobalPosition: number;
@@ -68,8 +92,9 @@ export type ReadStreamOptions = Readonly<{
 
 export type ReadStreamResult<E extends Event> = Readonly<{
   events: Recorded<E>[];
-  /** The version of the *stream*, whatever part of it was read; 0 when it does not exist. */
+  /** The version of the *stream*, whatever part of it was read; 0 when it never had an event. */
   currentStreamVersion: number;
+  /** True when it has an event that can be read. */
   streamExists: boolean;
 }>;
 

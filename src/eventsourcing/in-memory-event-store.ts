@@ -9,6 +9,7 @@ export function inMemoryEventStore(environment: Partial<StoreEnvironment> = {}):
   let ids = 0;
   const storage = {
     append: async (append: Parameters<CommitLog['append']>[0]) => log.append(append),
+    cut: async (cut: Parameters<CommitLog['cut']>[0]) => log.cut(cut),
     readStream: async (query: Parameters<CommitLog['readStream']>[0]) => log.readStream(query),
     readAll: async (query: Parameters<CommitLog['readAll']>[0]) => log.readAll(query),
     whenBehind: (position: number) => log.whenBehind(position),

@@ -13,6 +13,8 @@ export {
   isExpectedVersionConflictError,
   isIllegalStateError,
   isInvalidInputError,
+  isStreamTombstonedError,
+  StreamTombstonedError,
   type InputExpectation,
 } from './errors.ts';
 export type { Command, Event, Metadata, NewEvent, Recorded } from './event.ts';
@@ -21,6 +23,7 @@ export type {
   AggregateStreamResult,
   AppendOptions,
   AppendResult,
+  CutOptions,
   EventStore,
   ReadAllOptions,
   ReadAllResult,
@@ -28,12 +31,7 @@ export type {
   ReadStreamResult,
   SubscribeToAllOptions,
 } from './event-store.ts';
-export {
-  assertExpectation,
-  isExpectedStreamVersion,
-  meetsExpectation,
-  type ExpectedStreamVersion,
-} from './expected-stream-version.ts';
+export { isExpectedStreamVersion, type ExpectedStreamVersion } from './expected-stream-version.ts';
 export { inMemoryEventStore } from './in-memory-event-store.ts';
 export { inMemorySnapshotStore } from './in-memory-snapshot-store.ts';
 export type { Snapshot, SnapshotStore } from './snapshot.ts';

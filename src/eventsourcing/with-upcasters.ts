@@ -13,6 +13,9 @@ export function withUpcasters(eventStore: EventStore, list: readonly Upcaster[])
   const sources = list.map(({ type }) => type);
   return {
     appendToStream: (...given) => eventStore.appendToStream(...given),
+    truncateBefore: (...given) => eventStore.truncateBefore(...given),
+    deleteStream: (...given) => eventStore.deleteStream(...given),
+    tombstoneStream: (...given) => eventStore.tombstoneStream(...given),
 
     async readStream<E extends Event>(...given: Parameters<EventStore['readStream']>) {
       const { events, ...rest } = await eventStore.readStream(...given);

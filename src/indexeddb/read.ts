@@ -10,6 +10,7 @@ import {
   type StreamQuery,
 } from '#eventsourcing/storage';
 import type { JournalEntry } from '#lab';
+import { headIn } from './stream-head.ts';
 import type { WorldDatabase, WorldSchema } from './world-database.ts';
 import { stateIn } from './world-stores.ts';
 
@@ -21,21 +22,21 @@ const MOST_COMMITS = 1_024;
 /** Entries of the journal fetched by one request. */
 const ENTRIES_PER_REQUEST = 400;
 
-type StreamIndex = IDBPIndex<WorldSchema, ['commits'], 'commits', 'stream'>;
+type StreamIndex = IDBPIndex<WorldSchema, ('commits' | 'rows')[], 'commits', 'stream'>;
 
 export async function readStream(database: WorldDatabase, query: StreamQuery): Promise<StreamPage> {
-  const index = database.transaction('commits').store.index('stream');
-  const all = IDBKeyRange.bound([query.streamName, 0], [query.streamName, Infinity]);
-  const end = await index.openCursor(all, 'prev');
-  const streamVersion = end ? lastStreamPosition(end.value) : 0;
+  const tx = database.transaction(['commits', 'rows']);
+  const index = tx.objectStore('commits').index('stream');
+  const head = await headIn(tx, query.streamName);
   const page = new Page(query.wanted);
-  if (query.from <= Math.min(query.to, streamVersion) && query.wanted > 0) {
-    if (query.direction === 'forwards') await takeForwards(index, query, page);
-    else await takeBackwards(index, query, page);
+  const readable = { ...query, from: Math.max(query.from, head.truncateBefore) };
+  if (readable.from <= Math.min(query.to, head.streamVersion) && query.wanted > 0) {
+    if (query.direction === 'forwards') await takeForwards(index, readable, page);
+    else await takeBackwards(index, readable, page);
   }
   const last = page.isFull ? page.commits.at(-1) : undefined;
   const rest = last && without(query, last);
-  return { commits: page.commits, streamVersion, next: rest && rest.from <= rest.to ? rest : null };
+  return { commits: page.commits, ...head, next: rest && rest.from <= rest.to ? rest : null };
 }
 
 /** What is left of a query when everything up to `last`, in its direction, was read. */

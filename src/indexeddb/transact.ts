@@ -1,6 +1,5 @@
 /** One transaction of a world: read what it needs, decide, write. What is known already is not read first, but looked at before it counts. */
 import { unwrap, wrap } from 'idb';
-import { lastStreamPosition } from '#eventsourcing/storage';
 import {
   decideTransaction,
   needsOf,
@@ -13,6 +12,7 @@ import {
   type WriteContext,
 } from '#lab';
 import type { KnownHeads } from './known-heads.ts';
+import { headIn } from './stream-head.ts';
 import { indexedNames, storeRow } from './rows.ts';
 import type { WorldDatabase } from './world-database.ts';
 import { FIRST_EPOCH, REQUESTS_AT_ONCE, stateIn, STORES, type WorldTransaction } from './world-stores.ts';
@@ -69,22 +69,16 @@ async function tryKnown(
 
 async function load(tx: WorldTransaction, needs: Needs): Promise<Loaded> {
   // Asked for all at once: one turn of the transaction instead of one for each.
-  const [state, versions, found] = await Promise.all([
+  const [state, heads, found] = await Promise.all([
     stateIn(tx),
-    Promise.all(needs.streams.map((streamName) => streamVersion(tx, streamName))),
+    Promise.all(needs.streams.map((streamName) => headIn(tx, streamName))),
     Promise.all(needs.rows.map(({ table, id }) => tx.objectStore('rows').get([table, id]))),
   ]);
   return {
     state,
-    streamVersions: new Map(needs.streams.map((name, index) => [name, versions[index]!])),
+    heads: new Map(needs.streams.map((name, index) => [name, heads[index]!])),
     rows: new Map(found.flatMap((row): [string, StoredRow][] => (row ? [[rowKey(row.table, row.id), row]] : []))),
   };
-}
-
-async function streamVersion(tx: WorldTransaction, streamName: string): Promise<number> {
-  const range = IDBKeyRange.bound([streamName, 0], [streamName, Infinity]);
-  const last = await tx.objectStore('commits').index('stream').openCursor(range, 'prev');
-  return last ? lastStreamPosition(last.value) : 0;
 }
 
 async function store(

@@ -1,6 +1,6 @@
 /** Wires a lab: event store, snapshots, database, clock and ids over one storage port. */
 import { InvalidInputError } from '#eventsourcing';
-import { createEventStore, describeValue, type Append } from '#eventsourcing/storage';
+import { createEventStore, describeValue, type Append, type Cut } from '#eventsourcing/storage';
 import { createDatabase } from './database.ts';
 import { createGenerate, type GenerateEnvironment } from './generate.ts';
 import { timeOrderedId } from './ids.ts';
@@ -42,6 +42,7 @@ export function createLab({ storage, time, random, settle, display, ...real }: L
       const { appends } = await storage.transact([{ kind: 'append', ...append }]);
       return appends[0]!;
     },
+    cut: async (cut: Cut) => void (await storage.transact([{ kind: 'cut', ...cut }])),
     readStream: storage.readStream.bind(storage),
     readAll: storage.readAll.bind(storage),
     whenBehind: storage.whenBehind.bind(storage),

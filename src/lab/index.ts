@@ -24,6 +24,7 @@ export type {
   WorldStorage,
   WriteContext,
 } from './storage.ts';
+export { STREAM_CUTS, toCut } from './stream-cuts.ts';
 export { isTableName } from './table.ts';
 export { Timeline, type Moment } from './timeline.ts';
 export { decideTransaction, needsOf, rowKey, type Changes, type Loaded, type Needs } from './transaction.ts';

@@ -15,6 +15,7 @@ import type {
   WriteContext,
 } from './storage.ts';
 import { compareKeys } from './key.ts';
+import { STREAM_CUTS, toCut } from './stream-cuts.ts';
 import { decideTransaction, needsOf, rowKey } from './transaction.ts';
 import { whenBehind } from './when-behind.ts';
 
@@ -32,15 +33,21 @@ export function createMemoryWorld(): WorldStorage {
     return next;
   };
 
+  const setRow = (table: string, id: Key, row: StoredRow | null): void => {
+    if (row) rows.set(rowKey(table, id), row);
+    else rows.delete(rowKey(table, id));
+    if (table === STREAM_CUTS) log.setCut(String(id), toCut(row));
+  };
+
   const world: WorldStorage = {
     async transact(operations: readonly Operation[], context: WriteContext) {
       const needs = needsOf(operations);
-      const streamVersions = new Map(needs.streams.map((name) => [name, log.streamVersion(name)]));
-      const changes = decideTransaction(operations, context, { state, streamVersions, rows });
+      const heads = new Map(needs.streams.map((name) => [name, log.head(name)]));
+      const changes = decideTransaction(operations, context, { state, heads, rows });
       for (const commit of changes.commits) {
         log.append({ streamName: commit.streamName, expected: commit.firstStreamPosition - 1, commit });
       }
-      for (const { table, id, after } of changes.entry.rows) setRow(rows, table, id, after);
+      for (const { table, id, after } of changes.entry.rows) setRow(table, id, after);
       journal.push(changes.entry);
       become(changes.state);
       return changes.receipt;
@@ -58,7 +65,7 @@ export function createMemoryWorld(): WorldStorage {
       assertRewind(state, journalPosition);
       const changed = new ChangedRows();
       for (const entry of journal.slice(journalPosition)) changed.add(entry.rows);
-      for (const { table, id, before } of changed.changes) setRow(rows, table, id, before);
+      for (const { table, id, before } of changed.changes) setRow(table, id, before);
       journal = journal.slice(0, journalPosition);
       const next = stateAfterRewind(state, journal.at(-1) ?? null);
       log.truncateAfter(next.lastPosition);
@@ -66,7 +73,7 @@ export function createMemoryWorld(): WorldStorage {
     },
     async reset() {
       log.truncateAfter(0);
-      rows.clear();
+      for (const { table, id } of rows.values()) setRow(table, id, null);
       journal = [];
       return become({ epoch: state.epoch + 1, journalPosition: 0, lastPosition: 0 });
     },
@@ -77,11 +84,6 @@ export function createMemoryWorld(): WorldStorage {
     whenBehind: (position, epoch) => whenBehind(world, position, epoch),
   };
   return world;
-}
-
-function setRow(rows: Map<string, StoredRow>, table: string, id: Key, row: StoredRow | null): void {
-  if (row) rows.set(rowKey(table, id), row);
-  else rows.delete(rowKey(table, id));
 }
 
 type Placed = Readonly<{ place: RowPlace; row: StoredRow }>;

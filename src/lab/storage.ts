@@ -1,6 +1,6 @@
 /** The storage port of a lesson's world: one way in (`transact`), pages out, and a journal that can be rewound. Rules: README.md, W. */
 import type { ExpectedStreamVersion } from '#eventsourcing';
-import type { Append, AppendReceipt, LogPage, LogQuery, StreamPage, StreamQuery } from '#eventsourcing/storage';
+import type { Append, AppendReceipt, Cut, LogPage, LogQuery, StreamPage, StreamQuery } from '#eventsourcing/storage';
 
 /** What a row is found by: a string, a number, or a list of them. */
 export type Key = string | number | (string | number)[];
@@ -11,6 +11,8 @@ export type StoredRow = Readonly<{ table: string; id: Key; text: string; version
 /** One thing a transaction does or insists on. */
 export type Operation =
   | (Readonly<{ kind: 'append' }> & Append)
+  /** Takes events out of what can be read of a stream; with a tombstone it is ended for good. */
+  | (Readonly<{ kind: 'cut' }> & Cut)
   /** Writes a row. `expected: 0` insists that there is none, a version that it has not changed since. */
   | Readonly<{ kind: 'put'; table: string; id: Key; text: string; expected?: number | undefined }>
   /** Changes some properties of a row that must exist. */

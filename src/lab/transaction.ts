@@ -1,6 +1,14 @@
 /** What a transaction does to a world, as one pure step between an adapter's reads and its writes. Rules: README.md, W1-W6. */
-import { meetsExpectation, ExpectedVersionConflictError, InvalidInputError } from '#eventsourcing';
-import { LIMITS, type AppendReceipt, type Commit } from '#eventsourcing/storage';
+import { InvalidInputError } from '#eventsourcing';
+import {
+  assertExpectation,
+  cutFurther,
+  LIMITS,
+  UNCUT,
+  type AppendReceipt,
+  type Commit,
+  type StreamHead,
+} from '#eventsourcing/storage';
 import { rowConflict, rowExists, rowMissing, worldRewound } from './errors.ts';
 import type {
   JournalEntry,
@@ -12,6 +20,7 @@ import type {
   WorldState,
   WriteContext,
 } from './storage.ts';
+import { STREAM_CUTS, toCutText } from './stream-cuts.ts';
 
 /** What must be read before a transaction can be decided. */
 export type Needs = Readonly<{ streams: readonly string[]; rows: readonly Readonly<{ table: string; id: Key }>[] }>;
@@ -19,8 +28,8 @@ export type Needs = Readonly<{ streams: readonly string[]; rows: readonly Readon
 /** What was read. */
 export type Loaded = Readonly<{
   state: WorldState;
-  /** Version of each stream that was needed. */
-  streamVersions: ReadonlyMap<string, number>;
+  /** Where each stream that was needed stands. */
+  heads: ReadonlyMap<string, StreamHead>;
   /** Each row that was needed and exists, by rowKey. */
   rows: ReadonlyMap<string, StoredRow>;
 }>;
@@ -29,9 +38,13 @@ export type Loaded = Readonly<{
 export type Changes = Readonly<{
   state: WorldState;
   commits: readonly Commit[];
+  /** Where the streams that were needed stand afterwards. */
+  heads: ReadonlyMap<string, StreamHead>;
   entry: JournalEntry;
   receipt: TransactionReceipt;
 }>;
+
+const NEW_STREAM: StreamHead = { streamVersion: 0, ...UNCUT };
 
 /** A string for a row's place; the same for equal keys. */
 export const rowKey = (table: string, id: Key): string => JSON.stringify([table, id]);
@@ -40,9 +53,12 @@ export const rowKey = (table: string, id: Key): string => JSON.stringify([table,
 export function needsOf(operations: readonly Operation[]): Needs {
   const streams = new Set<string>();
   const rows = new Map<string, { table: string; id: Key }>();
+  const need = (table: string, id: Key): unknown => rows.set(rowKey(table, id), { table, id });
   for (const operation of operations) {
-    if (operation.kind === 'append' || operation.kind === 'expect-stream') streams.add(operation.streamName);
-    else rows.set(rowKey(operation.table, operation.id), { table: operation.table, id: operation.id });
+    if ('streamName' in operation) streams.add(operation.streamName);
+    // A cut is a change of its row.
+    if (operation.kind === 'cut') need(STREAM_CUTS, operation.streamName);
+    else if ('table' in operation) need(operation.table, operation.id);
   }
   return { streams: [...streams], rows: [...rows.values()] };
 }
@@ -54,7 +70,7 @@ export function decideTransaction(operations: readonly Operation[], context: Wri
   const draft: Draft = {
     version: position,
     lastPosition: loaded.state.lastPosition,
-    streamVersions: new Map(loaded.streamVersions),
+    heads: new Map(loaded.heads),
     rows: new Map(loaded.rows),
     before: loaded.rows,
     commits: [],
@@ -70,6 +86,7 @@ export function decideTransaction(operations: readonly Operation[], context: Wri
   return {
     state: { epoch: loaded.state.epoch, journalPosition: position, lastPosition: draft.lastPosition },
     commits: draft.commits,
+    heads: draft.heads,
     entry: { ...context, position, appends: draft.commits.map(toReference), rows, lastPosition: draft.lastPosition },
     receipt: { journalPosition: position, appends: draft.commits.map(toReceipt) },
   };
@@ -78,7 +95,7 @@ export function decideTransaction(operations: readonly Operation[], context: Wri
 type Draft = {
   readonly version: number;
   lastPosition: number;
-  readonly streamVersions: Map<string, number>;
+  readonly heads: Map<string, StreamHead>;
   readonly rows: Map<string, StoredRow>;
   readonly before: ReadonlyMap<string, StoredRow>;
   readonly commits: Commit[];
@@ -89,17 +106,16 @@ function apply(operation: Operation, draft: Draft): void {
   switch (operation.kind) {
     case 'append':
       return append(operation, draft);
+    case 'cut':
+      return cut(operation, draft);
     case 'put':
       return put(operation, draft);
     case 'update':
       return update(operation, draft);
     case 'delete':
       return remove(operation, draft);
-    case 'expect-stream': {
-      const actual = draft.streamVersions.get(operation.streamName) ?? 0;
-      if (meetsExpectation(actual, operation.expected)) return;
-      throw new ExpectedVersionConflictError(operation.streamName, operation.expected, actual);
-    }
+    case 'expect-stream':
+      return assertExpectation(operation.streamName, headOf(operation.streamName, draft), operation.expected);
     case 'expect-row': {
       const before = draft.before.get(rowKey(operation.table, operation.id));
       if ((before?.version ?? 0) !== operation.version) throw rowConflict(operation.table, operation.id);
@@ -108,13 +124,13 @@ function apply(operation: Operation, draft: Draft): void {
 }
 
 function append({ streamName, expected, commit }: Extract<Operation, { kind: 'append' }>, draft: Draft): void {
-  const actual = draft.streamVersions.get(streamName) ?? 0;
-  if (!meetsExpectation(actual, expected)) throw new ExpectedVersionConflictError(streamName, expected, actual);
+  const head = headOf(streamName, draft);
+  assertExpectation(streamName, head, expected);
   const { count, ids, types, text, recordedAt } = commit;
   draft.commits.push({
     firstPosition: draft.lastPosition + 1,
     streamName,
-    firstStreamPosition: actual + 1,
+    firstStreamPosition: head.streamVersion + 1,
     count,
     ids,
     types,
@@ -122,8 +138,18 @@ function append({ streamName, expected, commit }: Extract<Operation, { kind: 'ap
     recordedAt,
   });
   draft.lastPosition += count;
-  draft.streamVersions.set(streamName, actual + count);
+  draft.heads.set(streamName, { ...head, streamVersion: head.streamVersion + count });
 }
+
+function cut({ streamName, expected, ...asked }: Extract<Operation, { kind: 'cut' }>, draft: Draft): void {
+  const head = headOf(streamName, draft);
+  assertExpectation(streamName, head, expected);
+  const text = toCutText(cutFurther(head, asked));
+  draft.heads.set(streamName, { ...head, ...cutFurther(head, asked) });
+  put({ kind: 'put', table: STREAM_CUTS, id: streamName, text }, draft);
+}
+
+const headOf = (streamName: string, { heads }: Draft): StreamHead => heads.get(streamName) ?? NEW_STREAM;
 
 function put({ table, id, text, expected }: Extract<Operation, { kind: 'put' }>, draft: Draft): void {
   const key = rowKey(table, id);

@@ -14,7 +14,8 @@ const words = (most: number) => z.string().check(z.maxLength(most));
 
 const keyPart = z.union([words(200), z.number()]);
 const key = z.union([keyPart, z.array(keyPart).check(z.minLength(1), z.maxLength(8))]);
-const table = words(100);
+// A learner's table, or one that a cell's lab keeps: what the page keeps in rows of its own is not a cell's to write.
+const table = z.string().check(z.regex(/^(?:[A-Za-z_$][\w$-]{0,99}|kept snapshots)$/));
 const streamName = words(200);
 const expectation = z.union([count, z.literal(['STREAM_EXISTS', 'STREAM_DOES_NOT_EXIST', 'NO_CONCURRENCY_CHECK'])]);
 
@@ -32,6 +33,13 @@ const commit = z
 
 const operation = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('append'), streamName, expected: expectation, commit }),
+  z.strictObject({
+    kind: z.literal('cut'),
+    streamName,
+    expected: expectation,
+    truncateBefore: positive,
+    isTombstoned: z.boolean(),
+  }),
   z.strictObject({ kind: z.literal('put'), table, id: key, text: words(MEBIBYTE), expected: z.optional(count) }),
   z.strictObject({ kind: z.literal('update'), table, id: key, change: words(MEBIBYTE) }),
   z.strictObject({ kind: z.literal('delete'), table, id: key, expected: z.optional(count) }),

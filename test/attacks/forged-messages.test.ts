@@ -55,6 +55,8 @@ const FORGERIES: Readonly<Record<string, readonly string[]>> = {
       "{ kind: 'readRows', query: { table: 'order_items', wanted: 1, property: { name: 'a', from: [[[]]], to: null } } }",
     ),
     transact('[]'),
+    // What the page itself keeps in rows.
+    transact(`[{ kind: 'put', table: 'stream cuts', id: 'order-7dd8', text: '{' }]`),
     transact(`[{ ...${OPERATION}, expected: -1 }]`),
     transact(`[{ ...${OPERATION}, extra: 1 }]`),
     transact(`[{ ...${OPERATION}, id: { valueOf: 1 } }]`),

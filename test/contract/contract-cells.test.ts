@@ -11,7 +11,12 @@ import type { DatabasePort } from './database/shared.ts';
 import { labOver } from './lab-over-world.ts';
 
 type Exports = Readonly<Record<string, unknown>>;
-type Factory = (modules: readonly Exports[], value: () => void) => Promise<Exports>;
+type Factory = (
+  modules: readonly object[],
+  value: () => void,
+  thrown: (line: number, column: number, value: unknown) => unknown,
+  loop: () => void,
+) => Promise<Exports>;
 
 const typesOf = (file: string): string[] =>
   compileCell(file, readFileSync(file, 'utf8'))
@@ -36,6 +41,8 @@ async function evaluate(path: string): Promise<ReadonlyMap<string, Exports>> {
       cell.file,
       await factory(
         modules.map((name) => exports.get(name) ?? {}),
+        () => {},
+        (_line, _column, value) => value,
         () => {},
       ),
     );

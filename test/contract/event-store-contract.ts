@@ -6,6 +6,7 @@ import { events } from './event-store/events.ts';
 import { expectations } from './event-store/expectations.ts';
 import { inputs } from './event-store/inputs.ts';
 import { large } from './event-store/large.ts';
+import { lifecycle } from './event-store/lifecycle.ts';
 import { plainJson } from './event-store/plain-json.ts';
 import { readingAll } from './event-store/reading-all.ts';
 import { reading } from './event-store/reading.ts';
@@ -25,5 +26,6 @@ export const eventStoreCases: readonly Case<StorePort>[] = [
   ...snapshots,
   ...readingAll,
   ...subscribing,
+  ...lifecycle,
   ...large,
 ];

@@ -178,6 +178,44 @@ export const storageCases: readonly Case<EventStorage>[] = [
     },
   },
   {
+    title: 'ST9: a cut is expected or changes nothing, and none gives anything back',
+    async run(storage, assert) {
+      await stock(storage);
+      const cut = (truncateBefore: number, expected: number) =>
+        storage.cut({ streamName: 's', expected, truncateBefore, isTombstoned: false });
+      const read = async () => {
+        const { commits, truncateBefore, isTombstoned, streamVersion } = await storage.readStream({
+          streamName: 's',
+          ...forwards,
+        });
+        return [namesOf(commits), truncateBefore, isTombstoned, streamVersion];
+      };
+      await assert.fails(() => cut(3, 6), 'expected-version-conflict', { streamName: 's', expected: 6, actual: 7 });
+      assert.same(await read(), [['a', 'b', 'c', 'd'], 1, false, 7]);
+      await cut(5, 7);
+      assert.same(await read(), [['c', 'd'], 5, false, 7]);
+      await cut(2, 7);
+      assert.same(await read(), [['c', 'd'], 5, false, 7]);
+      assert.same(await readPages(storage, { streamName: 's', ...backwards, wanted: 1 }), ['d', 'c']);
+      await cut(Number.MAX_SAFE_INTEGER, 7);
+      assert.same(await read(), [[], 8, false, 7]);
+    },
+  },
+  {
+    title: 'ST9: nothing goes on behind a tombstone',
+    async run(storage, assert) {
+      await stock(storage);
+      const end = { streamName: 's', expected: 7, truncateBefore: 100, isTombstoned: true };
+      await storage.cut(end);
+      const { commits, isTombstoned, truncateBefore } = await storage.readStream({ streamName: 's', ...forwards });
+      assert.same([commits, isTombstoned, truncateBefore], [[], true, 8]);
+      const append = () => storage.append({ streamName: 's', expected: 7, commit: commitOf('z', 1) });
+      await assert.fails(append, 'stream-tombstoned', { streamName: 's' });
+      await assert.fails(() => storage.cut({ ...end, isTombstoned: false }), 'stream-tombstoned');
+      assert.same((await storage.readStream({ streamName: 't', ...forwards })).isTombstoned, false);
+    },
+  },
+  {
     title: 'ST8: an event that is there, or comes later, is behind a position',
     async run(storage, assert) {
       await stock(storage);

@@ -78,6 +78,16 @@ const anyOperation: fc.Arbitrary<Operation> = fc.oneof(
       expected: anyExpectation,
     }),
   },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('cut' as const),
+      streamName: anyStream,
+      expected: anyExpectation,
+      truncateBefore: fc.integer({ min: 1, max: 9 }),
+      isTombstoned: fc.integer({ min: 0, max: 4 }).map((chance) => chance === 0),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('expect-row' as const), ...anyRow, version: anyVersion }) },
 );
 
@@ -140,6 +150,7 @@ const MUST_HAPPEN = [
   'transact: expected-version-conflict',
   'transact: row-exists',
   'transact: row-missing',
+  'transact: stream-tombstoned',
   'transact: row-conflict',
   'late: world-rewound',
   'rewind: done',

@@ -88,6 +88,16 @@ const THROWN_BY_LIBRARY: Readonly<Record<ErrorCode<'library'>, Case>> = {
     },
     line: 3,
   },
+  'stream-tombstoned': {
+    text: [
+      "import { eventStore } from 'lab';",
+      appendAt(0),
+      "await eventStore.tombstoneStream('cart-1', { expectedStreamVersion: 1 });",
+      appendAt(1),
+    ],
+    data: { streamName: 'cart-1' },
+    line: 4,
+  },
   'projection-stopped': {
     text: [
       "import { database, eventStore } from 'lab';",

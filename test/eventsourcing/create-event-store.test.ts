@@ -38,6 +38,49 @@ async function setUpThreeCommits() {
   return parts;
 }
 
+describe('SL7: a stream that is cut while it is read', () => {
+  /** Cuts once, between two pages. */
+  const cutMeanwhile = (storage: ReturnType<typeof setUp>['storage'], before: number): void => {
+    storage.between.call = () => {
+      storage.between.call = () => {};
+      const cut = { truncateBefore: before, isTombstoned: false };
+      storage.log.cut({ streamName: 's', expected: 'NO_CONCURRENCY_CHECK', ...cut });
+    };
+  };
+  const read = { forwards: 'EF', backwards: 'FE' } as const;
+
+  test.each(['forwards', 'backwards'] as const)('is read again, without a hole: %s', async (direction) => {
+    const { store, storage } = await setUpThreeCommits();
+    cutMeanwhile(storage, 5);
+    // Less than there is: no page is asked for ahead.
+    const { events, currentStreamVersion } = await store.readStream('s', { direction, maxCount: 5 });
+    expect(events.map(({ type }) => type).join('')).toBe(read[direction]);
+    expect(currentStreamVersion).toBe(6);
+  });
+
+  test.each([5, 100])('is folded again, from what is left of it before %i', async (before) => {
+    const { store, storage } = await setUpThreeCommits();
+    cutMeanwhile(storage, before);
+    const { state, eventsRead, streamExists } = await store.aggregateStream('s', {
+      initialState: () => '',
+      evolve: (types: string, { type }) => types + type,
+    });
+    expect([state, eventsRead, streamExists]).toEqual(before === 5 ? ['EF', 2, true] : ['', 0, false]);
+  });
+
+  test('is folded from zero where the fold had begun with a snapshot', async () => {
+    const { store, storage } = await setUpThreeCommits();
+    await store.readStream('s', { maxCount: 1 });
+    cutMeanwhile(storage, 4);
+    const { state } = await store.aggregateStream('s', {
+      initialState: () => '',
+      evolve: (types: string, { type }) => types + type,
+      snapshot: { state: '>', streamPosition: 1, fingerprint: 'types' },
+    });
+    expect(state).toBe('DEF');
+  });
+});
+
 describe('pages', () => {
   test('ST7: pages are asked for until all is read', async () => {
     const { store, callsOf } = await setUpThreeCommits();

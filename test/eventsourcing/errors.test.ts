@@ -8,7 +8,9 @@ import {
   isIllegalStateError,
   isInvalidInputError,
   isProjectionStoppedError,
+  isStreamTombstonedError,
   ProjectionStoppedError,
+  StreamTombstonedError,
 } from '#eventsourcing';
 
 const errors = [
@@ -17,6 +19,11 @@ const errors = [
     error: new ExpectedVersionConflictError('order-1', 2, 3),
     isOne: isExpectedVersionConflictError,
     name: 'ExpectedVersionConflictError',
+  },
+  {
+    error: new StreamTombstonedError('order-1'),
+    isOne: isStreamTombstonedError,
+    name: 'StreamTombstonedError',
   },
   {
     error: new InvalidInputError('from', 'NaN', 'whole-number', 1),

@@ -9,14 +9,14 @@ import {
 } from '#eventsourcing/storage';
 
 /** The first commit of a page of a stream. */
-export function firstOfStream(query: StreamQuery, { commits, streamVersion, next }: StreamPage): StreamPage {
+export function firstOfStream(query: StreamQuery, { commits, next, ...head }: StreamPage): StreamPage {
   const [commit] = commits;
-  if (!commit || query.wanted === 0) return { commits: [], streamVersion, next: null };
+  if (!commit || query.wanted === 0) return { commits: [], ...head, next: null };
   const rest =
     query.direction === 'forwards'
       ? { ...query, from: lastStreamPosition(commit) + 1 }
       : { ...query, to: commit.firstStreamPosition - 1 };
-  return { commits: [commit], streamVersion, next: commits.length > 1 || next ? rest : null };
+  return { commits: [commit], ...head, next: commits.length > 1 || next ? rest : null };
 }
 
 /** The first commit of a page of the log. */

@@ -23,6 +23,10 @@ export function createPagingStorage(): PagingStorage {
       asked.push('append');
       return log.append(append);
     },
+    async cut(cut) {
+      asked.push('cut');
+      log.cut(cut);
+    },
     async readStream(query) {
       if (asked.includes('readStream')) between.call();
       asked.push('readStream');

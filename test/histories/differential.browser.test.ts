@@ -30,6 +30,7 @@ async function storageOf(world: WorldStorage): Promise<EventStorage> {
   const context = { epoch, cell: 'history.ts', runNumber: 1, time: 0 };
   return {
     append: async (append) => (await world.transact([{ kind: 'append', ...append }], context)).appends[0]!,
+    cut: async (cut) => void (await world.transact([{ kind: 'cut', ...cut }], context)),
     readStream: (query) => world.readStream(query),
     readAll: (query) => world.readAll(query),
     // Whoever still waits when the world is emptied hears that it is, and that is the end of it.

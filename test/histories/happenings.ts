@@ -18,5 +18,11 @@ export const HAPPENINGS = [
   'a read in several pages',
   'a read of part of a stream',
   'listened behind the end of the log',
+  'a stream was truncated',
+  'a stream was deleted',
+  'a deleted stream went on behind its last position',
+  'a tombstone refused an append',
+  'a cut was a conflict',
+  'a person was shown what is left of a stream',
 ] as const;
 export type Happening = (typeof HAPPENINGS)[number];

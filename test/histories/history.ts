@@ -32,6 +32,8 @@ export type Operation =
   | Readonly<{ kind: 'command'; stream: number; amount: number; seen: 'now' | 'behind' }>
   | Readonly<{ kind: 'read'; stream: number; from: number; to: number; most: number; isBackwards: boolean }>
   | Readonly<{ kind: 'fold'; stream: number; to: number }>
+  /** Events are taken out of a stream: those before a position, all, or all for good. */
+  | Readonly<{ kind: 'cut'; stream: number; how: 'truncate' | 'delete' | 'tombstone'; before: number; seen: Seen }>
   | Readonly<{ kind: 'read all'; after: number; most: number; isOneType: boolean }>;
 
 /** A history, and behind which event somebody begins to listen. */
@@ -39,25 +41,27 @@ export type History = Readonly<{ operations: readonly Operation[]; listensAfter:
 
 const stream = fc.nat(2);
 
-/** The name of a stream. */
-export const nameOf = (number: number): string => `account-${number}`;
+/** The name of a stream; the one after a tombstone has another. */
+export const nameOf = (number: number, tombstones: number): string => `account-${number}${'+'.repeat(tombstones)}`;
 
 const one = <Kind extends string>(kind: Kind) => fc.constant(kind);
+
+const seen = fc.constantFrom<Seen[]>(
+  'now',
+  'now',
+  'now',
+  'behind',
+  'ahead',
+  'STREAM_DOES_NOT_EXIST',
+  'STREAM_EXISTS',
+  'NO_CONCURRENCY_CHECK',
+);
 
 const append: fc.Arbitrary<Append> = fc.record({
   kind: one('append'),
   stream,
   count: fc.integer({ min: 0, max: 3 }),
-  seen: fc.constantFrom(
-    'now',
-    'now',
-    'now',
-    'behind',
-    'ahead',
-    'STREAM_DOES_NOT_EXIST',
-    'STREAM_EXISTS',
-    'NO_CONCURRENCY_CHECK',
-  ),
+  seen,
   isNamed: fc.boolean(),
   answer: fc.constantFrom('comes', 'comes', 'comes', 'lost before', 'lost after'),
 });
@@ -88,6 +92,16 @@ const operation: fc.Arbitrary<Operation> = fc.oneof(
       to: fc.nat(60),
       most: fc.integer({ min: 1, max: 20 }),
       isBackwards: fc.boolean(),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: one('cut'),
+      stream,
+      how: fc.constantFrom('truncate', 'truncate', 'truncate', 'delete', 'delete', 'tombstone'),
+      before: fc.integer({ min: 1, max: 40 }),
+      seen,
     }),
   },
   { weight: 1, arbitrary: fc.record({ kind: one('fold'), stream, to: fc.nat(60) }) },

@@ -5,7 +5,7 @@ import type { EventStorage } from '#eventsourcing/storage';
 
 export type Library = Pick<
   typeof eventsourcing,
-  'commandHandler' | 'isExpectedVersionConflictError' | 'isIllegalStateError'
+  'commandHandler' | 'isExpectedVersionConflictError' | 'isIllegalStateError' | 'isStreamTombstonedError'
 > &
   Pick<typeof storage, 'CommitLog' | 'createEventStore'>;
 
@@ -16,6 +16,7 @@ export function storageInMemory({ CommitLog }: Pick<Library, 'CommitLog'>): Even
   const log = new CommitLog();
   return {
     append: async (append) => log.append(append),
+    cut: async (cut) => log.cut(cut),
     readStream: async (query) => log.readStream(query),
     readAll: async (query) => log.readAll(query),
     whenBehind: (position) => log.whenBehind(position),

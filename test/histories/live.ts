@@ -1,11 +1,12 @@
 /** Lives through a history and throws at the first thing that is not as it has to be. */
 import { expect } from 'vitest';
 import type { Event, EventStore, ExpectedStreamVersion, NewEvent, Recorded } from '#eventsourcing';
-import { account, askFor, type Account, type AccountEvent } from '../eventsourcing/account.ts';
+import { account, askFor, type AccountEvent } from '../eventsourcing/account.ts';
 import { nameOf, type Append, type History, type Operation } from './history.ts';
 import type { Happening } from './happenings.ts';
 import { storageInMemory, type Library } from './library.ts';
 import { Model } from './model.ts';
+import { Readers } from './readers.ts';
 import { soon } from './soon.ts';
 import { AnswerLost, UncertainStorage } from './uncertain-storage.ts';
 
@@ -42,6 +43,8 @@ class Life {
   /** Every event as it was when it was first seen, as text. */
   readonly log: string[] = [];
   readonly #named: NamedAppend[] = [];
+  readonly #tombstones = [0, 0, 0];
+  readonly #readers: Readers;
   #ids = 0;
 
   constructor(library: Library, storage: UncertainStorage) {
@@ -52,6 +55,7 @@ class Life {
       newId: () => `made-${(made += 1)}`,
       now: () => '2020-05-20T09:00:00.000Z',
     });
+    this.#readers = new Readers(this.#store, this.#model, this.happened);
   }
 
   async do(operation: Operation): Promise<void> {
@@ -65,11 +69,13 @@ class Life {
       case 'command':
         return this.#command(operation);
       case 'read':
-        return this.#read(operation);
+        return this.#readers.read(this.#nameOf(operation.stream), operation);
       case 'fold':
-        return this.#fold(operation);
+        return this.#readers.fold(this.#nameOf(operation.stream), operation);
+      case 'cut':
+        return this.#cut(operation);
       case 'read all':
-        return this.#readAll(operation);
+        return this.#readers.readAll(operation);
     }
   }
 
@@ -122,7 +128,7 @@ class Life {
   }
 
   async #append({ stream, count, seen, isNamed, answer }: Append): Promise<void> {
-    const streamName = nameOf(stream);
+    const streamName = this.#nameOf(stream);
     const events = Array.from({ length: count }, (): NewEvent<AccountEvent> => {
       const event: AccountEvent = { type: 'MoneyDeposited', data: { amount: (this.#ids += 1) } };
       return isNamed ? { ...event, eventId: `id-${this.#ids}` } : event;
@@ -161,6 +167,10 @@ class Life {
     return this.#expectAppend(isChanged ? { ...append, events: changed } : append);
   }
 
+  #nameOf(stream: number): string {
+    return nameOf(stream, this.#tombstones[stream]!);
+  }
+
   #expectation(streamName: string, seen: Append['seen']): ExpectedStreamVersion {
     const version = this.#model.version(streamName);
     if (seen === 'now') return version;
@@ -179,19 +189,20 @@ class Life {
 
   /** Makes an append and holds its end against the model's. */
   async #expectAppend(append: NamedAppend): Promise<void> {
-    const { streamName, events, expected } = append;
+    const { streamName, events } = append;
     const verdict = this.#verdict(append);
     const version = this.#model.version(streamName);
     if (verdict.kind === 'conflict') {
-      const error = await this.#call(append).then(
-        () => null,
-        (thrown: unknown) => thrown,
-      );
-      expect(this.#library.isExpectedVersionConflictError(error), `a conflict, and not ${String(error)}`).toBe(true);
-      expect((error as { data: object }).data).toEqual({ streamName, expected, actual: version });
+      await this.#expectConflict(append, this.#call(append));
       this.happened.add('a conflict');
       return;
     }
+    if (verdict.kind === 'tombstoned') {
+      await expect(this.#call(append)).rejects.toSatisfy(this.#library.isStreamTombstonedError);
+      this.happened.add('a tombstone refused an append');
+      return;
+    }
+    const isLeft = this.#model.readable(streamName).length > 0;
     const result = await this.#call(append);
     if (verdict.kind === 'is known') {
       const last = verdict.at + events.length;
@@ -204,6 +215,9 @@ class Life {
       return;
     }
     this.#model.add(streamName, events);
+    if (version > 0 && !isLeft && events.length > 0) {
+      this.happened.add('a deleted stream went on behind its last position');
+    }
     expect(result).toEqual({
       streamName,
       nextExpectedStreamVersion: version + events.length,
@@ -214,10 +228,48 @@ class Life {
     if (events.length > 0) this.happened.add('an append went through');
   }
 
+  async #expectConflict(
+    { streamName, expected }: Pick<NamedAppend, 'streamName' | 'expected'>,
+    call: Promise<unknown>,
+  ): Promise<void> {
+    const [end] = await Promise.allSettled([call]);
+    const error: unknown = end.status === 'rejected' ? end.reason : null;
+    expect(this.#library.isExpectedVersionConflictError(error), `a conflict, and not ${String(error)}`).toBe(true);
+    const actual = this.#model.version(streamName);
+    expect((error as { data: object }).data).toEqual({ streamName, expected, actual });
+  }
+
+  async #cut({ stream, how, before, seen }: Extract<Operation, { kind: 'cut' }>): Promise<void> {
+    const streamName = this.#nameOf(stream);
+    const expected = this.#expectation(streamName, seen);
+    const options = { expectedStreamVersion: expected };
+    const call = (): Promise<void> => {
+      if (how === 'truncate') return this.#store.truncateBefore(streamName, before, options);
+      return how === 'delete'
+        ? this.#store.deleteStream(streamName, options)
+        : this.#store.tombstoneStream(streamName, options);
+    };
+    if (this.#model.judge(streamName, expected, 0, null).kind === 'conflict') {
+      await this.#expectConflict({ streamName, expected }, call());
+      this.happened.add('a cut was a conflict');
+      return;
+    }
+    await call();
+    this.#model.cut(streamName, { truncate: before, delete: Infinity, tombstone: null }[how]);
+    if (how === 'tombstone') {
+      await this.#expectAppend({ streamName, events: [{ type: 'A', data: {} }], expected: 'NO_CONCURRENCY_CHECK' });
+      this.#tombstones[stream]! += 1;
+    } else {
+      this.happened.add(how === 'delete' ? 'a stream was deleted' : 'a stream was truncated');
+    }
+    const whole = { from: 1, to: 60, most: 60, isBackwards: before % 2 === 0 };
+    await this.#readers.read(this.#nameOf(stream), whole);
+  }
+
   async #commands({ stream, amounts, retries, turns }: Extract<Operation, { kind: 'commands' }>): Promise<void> {
     const { commandHandler, isIllegalStateError, isExpectedVersionConflictError } = this.#library;
     const handle = commandHandler(account, { retries });
-    const streamName = nameOf(stream);
+    const streamName = this.#nameOf(stream);
     const before = this.#model.version(streamName);
     const ends = await this.#storage.inTurns(turns, () =>
       Promise.allSettled(amounts.map((amount) => handle(this.#store, streamName, askFor(amount)))),
@@ -258,7 +310,7 @@ class Life {
   }
 
   async #command({ stream, amount, seen }: Extract<Operation, { kind: 'command' }>): Promise<void> {
-    const streamName = nameOf(stream);
+    const streamName = this.#nameOf(stream);
     const version = this.#model.version(streamName);
     const expectedStreamVersion = seen === 'now' ? version : Math.max(0, version - 1);
     const handling = this.#library.commandHandler(account)(this.#store, streamName, askFor(amount), {
@@ -277,56 +329,5 @@ class Life {
       },
     );
     this.#model.add(streamName, newEvents);
-  }
-
-  async #read({ stream, from, to, most, isBackwards }: Extract<Operation, { kind: 'read' }>): Promise<void> {
-    const streamName = nameOf(stream);
-    const direction = isBackwards ? 'backwards' : 'forwards';
-    const read = await this.#store.readStream(streamName, { from, to, maxCount: most, direction });
-    const all = this.#model.stream(streamName).map(({ streamPosition }) => streamPosition);
-    const inside = all.filter((position) => position >= from && position <= to);
-    const wanted = (isBackwards ? inside.toReversed() : inside).slice(0, most);
-    expect(read.events.map(({ streamPosition }) => streamPosition)).toEqual(wanted);
-    expect([read.currentStreamVersion, read.streamExists]).toEqual([all.length, all.length > 0]);
-    if (wanted.length > 3) this.happened.add('a read in several pages');
-    if (wanted.length > 0 && wanted.length < all.length) this.happened.add('a read of part of a stream');
-  }
-
-  /** P7: the same events give the same state, and a part of them the state that was. */
-  async #fold({ stream, to }: Extract<Operation, { kind: 'fold' }>): Promise<void> {
-    const streamName = nameOf(stream);
-    const folded = await this.#store.aggregateStream<Account, AccountEvent>(streamName, {
-      initialState: account.initialState,
-      evolve: account.evolve,
-      read: { to },
-    });
-    const all = this.#model.stream(streamName);
-    const part = all.slice(0, to).map(({ event }) => event as AccountEvent);
-    expect(folded).toEqual({
-      state: part.reduce((state, event) => account.evolve(state, event), account.initialState()),
-      currentStreamVersion: all.length,
-      streamExists: all.length > 0,
-      eventsRead: part.length,
-    });
-  }
-
-  async #readAll({ after, most, isOneType }: Extract<Operation, { kind: 'read all' }>): Promise<void> {
-    const types = isOneType ? ['MoneyWithdrawn'] : undefined;
-    const read: number[] = [];
-    // In pieces, as a reader goes on: none twice, none left out.
-    for (let position = after; ;) {
-      const { events, safePosition } = await this.#store.readAll({
-        after: position,
-        maxCount: most,
-        ...(types && { types }),
-      });
-      read.push(...events.map(({ globalPosition }) => globalPosition));
-      if (events.length < most) break;
-      position = safePosition;
-    }
-    const wanted = this.#model.log.flatMap(({ event }, index) =>
-      index >= after && (!types || types.includes(event.type)) ? [index + 1] : [],
-    );
-    expect(read).toEqual(wanted);
   }
 }

@@ -1,5 +1,5 @@
 /** A storage that answers when it is told to, one commit a page, and that can lose an answer. */
-import type { Append, AppendReceipt, EventStorage, LogQuery, StreamQuery } from '#eventsourcing/storage';
+import type { Append, AppendReceipt, Cut, EventStorage, LogQuery, StreamQuery } from '#eventsourcing/storage';
 import { firstOfLog, firstOfStream } from '../eventsourcing/one-commit-a-page.ts';
 
 /** The answer to an append did not come. */
@@ -30,6 +30,10 @@ export class UncertainStorage implements EventStorage {
       if (next === 'lost after') throw new AnswerLost();
       return receipt;
     });
+  }
+
+  cut(cut: Cut): Promise<void> {
+    return this.#inTurn(() => this.#inner.cut(cut));
   }
 
   readStream(query: StreamQuery) {

@@ -58,11 +58,12 @@ export function inlineProjector<Row, E extends Event>(
   return {
     async appendToStream(streamName, events, options) {
       assertStreamName(streamName);
+      // A stream that was deleted does not exist, but its positions go on: only a number says which ones the events will have.
       const version = versionOf(options?.expectedStreamVersion);
       const { changes } = await retryOnConflict(() =>
         database.transaction(async (tx) => {
           // First: it refuses what is no event.
-          tx.appendToStream(streamName, events, options);
+          tx.appendToStream(streamName, events, { ...options, expectedStreamVersion: version });
           const inline = toInlineEvents<E>(streamName, version, events, options.metadata);
           const handled = inline.filter(({ type }) => projection.canHandle.includes(type));
           const folded = await foldEvents(projection, handled, readIn(tx, table), { table: name, mode: 'strict' });

@@ -1,12 +1,13 @@
 /** A log of commits in memory: what the in-memory stores are made of. Rules: SPEC.md, ST. */
 import { lastPosition, lastStreamPosition, type Commit } from './commit.ts';
-import type { Append, AppendReceipt, LogPage, LogQuery, StreamPage, StreamQuery } from './event-storage.ts';
-import { assertExpectation } from '../expected-stream-version.ts';
+import type { Append, AppendReceipt, Cut, LogPage, LogQuery, StreamPage, StreamQuery } from './event-storage.ts';
+import { assertExpectation, cutFurther, UNCUT, type StreamCut, type StreamHead } from '../stream-head.ts';
 
 /** Commits in the order in which they were committed, and by stream. */
 export class CommitLog {
   #commits: Commit[] = [];
   #streams = new Map<string, Commit[]>();
+  readonly #cuts = new Map<string, StreamCut>();
   /** Those who wait for an event behind a position. */
   #waiting: Readonly<{ position: number; resolve: () => void }>[] = [];
 
@@ -16,17 +17,17 @@ export class CommitLog {
     return last ? lastPosition(last) : 0;
   }
 
-  /** Version of a stream; 0 when it does not exist. */
-  streamVersion(streamName: string): number {
+  /** Where a stream stands. */
+  head(streamName: string): StreamHead {
     const last = this.#streams.get(streamName)?.at(-1);
-    return last ? lastStreamPosition(last) : 0;
+    return { streamVersion: last ? lastStreamPosition(last) : 0, ...(this.#cuts.get(streamName) ?? UNCUT) };
   }
 
-  /** Throws ExpectedVersionConflictError and changes nothing, or adds the commit. */
+  /** Throws ExpectedVersionConflictError or StreamTombstonedError and changes nothing, or adds the commit. */
   append({ streamName, expected, commit }: Append): AppendReceipt {
-    const version = this.streamVersion(streamName);
-    assertExpectation(streamName, version, expected);
-    const receipt = { firstPosition: this.lastPosition + 1, firstStreamPosition: version + 1 };
+    const head = this.head(streamName);
+    assertExpectation(streamName, head, expected);
+    const receipt = { firstPosition: this.lastPosition + 1, firstStreamPosition: head.streamVersion + 1 };
     const added = { ...commit, ...receipt, streamName };
     this.#commits.push(added);
     const stream = this.#streams.get(streamName);
@@ -36,13 +37,27 @@ export class CommitLog {
     return receipt;
   }
 
+  /** Throws as `append` does, or cuts the stream. */
+  cut({ streamName, expected, ...cut }: Cut): void {
+    const head = this.head(streamName);
+    assertExpectation(streamName, head, expected);
+    this.setCut(streamName, cutFurther(head, cut));
+  }
+
+  /** Has a stream be cut like this and no further, whatever it was before. */
+  setCut(streamName: string, cut: StreamCut): void {
+    this.#cuts.set(streamName, cut);
+  }
+
   readStream(query: StreamQuery): StreamPage {
     const stream = this.#streams.get(query.streamName) ?? [];
+    const head = this.head(query.streamName);
+    const from = Math.max(query.from, head.truncateBefore);
     const inside = stream.filter(
-      (commit) => lastStreamPosition(commit) >= query.from && commit.firstStreamPosition <= query.to,
+      (commit) => lastStreamPosition(commit) >= from && commit.firstStreamPosition <= query.to,
     );
     const commits = query.direction === 'forwards' ? inside : inside.toReversed();
-    return { commits, streamVersion: this.streamVersion(query.streamName), next: null };
+    return { commits, ...head, next: null };
   }
 
   readAll(query: LogQuery): LogPage {

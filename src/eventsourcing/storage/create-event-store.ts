@@ -1,14 +1,15 @@
 /** The event store over a storage port: checks what comes in, folds what comes out. Rules: SPEC.md, ES. */
-import { lastStreamPosition, toNewCommit, toRecordedEvents, type Commit, type NewCommit } from './commit.ts';
+import { toNewCommit, toRecordedEvents, type NewCommit } from './commit.ts';
 import type { Fold } from '../decider.ts';
 import { InvalidInputError, isExpectedVersionConflictError } from '../errors.ts';
 import type { Event, NewEvent, Recorded } from '../event.ts';
-import type { Append, EventStorage, StreamPage, StreamQuery } from './event-storage.ts';
+import type { Append, Cut, EventStorage, StreamQuery } from './event-storage.ts';
 import type {
   AggregateStreamOptions,
   AggregateStreamResult,
   AppendOptions,
   AppendResult,
+  CutOptions,
   EventStore,
   ReadAllOptions,
   ReadAllResult,
@@ -16,10 +17,12 @@ import type {
   ReadStreamResult,
   SubscribeToAllOptions,
 } from '../event-store.ts';
-import { assertExpectation, isExpectedStreamVersion, type ExpectedStreamVersion } from '../expected-stream-version.ts';
+import { isExpectedStreamVersion, type ExpectedStreamVersion } from '../expected-stream-version.ts';
 import { assertCount, assertPosition, assertStreamName, assertSubscriptionStart, describeValue } from '../input.ts';
-import { findSameAppend, findSameAppendAtEnd, versionExpected } from './same-append.ts';
+import { readHead, readStreamWhole } from './read-stream.ts';
+import { findSameAppend, findSameAppendAtEnd, namesPlace } from './same-append.ts';
 import { isSnapshot } from '../snapshot.ts';
+import { assertExpectation, hasReadableEvents } from '../stream-head.ts';
 import { subscribe } from './subscribe.ts';
 
 /** Time and chance, handed in so that a history can be made again exactly. */
@@ -51,14 +54,19 @@ export function createEventStore(storage: EventStorage, environment: StoreEnviro
     ): Promise<ReadStreamResult<E>> {
       const query = checkRead(streamName, options);
       const maxCount = options.maxCount ?? Infinity;
-      const events: Recorded<E>[] = [];
-      const streamVersion = await eachCommit(storage, { ...query, wanted: maxCount }, (commit) => {
-        for (const event of selected<E>(commit, query)) {
-          if (events.length < maxCount) events.push(event);
-        }
-        return events.length < maxCount;
-      });
-      return { events, currentStreamVersion: streamVersion, streamExists: streamVersion > 0 };
+      let events: Recorded<E>[] = [];
+      const head = await readStreamWhole<E>(
+        storage,
+        { ...query, wanted: maxCount },
+        {
+          begin: () => (events = []),
+          take: (found) => {
+            for (const event of found) if (events.length < maxCount) events.push(event);
+            return events.length < maxCount;
+          },
+        },
+      );
+      return { events, currentStreamVersion: head.streamVersion, streamExists: hasReadableEvents(head) };
     },
 
     async aggregateStream<State, E extends Event>(
@@ -67,25 +75,50 @@ export function createEventStore(storage: EventStorage, environment: StoreEnviro
     ): Promise<AggregateStreamResult<State>> {
       const to = fold.read?.to;
       const query = checkRead(streamName, to === undefined ? {} : { to });
-      const foldFrom = async (after: number, before: State): Promise<AggregateStreamResult<State>> => {
-        const rest = { ...query, from: after + 1 };
-        let state = before;
+      const foldFrom = async (after: number, stateBefore: () => State) => {
+        let state = stateBefore();
         let eventsRead = 0;
-        const streamVersion = await eachCommit(storage, rest, (commit) => {
-          for (const event of selected<E>(commit, rest)) {
-            state = fold.evolve(state, event);
-            eventsRead += 1;
-          }
-          return true;
+        const rest = { ...query, from: after + 1 };
+        const head = await readStreamWhole<E>(storage, rest, {
+          begin() {
+            if (eventsRead > 0) state = stateBefore();
+            eventsRead = 0;
+          },
+          take(events) {
+            for (const event of events) state = fold.evolve(state, event);
+            eventsRead += events.length;
+            return true;
+          },
         });
-        return { state, currentStreamVersion: streamVersion, streamExists: streamVersion > 0, eventsRead };
+        const { streamVersion, truncateBefore } = head;
+        const result = {
+          state,
+          currentStreamVersion: streamVersion,
+          streamExists: hasReadableEvents(head),
+          eventsRead,
+        };
+        return { result, isCut: truncateBefore > 1 };
       };
       const { snapshot } = fold;
       if (isSnapshot(snapshot) && snapshot.streamPosition <= query.to) {
-        const result = await foldFrom(snapshot.streamPosition, snapshot.state);
-        if (result.currentStreamVersion >= snapshot.streamPosition) return result;
+        const { result, isCut } = await foldFrom(snapshot.streamPosition, () => snapshot.state);
+        // Of a stream that was cut, what is left is the whole story; nobody knows of what a snapshot was taken.
+        if (result.currentStreamVersion >= snapshot.streamPosition && !isCut) return result;
       }
-      return foldFrom(0, fold.initialState());
+      return (await foldFrom(0, () => fold.initialState())).result;
+    },
+
+    async truncateBefore(streamName: string, position: number, options: CutOptions): Promise<void> {
+      assertPosition('truncateBefore', position, 1);
+      return cut(storage, streamName, options, { truncateBefore: position, isTombstoned: false });
+    },
+
+    async deleteStream(streamName: string, options: CutOptions): Promise<void> {
+      return cut(storage, streamName, options, { truncateBefore: Number.MAX_SAFE_INTEGER, isTombstoned: false });
+    },
+
+    async tombstoneStream(streamName: string, options: CutOptions): Promise<void> {
+      return cut(storage, streamName, options, { truncateBefore: Number.MAX_SAFE_INTEGER, isTombstoned: true });
     },
 
     async readAll(options: ReadAllOptions = {}): Promise<ReadAllResult> {
@@ -115,15 +148,28 @@ export function prepareAppend(
 }> {
   assertStreamName(streamName);
   if (!Array.isArray(events)) throw new InvalidInputError('events', describeValue(events), 'event-list');
-  const expected: unknown = (options as AppendOptions | undefined)?.expectedStreamVersion;
-  if (!isExpectedStreamVersion(expected)) {
-    throw new InvalidInputError('expectedStreamVersion', describeValue(expected), 'expected-version');
-  }
+  const expected = toExpected(options);
   if (events.length === 0) return { expected, commit: null, isNamed: false };
   const { metadata } = options;
   const newId = (): string => environment.newId();
   const commit = toNewCommit(events, { newId, recordedAt: environment.now(), metadata });
   return { expected, commit, isNamed: events.every(({ eventId }) => eventId !== undefined) };
+}
+
+function toExpected(options: CutOptions | undefined): ExpectedStreamVersion {
+  const expected: unknown = options?.expectedStreamVersion;
+  if (isExpectedStreamVersion(expected)) return expected;
+  throw new InvalidInputError('expectedStreamVersion', describeValue(expected), 'expected-version');
+}
+
+async function cut(
+  storage: EventStorage,
+  streamName: string,
+  options: CutOptions | undefined,
+  what: Pick<Cut, 'truncateBefore' | 'isTombstoned'>,
+): Promise<void> {
+  assertStreamName(streamName);
+  return storage.cut({ streamName, expected: toExpected(options), ...what });
 }
 
 async function appendNow(storage: EventStorage, append: Append): Promise<AppendResult> {
@@ -142,15 +188,14 @@ async function appendNow(storage: EventStorage, append: Append): Promise<AppendR
 async function appendOnce(storage: EventStorage, append: Append): Promise<AppendResult> {
   const { streamName, expected, commit } = append;
   const ids = commit.ids.split(' ');
-  const version = versionExpected(expected);
-  if (version === null) {
+  if (!namesPlace(expected)) {
     return (await findSameAppendAtEnd(storage, streamName, ids)) ?? appendNow(storage, append);
   }
   try {
     return await appendNow(storage, append);
   } catch (error) {
     const same = isExpectedVersionConflictError(error)
-      ? await findSameAppend(storage, { streamName, version }, ids)
+      ? await findSameAppend(storage, { streamName, expected }, ids)
       : null;
     if (!same) throw error;
     return same;
@@ -163,13 +208,12 @@ async function emptyAppend(
   streamName: string,
   expected: ExpectedStreamVersion,
 ): Promise<AppendResult> {
-  const nothing = { streamName, from: 1, to: 0, direction: 'forwards', wanted: 0 } as const;
-  const { streamVersion } = await storage.readStream(nothing);
-  assertExpectation(streamName, streamVersion, expected);
+  const head = await readHead(storage, streamName);
+  assertExpectation(streamName, head, expected);
   const { lastPosition } = await storage.readAll({ after: Number.MAX_SAFE_INTEGER, wanted: 0 });
   return {
     streamName,
-    nextExpectedStreamVersion: streamVersion,
+    nextExpectedStreamVersion: head.streamVersion,
     createdNewStream: false,
     lastGlobalPosition: lastPosition,
     deduplicated: false,
@@ -185,39 +229,6 @@ function checkRead(streamName: string, { from, to, maxCount, direction }: ReadSt
     throw new InvalidInputError('direction', describeValue(direction), 'direction');
   }
   return { streamName, from: from ?? 1, to: to ?? Infinity, direction: direction ?? 'forwards', wanted: Infinity };
-}
-
-/**
- * Hands on commits until `take` says no or all are read; gives the version of the stream.
- * When others append between two pages, it is the version of the page that holds the stream's end: a version that counts
- * events which the reader was not given would let them append as if they had seen those.
- */
-async function eachCommit(
-  storage: EventStorage,
-  query: StreamQuery,
-  take: (commit: Commit) => boolean,
-): Promise<number> {
-  let next: StreamQuery | null = query;
-  let streamVersion: number | null = null;
-  let coming: Promise<StreamPage> | null = null;
-  while (next) {
-    const page: StreamPage = await (coming ?? storage.readStream(next));
-    // Where all is wanted, the next page is on its way while this one is taken.
-    coming = page.next && query.wanted === Infinity ? storage.readStream(page.next) : null;
-    coming?.catch(() => {});
-    if (query.direction === 'forwards') streamVersion = page.streamVersion;
-    else streamVersion ??= page.streamVersion;
-    next = page.commits.every(take) ? page.next : null;
-  }
-  return streamVersion ?? 0;
-}
-
-/** The events of a commit that were asked for, in the direction asked for. */
-function selected<E extends Event>(commit: Commit, { from, to, direction }: StreamQuery): Recorded<E>[] {
-  const all = toRecordedEvents(commit) as Recorded<E>[];
-  const isWhole = commit.firstStreamPosition >= from && lastStreamPosition(commit) <= to;
-  const events = isWhole ? all : all.filter(({ streamPosition }) => streamPosition >= from && streamPosition <= to);
-  return direction === 'forwards' ? events : events.toReversed();
 }
 
 async function readLog(storage: EventStorage, { after = 0, maxCount, types }: ReadAllOptions): Promise<ReadAllResult> {

@@ -1,11 +1,14 @@
 /** The port below an event store: commits in, pages of commits out. Adapters are named after their technology. Rules: SPEC.md, ST. */
 import type { Commit, NewCommit } from './commit.ts';
 import type { ExpectedStreamVersion } from '../expected-stream-version.ts';
+import type { StreamCut, StreamHead } from '../stream-head.ts';
 
 /** Where commits are kept. A method does all it says or throws and changes nothing. */
 export interface EventStorage {
-  /** Checks the expectation and adds the commit in one step. Throws ExpectedVersionConflictError. */
+  /** Checks the expectation and adds the commit in one step. Throws ExpectedVersionConflictError, StreamTombstonedError. */
   append(append: Append): Promise<AppendReceipt>;
+  /** Checks the expectation and cuts the stream in one step. Throws as `append` does. */
+  cut(cut: Cut): Promise<void>;
   /** One page of a stream, in the direction asked for. */
   readStream(query: StreamQuery): Promise<StreamPage>;
   /** One page of the log in commit order. */
@@ -15,6 +18,8 @@ export interface EventStorage {
 }
 
 export type Append = Readonly<{ streamName: string; expected: ExpectedStreamVersion; commit: NewCommit }>;
+
+export type Cut = StreamCut & Readonly<{ streamName: string; expected: ExpectedStreamVersion }>;
 
 export type AppendReceipt = Readonly<{ firstPosition: number; firstStreamPosition: number }>;
 
@@ -29,14 +34,14 @@ export type StreamQuery = Readonly<{
   wanted: number;
 }>;
 
-export type StreamPage = Readonly<{
-  /** Whole commits, also where only part of one was asked for; in the direction asked for. */
-  commits: readonly Commit[];
-  /** Version of the stream; 0 when it does not exist. */
-  streamVersion: number;
-  /** The query for what is left; null when this page is the last. */
-  next: StreamQuery | null;
-}>;
+/** A page, and where the stream stood then. Whoever reads several has to look: it may have been cut in between. */
+export type StreamPage = StreamHead &
+  Readonly<{
+    /** Whole commits, also where only part of one was asked for or can be read; in the direction asked for. */
+    commits: readonly Commit[];
+    /** The query for what is left; null when this page is the last. */
+    next: StreamQuery | null;
+  }>;
 
 export type LogQuery = Readonly<{
   /** Only events behind this global position. */

@@ -5,12 +5,21 @@ export { createEventStore, prepareAppend, type StoreEnvironment } from './create
 export type {
   Append,
   AppendReceipt,
+  Cut,
   EventStorage,
   LogPage,
   LogQuery,
   StreamPage,
   StreamQuery,
 } from './event-storage.ts';
+export {
+  assertExpectation,
+  cutFurther,
+  meetsExpectation,
+  UNCUT,
+  type StreamCut,
+  type StreamHead,
+} from '../stream-head.ts';
 export { toJsonText } from '../json-text.ts';
 export { assertCount, assertStreamName, describeValue } from '../input.ts';
 export { LIMITS } from '../limits.ts';

@@ -1,61 +1,60 @@
-/** Recognises an append that was made before, by the ids its events came with. Rules: SPEC.md, ES28-ES31. */
-import { toRecordedEvents } from './commit.ts';
+/** Recognises an append that was made before, by the ids its events came with. Rules: SPEC.md, ES28-ES31, SL8. */
 import type { EventStorage } from './event-storage.ts';
+import { readHead, readStreamWhole } from './read-stream.ts';
+import type { Event } from '../event.ts';
 import type { AppendResult } from '../event-store.ts';
 import type { ExpectedStreamVersion } from '../expected-stream-version.ts';
 
-/** Where in its stream an append has to stand if it was made before: behind this version. */
-export type Place = Readonly<{ streamName: string; version: number }>;
+type Reading = Pick<EventStorage, 'readStream'>;
 
-/** The version behind which an append was to be written; null where its expectation names none. */
-export const versionExpected = (expected: ExpectedStreamVersion): number | null =>
-  expected === 'STREAM_DOES_NOT_EXIST' ? 0 : typeof expected === 'number' ? expected : null;
+/** Expectations that say where an append has to stand if it was made before. */
+type NamingPlace = number | 'STREAM_DOES_NOT_EXIST';
 
-/** The result of an append whose events, all of them and in this order, stand behind a version already; null when they do not. */
+/** True for an expectation that says at which place of its stream an append is to be written. */
+export const namesPlace = (expected: ExpectedStreamVersion): expected is NamingPlace =>
+  expected === 'STREAM_DOES_NOT_EXIST' || typeof expected === 'number';
+
+/** The result of an append whose events, all of them and in this order, stand where they were to go; null when they do not. */
 export async function findSameAppend(
-  storage: Pick<EventStorage, 'readStream'>,
-  { streamName, version }: Place,
+  storage: Reading,
+  { streamName, expected }: Readonly<{ streamName: string; expected: NamingPlace }>,
   ids: readonly string[],
 ): Promise<AppendResult | null> {
-  const from = version + 1;
-  const to = version + ids.length;
-  let next: Parameters<EventStorage['readStream']>[0] | null = {
-    streamName,
-    from,
-    to,
-    direction: 'forwards',
-    wanted: ids.length,
-  };
-  let known = 0;
-  let lastGlobalPosition = 0;
-  while (next) {
-    const page: Awaited<ReturnType<EventStorage['readStream']>> = await storage.readStream(next);
-    for (const { eventId, streamPosition, globalPosition } of page.commits.flatMap(toRecordedEvents)) {
-      if (streamPosition < from || streamPosition > to) continue;
-      if (eventId !== ids[streamPosition - from]) return null;
-      known += 1;
-      lastGlobalPosition = globalPosition;
-    }
-    next = page.next;
-  }
-  if (known < ids.length) return null;
-  return {
-    streamName,
-    nextExpectedStreamVersion: to,
-    createdNewStream: false,
-    lastGlobalPosition,
-    deduplicated: true,
-  };
+  // A stream that did not exist may have been deleted: it goes on behind what was taken from it.
+  const version = typeof expected === 'number' ? expected : (await readHead(storage, streamName)).truncateBefore - 1;
+  return findBehind(storage, streamName, version, ids);
 }
 
 /** The same at the end of a stream, where an append without a version would stand if nobody has written since. */
 export async function findSameAppendAtEnd(
-  storage: Pick<EventStorage, 'readStream'>,
+  storage: Reading,
   streamName: string,
   ids: readonly string[],
 ): Promise<AppendResult | null> {
-  const nothing = { streamName, from: 1, to: 0, direction: 'forwards', wanted: 0 } as const;
-  const { streamVersion } = await storage.readStream(nothing);
+  const { streamVersion } = await readHead(storage, streamName);
   const version = streamVersion - ids.length;
-  return version < 0 ? null : findSameAppend(storage, { streamName, version }, ids);
+  return version < 0 ? null : findBehind(storage, streamName, version, ids);
+}
+
+async function findBehind(
+  storage: Reading,
+  streamName: string,
+  version: number,
+  ids: readonly string[],
+): Promise<AppendResult | null> {
+  const from = version + 1;
+  const to = version + ids.length;
+  const range = { streamName, from, to, direction: 'forwards', wanted: ids.length } as const;
+  let known = 0;
+  let lastGlobalPosition = 0;
+  await readStreamWhole<Event>(storage, range, {
+    begin: () => (known = 0),
+    take(events) {
+      known += events.filter(({ eventId, streamPosition }) => eventId === ids[streamPosition - from]).length;
+      lastGlobalPosition = events.at(-1)?.globalPosition ?? lastGlobalPosition;
+      return known < ids.length;
+    },
+  });
+  if (known < ids.length) return null;
+  return { streamName, nextExpectedStreamVersion: to, createdNewStream: false, lastGlobalPosition, deduplicated: true };
 }

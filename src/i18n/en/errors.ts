@@ -83,6 +83,10 @@ export const enErrors = {
     what: placed(message),
     next: 'Nothing was appended. Read the stream again, decide again, and append with the version you have read.',
   }),
+  'stream-tombstoned': ({ streamName }) => ({
+    what: `Stream "${streamName}" has a tombstone: it was ended for good.`,
+    next: 'Nothing was appended. Append to a stream with another name: this one is never used again.',
+  }),
   'invalid-input': ({ message }) => ({
     what: placed(message),
     next: 'Nothing was written. Change this value and run again.',

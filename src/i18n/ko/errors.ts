@@ -10,7 +10,9 @@ const text = (detail: string | number | undefined): string => String(detail ?? '
 /** What a writer expected of a stream, and what is there. */
 function conflict({ streamName, expected, actual }: ErrorData): string {
   const found =
-    actual === 0 ? `스트림 "${streamName}"에는 이벤트가 없는데` : `스트림 "${streamName}"의 버전은 ${actual}인데`;
+    actual === 0 || expected === 'STREAM_EXISTS'
+      ? `스트림 "${streamName}"에는 이벤트가 없는데`
+      : `스트림 "${streamName}"의 버전은 ${actual}인데`;
   if (expected === 'STREAM_EXISTS') return `${found}, 이미 있다고 기대했어요.`;
   if (expected === 'STREAM_DOES_NOT_EXIST') return `${found}, 아직 없다고 기대했어요. 누군가 먼저 덧붙였어요.`;
   const why = Number(actual) < Number(expected) ? '거기까지 간 적이 없거나 되감았어요.' : '누군가 먼저 덧붙였어요.';
@@ -93,6 +95,10 @@ export const koErrors = {
   'expected-version-conflict': (data) => ({
     what: conflict(data),
     next: '아무것도 덧붙이지 않았어요. 스트림을 다시 읽고, 다시 결정하고, 읽은 버전으로 덧붙이세요.',
+  }),
+  'stream-tombstoned': ({ streamName }) => ({
+    what: `스트림 "${streamName}"에는 묘비가 있어요. 영영 끝난 스트림이에요.`,
+    next: '아무것도 덧붙이지 않았어요. 이 이름은 다시 쓸 수 없으니 다른 이름의 스트림에 덧붙이세요.',
   }),
   'invalid-input': ({ field, found, expected, limit }) => ({
     what: `${field}의 값은 ${found}인데, ${expectation(text(expected), Number(limit))} 필요해요.`,

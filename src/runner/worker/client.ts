@@ -1,5 +1,10 @@
 /** The world's storage port as a cell reaches it: each call is a message to the page and back. Rules X7, X11, X15. */
-import { ExpectedVersionConflictError, InvalidInputError, type ExpectedStreamVersion } from '#eventsourcing';
+import {
+  ExpectedVersionConflictError,
+  InvalidInputError,
+  StreamTombstonedError,
+  type ExpectedStreamVersion,
+} from '#eventsourcing';
 import { LabError, type LabErrorCode, type LabStorage } from '#lab';
 import { BORDER_LIMITS } from '../border-limits.ts';
 import type { EffectReply, EffectRequest } from '../protocol.ts';
@@ -173,6 +178,8 @@ function reviveError({ code, message, data }: Extract<EffectReply, { ok: false }
       };
       return new ExpectedVersionConflictError(streamName, expected, actual);
     }
+    case 'stream-tombstoned':
+      return new StreamTombstonedError((data as StreamTombstonedError['data']).streamName);
     case 'invalid-input': {
       const { field, found, expected, limit } = data as InvalidInputError['data'];
       return new InvalidInputError(field, found, expected, limit);

@@ -22,6 +22,15 @@ export const append = (streamName: string, count: number, expected: number | 'NO
   },
 });
 
+/** Takes events out of a stream: those before a position or, with null, all and those to come. */
+export const cut = (streamName: string, before: number | null): Operation => ({
+  kind: 'cut',
+  streamName,
+  expected: 'NO_CONCURRENCY_CHECK',
+  truncateBefore: before ?? Number.MAX_SAFE_INTEGER,
+  isTombstoned: before === null,
+});
+
 export const put = (id: string, value: unknown, expected?: number): Operation => ({
   kind: 'put',
   table: 'items',
@@ -87,8 +96,8 @@ export async function readWorld(world: WorldStorage, streamNames: readonly strin
     log: (await world.readAll({ after: 0, wanted: Infinity })).commits,
     streams: await Promise.all(
       streamNames.map(async (streamName) => {
-        const { commits, streamVersion } = await world.readStream({ streamName, ...everything });
-        return { streamName, streamVersion, commits };
+        const { next: _, ...page } = await world.readStream({ streamName, ...everything });
+        return { streamName, ...page };
       }),
     ),
     tables: await Promise.all(
