@@ -1,9 +1,11 @@
 import { database, eventStore } from 'lab';
 
-const items = database.table<{ itemId: string; quantity: number }>('order_items', { key: 'itemId' });
+type Item = { itemId: string; quantity: number };
+const items = database.table<Item>('order_items', { key: 'itemId' });
 const rows = await items.all();
 const { events } = await eventStore.readStream('order-7dd8');
 
 const bytes = (value: unknown) => JSON.stringify(value).length;
 ({ rows: rows.length, bytes: bytes(rows) });
-({ events: events.length, bytes: bytes(events.map(({ type, data }) => ({ type, data }))) });
+const facts = events.map(({ type, data }) => ({ type, data }));
+({ events: facts.length, bytes: bytes(facts) });

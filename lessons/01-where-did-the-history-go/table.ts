@@ -1,6 +1,7 @@
 import { database } from 'lab';
 
-const items = database.table<{ itemId: string; quantity: number }>('order_items', { key: 'itemId' });
+type Item = { itemId: string; quantity: number };
+const items = database.table<Item>('order_items', { key: 'itemId' });
 
 await items.insert({ itemId: '9a37', quantity: 3 });
 await items.insert({ itemId: 'c52a', quantity: 1 });

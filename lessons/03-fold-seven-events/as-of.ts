@@ -3,7 +3,8 @@ import { lead, type LeadEvent } from './lead.ts';
 
 const { events } = await eventStore.readStream<LeadEvent>('lead-12');
 const { initialState, evolve } = lead;
-const fold = (some: readonly LeadEvent[]) => some.reduce(evolve, initialState());
+const fold = (some: readonly LeadEvent[]) =>
+  some.reduce(evolve, initialState());
 
 // Now: all seven.
 fold(events);
@@ -17,12 +18,16 @@ events[3].streamPosition;
 
 // As of an instant: what was recorded by then.
 const atTime = (instant: string) =>
-  fold(events.filter(({ recordedAt }) => Date.parse(recordedAt) <= Date.parse(instant)));
+  fold(events.filter((event) =>
+    Date.parse(event.recordedAt) <= Date.parse(instant)));
 atTime('2020-05-20T12:32:08.23Z').phone;
 atTime('2020-05-20T12:32:08.24Z').phone;
 
 // The store folds up to a version, too, and reads no event behind it.
-const past = await eventStore.aggregateStream('lead-12', { ...lead, read: { to: 3 } });
+const past = await eventStore.aggregateStream('lead-12', {
+  ...lead,
+  read: { to: 3 },
+});
 past.state;
 past.eventsRead;
 past.currentStreamVersion;

@@ -21,7 +21,10 @@ await eventStore.appendToStream('lead-12', [
 clock.travelTo('2020-05-27T12:02:12.51Z');
 await eventStore.appendToStream('lead-12', [
   { type: 'Contacted', data: {} },
-  { type: 'OrderSubmitted', data: { paymentDeadline: '2020-05-30T12:02:12.51Z' } },
+  {
+    type: 'OrderSubmitted',
+    data: { paymentDeadline: '2020-05-30T12:02:12.51Z' },
+  },
 ], { expectedStreamVersion: 4 });
 
 clock.travelTo('2020-05-27T12:38:44.12Z');

@@ -11,7 +11,8 @@ export type LeadEvent =
   | Event<'PaymentConfirmed', { status: string }>;
 
 export const lead: Fold<Lead, LeadEvent> = {
-  initialState: () => ({ status: 'unknown', firstName: '', lastName: '', phone: '' }),
+  initialState: () =>
+    ({ status: 'unknown', firstName: '', lastName: '', phone: '' }),
   evolve(state, event) {
     switch (event.type) {
       case 'LeadInitialized': return { status: 'new', ...event.data };
@@ -20,7 +21,8 @@ export const lead: Fold<Lead, LeadEvent> = {
       case 'ContactDetailsUpdated': return { ...state, ...event.data };
       case 'OrderSubmitted': return { ...state, status: 'payment pending' };
       case 'PaymentConfirmed': return { ...state, status: 'converted' };
-      default: return state; // a type that this fold does not know changes nothing
+      // A type that this fold does not know changes nothing.
+      default: return state;
     }
   },
 };

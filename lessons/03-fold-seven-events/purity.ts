@@ -2,7 +2,8 @@ import type { Fold } from 'eventsourcing';
 import { clock, eventStore } from 'lab';
 import { lead, type Lead, type LeadEvent } from './lead.ts';
 
-const { events } = await eventStore.readStream<LeadEvent>('lead-12', { to: 6 });
+const { events } =
+  await eventStore.readStream<LeadEvent>('lead-12', { to: 6 });
 const run = ({ initialState, evolve }: Fold<Lead, LeadEvent>) =>
   events.reduce(evolve, initialState()).status;
 
@@ -12,7 +13,8 @@ const late: Fold<Lead, LeadEvent> = {
   evolve(state, event) {
     if (event.type !== 'OrderSubmitted') return lead.evolve(state, event);
     const isLate = Date.now() > Date.parse(event.data.paymentDeadline);
-    return { ...state, status: isLate ? 'payment overdue' : 'payment pending' };
+    const payment = isLate ? 'overdue' : 'pending';
+    return { ...state, status: `payment ${payment}` };
   },
 };
 
@@ -28,7 +30,8 @@ const drawn: Fold<Lead, LeadEvent> = {
 
 // Folded in two parts, and at once: the same. Is it pure, then?
 const firstFour = events.slice(0, 4).reduce(late.evolve, late.initialState());
-events.slice(4).reduce(late.evolve, firstFour).status === run(late);
+const rest = events.slice(4).reduce(late.evolve, firstFour);
+rest.status === run(late);
 
 // Fold, let four days pass, fold again.
 run(late);

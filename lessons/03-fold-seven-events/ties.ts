@@ -9,8 +9,10 @@ const at = (list: readonly LeadEvent[], version: number) =>
 type Row = Recorded<LeadEvent>;
 const byTime = (one: Row, other: Row) =>
   Date.parse(one.recordedAt) - Date.parse(other.recordedAt);
-const byPosition = (one: Row, other: Row) => one.streamPosition - other.streamPosition;
-const positions = (list: Row[]) => list.map(({ streamPosition }) => streamPosition);
+const byPosition = (one: Row, other: Row) =>
+  one.streamPosition - other.streamPosition;
+const positions = (list: Row[]) =>
+  list.map(({ streamPosition }) => streamPosition);
 
 // Sorted by time, a list that is in order stays in order.
 positions(events.toSorted(byTime));

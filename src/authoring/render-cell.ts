@@ -12,6 +12,9 @@ export type Shown = Readonly<{
   columns?: number | undefined;
 }>;
 
+/** Lines of a cell that is kept on one page of paper. */
+const SHORT = 20;
+
 /** What a cell is rendered with. */
 type Tools = Shown & Readonly<{ messages: Messages; highlight: Highlight }>;
 
@@ -24,9 +27,14 @@ export function renderCell(
   const lines = source.split('\n').length - (collapsed ? collapsed.last - collapsed.first : 0);
   const range = collapsed && `${collapsed.first}-${collapsed.last}`;
   const properties = { id: file, role: 'region', 'aria-label': file, file, panel, collapsed: range };
+  const isShort = lines <= SHORT;
   return h(
     'code-cell',
-    { ...properties, style: `--lines: ${lines}${columns === undefined ? '' : `; --columns: ${columns}`}` },
+    {
+      ...properties,
+      class: isShort ? 'is-short' : undefined,
+      style: `--lines: ${lines}${columns === undefined ? '' : `; --columns: ${columns}`}`,
+    },
     [
       h('div', { class: 'cell-placeholder', 'aria-hidden': 'true' }, [
         h('span', { class: 'cell-file' }, file),

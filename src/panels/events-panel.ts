@@ -13,6 +13,7 @@ export class EventsPanel extends LitElement {
     css`
       :host {
         container: panel / inline-size;
+        font-size: var(--panel-text, 0.82rem);
       }
       td.stream {
         white-space: nowrap;
@@ -25,7 +26,7 @@ export class EventsPanel extends LitElement {
         overflow-wrap: anywhere;
       }
       /* Without room for a column, data stands below the name of its event. */
-      @container panel (max-width: 21rem) {
+      @container panel (max-width: 25.6em) {
         table,
         thead,
         tbody {
@@ -38,7 +39,7 @@ export class EventsPanel extends LitElement {
         }
         tr {
           display: grid;
-          grid-template-columns: 4rem 42% minmax(0, 1fr);
+          grid-template-columns: 5em 40% minmax(0, 1fr);
           border-bottom: 1px solid var(--line);
         }
         :is(th, td):not(.data) {
@@ -80,11 +81,28 @@ export class EventsPanel extends LitElement {
   @property({ attribute: false }) accessor left = 0;
   @query('.scroll') private accessor scroller!: HTMLElement;
   #seen = 0;
+  #isAtEnd = true;
+  readonly #resized = new ResizeObserver(() => {
+    if (this.#isAtEnd) this.#showEnd();
+  });
+
+  override firstUpdated(): void {
+    if (this.scroller) this.#resized.observe(this.scroller);
+  }
 
   override updated(changed: PropertyValues<this>): void {
     if (!changed.has('events') || this.events.length === 0) return;
     this.#seen = this.events.at(-1)?.globalPosition ?? 0;
+    this.#showEnd();
+  }
+
+  #showEnd(): void {
     this.scroller.scrollTop = this.scroller.scrollHeight;
+  }
+
+  #noteScroll(): void {
+    const { scrollTop, clientHeight, scrollHeight } = this.scroller;
+    this.#isAtEnd = scrollTop + clientHeight > scrollHeight - 4;
   }
 
   override render() {
@@ -97,7 +115,7 @@ export class EventsPanel extends LitElement {
     return html` <h3>
         ${lab.events} <span class="count">${events.length > 0 ? lab.eventCount(events.length + left) : nothing}</span>
       </h3>
-      <div class="scroll" tabindex="0" role="group" aria-label=${lab.events}>
+      <div class="scroll" tabindex="0" role="group" aria-label=${lab.events} @scroll=${() => this.#noteScroll()}>
         ${
           events.length === 0
             ? html`<p class="empty">${lab.noEvents}</p>`

@@ -6,18 +6,18 @@ export const panelStyles = css`
     display: block;
   }
   h3 {
-    font-size: 0.95rem;
+    font-size: max(0.95rem, var(--panel-text, 0px));
     margin: 0 0 0.4rem;
     font-weight: 650;
   }
   .count {
     color: var(--ink-quiet);
     font-weight: 400;
-    font-size: 0.85rem;
+    font-size: max(0.85rem, 0.9 * var(--panel-text, 0px));
   }
   .empty {
     color: var(--ink-quiet);
-    font-size: 0.9rem;
+    font-size: max(0.9rem, var(--panel-text, 0px));
     margin: 0.25rem 0 0.75rem;
   }
   .scroll {
@@ -31,7 +31,7 @@ export const panelStyles = css`
   table {
     border-collapse: collapse;
     width: 100%;
-    font-size: 0.82rem;
+    font-size: var(--panel-text, 0.82rem);
     font-family: var(--mono);
   }
   caption {

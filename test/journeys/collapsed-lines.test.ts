@@ -8,7 +8,7 @@ import { test } from '../site/test.ts';
 
 const LESSON = { en: 'fold-seven-events.html', ko: 'fold-seven-events.ko.html' } as const;
 const FILE = 'ties.ts';
-const [FIRST, LAST] = [1, 13];
+const [FIRST, LAST] = [1, 15];
 
 /** A line that is collapsed, and the first that is not empty behind them. */
 const COLLAPSED = 'const byPosition =';
@@ -30,7 +30,7 @@ const offsets = ({ region }: Cell): Promise<number[]> =>
   region.evaluate((cell) => {
     const lines = [...cell.querySelectorAll('pre code .line')];
     return [...cell.shadowRoot!.querySelectorAll('.values li')].map((value) => {
-      const line = lines[Number(value.querySelector('.line-number')!.textContent) - 1]!;
+      const line = lines[Number((value as HTMLElement).dataset['line']) - 1]!;
       return Math.abs(value.getBoundingClientRect().top - line.getBoundingClientRect().top);
     });
   });

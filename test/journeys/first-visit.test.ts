@@ -56,7 +56,7 @@ test('a value stands beside the line it belongs to', async ({ serve, openPage })
     return { top: lines.top, height: lines.height / element.textContent.trimEnd().split('\n').length };
   });
   const line = Math.round((value!.y - code.top) / code.height) + 1;
-  expect(line).toBe(11);
+  expect(line).toBe(12);
 });
 
 test('X2: running a cell again changes nothing, because the world goes back first', async ({ serve, openPage }) => {

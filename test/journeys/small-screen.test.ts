@@ -44,7 +44,7 @@ test('values stand below the code, whole, each with its line', async ({ serve, o
   const value = table.region.getByRole('button', { name: '2 rows: 9a37 5 · a974 10' });
   const code = await boxOf(table.region.locator('pre'));
   expect((await boxOf(value)).y).toBeGreaterThanOrEqual(code.y + code.height);
-  expect(await value.innerText()).toMatch(/^11\s*→\s*2 rows: 9a37 5 · a974 10$/);
+  expect(await value.innerText()).toMatch(/^await items\.all\(\)\s*→\s*2 rows: 9a37 5 · a974 10$/);
   expect(await value.evaluate((element) => element.scrollWidth <= element.clientWidth)).toBe(true);
 });
 

@@ -1,7 +1,7 @@
 /** How a cell looks. The line height is shared with the editor, so that values stay beside their lines. */
 import { css } from 'lit';
 
-/** The values below the code, each with its line's number. */
+/** The values below the code, each behind the text of its line. */
 const valuesBelow = css`
   .values {
     position: static;
@@ -14,10 +14,15 @@ const valuesBelow = css`
     height: auto;
     min-height: 24px;
   }
-  .line-number {
+  .values li + li {
+    margin-block-start: 3px;
+  }
+  .line-source {
     display: inline;
   }
   .line-value {
+    padding-inline-start: 2.5ch;
+    text-indent: -2ch;
     border: 0;
     height: auto;
     min-height: 24px;
@@ -37,6 +42,11 @@ export const cellStyles = css`
   /* Not the host: what is not laid out off the screen, and is asked for its width, stays empty in Chromium when it comes into sight. */
   .cell {
     container: cell / inline-size;
+    /* What fits beside a line is counted in characters of the code. */
+    font-size: var(--code-size);
+  }
+  .cell > * {
+    font-size: var(--text);
   }
   .toolbar {
     display: flex;
@@ -212,7 +222,7 @@ export const cellStyles = css`
       border-color: Canvas;
     }
   }
-  .line-number {
+  .line-source {
     display: none;
     color: var(--ink-quiet);
     margin-inline-end: 1ch;
@@ -249,11 +259,20 @@ export const cellStyles = css`
     display: none;
   }
   /* On a narrow page there is no room beside the lines, and on paper lines are broken. */
-  @container cell (max-width: 40rem) {
+  @container cell (max-width: 46.5em) {
     ${valuesBelow}
   }
   @media print {
     ${valuesBelow}
+    .toolbar {
+      break-inside: avoid;
+      break-after: avoid;
+      min-height: 0;
+    }
+    .values {
+      break-before: avoid;
+      break-inside: avoid;
+    }
     .buttons,
     .hint,
     .collapsed {

@@ -14,7 +14,7 @@ import { CollapsedLines } from './collapsed-lines.ts';
 import { colourCode } from './colour-code.ts';
 import type { CellEditor, OpenEditor } from './editor.ts';
 import { nextTask } from './next-task.ts';
-import { placeAt, widthOf } from './text-place.ts';
+import { placeAt, shortened, widthOf } from './text-place.ts';
 
 /** A run that is over sooner never looks as if it ran, so that nothing flickers. Milliseconds. */
 const PATIENCE = 50;
@@ -270,6 +270,7 @@ export class CodeCell extends LitElement {
         const text = valueText(readValue(encoded), messages, 200);
         const row = folded?.rowOf(line) ?? line - 1;
         return html`<li
+          data-line=${line}
           class=${folded?.hides(line) ? 'is-hidden' : ''}
           style="--row: ${row}; --column: ${widthOf(lines[line - 1] ?? '')}"
         >
@@ -279,7 +280,8 @@ export class CodeCell extends LitElement {
             aria-expanded=${this.opened === line}
             @click=${() => this.#open(line, encoded, messages)}
           >
-            <span class="line-number">${line}</span><span class="arrow" aria-hidden="true">→</span> ${text}
+            <span class="line-source">${shortened(lines[line - 1] ?? '')}</span
+            ><span class="arrow" aria-hidden="true">→</span> ${text}
           </button>
         </li>`;
       })}

@@ -31,3 +31,12 @@ export function widthOf(line: string): number {
       : 1;
   return width;
 }
+
+/** Characters of a line that say which one it is. */
+const MOST_SHOWN = 40;
+
+/** A line as it stands before its value, where the two are not beside each other. */
+export function shortened(line: string): string {
+  const text = line.trim().replace(/;$/, '');
+  return text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN - 1)}…` : text;
+}

@@ -62,6 +62,11 @@ export class LessonLab extends LitElement {
       section {
         margin-block-start: 1rem;
       }
+      @media (min-width: 1001px) {
+        .has-no-tables {
+          --panel-height: calc(100dvh - 17rem);
+        }
+      }
       .said {
         font-size: var(--text-small);
         color: var(--ink-quiet);
@@ -132,7 +137,7 @@ export class LessonLab extends LitElement {
           <span aria-hidden="true">${this.open ? '▼' : '▲'}</span> ${this.open ? lab.hide : lab.show}
         </button>
       </div>
-      <div class="content" id="content">
+      <div class="content ${picture.tables.length === 0 ? 'has-no-tables' : ''}" id="content">
         <p class="said" role="status">${this.said}</p>
         ${names.map((name) => html`<section>${panels[name]}</section>`)}
       </div>`;
