@@ -89,6 +89,7 @@ export type InputExpectation =
   | 'one-upcaster'
   | 'upcaster-chain'
   | 'recorded-event'
+  | 'own-event-type'
   | 'table'
   | 'table-name'
   | 'table-key'
@@ -125,6 +126,7 @@ const EXPECTED: Readonly<Record<InputExpectation, (limit: number) => string>> = 
   'one-upcaster': () => 'one upcaster for each type and schemaVersion',
   'upcaster-chain': () => 'a chain of upcasters that comes to an end',
   'recorded-event': () => 'an event as the store gave it',
+  'own-event-type': () => 'a type other than EventHeard and CommandIssued, which a process manager writes itself',
   table: () => 'a table made by database.table',
   'table-name': () => 'a word, e.g. order_items',
   'table-key': () => 'the name of a property, or a list of names',

@@ -4,7 +4,7 @@ import { InvalidInputError, isExpectedVersionConflictError } from './errors.ts';
 import type { Command, Event, Metadata, Recorded } from './event.ts';
 import type { EventStore } from './event-store.ts';
 import { assertPosition, describeValue } from './input.ts';
-import { foldOfProcess, type ProcessEvent } from './process-stream.ts';
+import { foldOfProcess, isReserved, type ProcessEvent } from './process-stream.ts';
 
 /** A decider over the events it hears. `evolve` is given those, as they were heard, and the events of its own, in their order. */
 export interface ProcessManager<State, Heard extends Event, C extends Command, Own extends Event = never> extends Fold<
@@ -52,7 +52,11 @@ export function processManager<State, Heard extends Event, C extends Command, Ow
       ...command,
       metadata: { commandId: `${event.eventId}/${index + 1}`, ...ledTo(event, command) },
     }));
-    const newEvents = (decided.events ?? []).map((each) => ({ ...each, metadata: ledTo(event, each) }));
+    const own = decided.events ?? [];
+    for (const [index, { type }] of own.entries()) {
+      if (isReserved(type)) throw new InvalidInputError(`events[${index}].type`, describeValue(type), 'own-event-type');
+    }
+    const newEvents = own.map((each) => ({ ...each, metadata: ledTo(event, each) }));
     const records: ProcessEvent<Heard, C, Own>[] = [
       { type: 'EventHeard', data: event, metadata: ledTo(event, {}) },
       ...issued.map((data) => ({ type: 'CommandIssued' as const, data, metadata: ledTo(event, {}) })),

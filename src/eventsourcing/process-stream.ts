@@ -19,6 +19,9 @@ export type Memory<State, C extends Command> = Readonly<{
 const isHeard = (event: Event): event is Event<'EventHeard', Recorded<Event>> => event.type === 'EventHeard';
 const isIssued = (event: Event): event is Event<'CommandIssued', Command> => event.type === 'CommandIssued';
 
+/** True for the types that a process manager writes itself: an event of its own that is called so would be taken for them. */
+export const isReserved = (type: string): boolean => type === 'EventHeard' || type === 'CommandIssued';
+
 /** The fold of a process's own stream that also finds out what is known of the event with this id. */
 export function foldOfProcess<State, Heard extends Event, C extends Command, Own extends Event>(
   fold: Fold<State, Heard | Own>,

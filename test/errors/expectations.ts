@@ -63,6 +63,11 @@ const REFUSED: Readonly<Record<InputExpectation, Refused>> = {
     'event',
     'object',
   ],
+  'own-event-type': [
+    "await processManager({ initialState: () => 0, evolve: () => 0, decide: () => ({ events: [{ type: 'EventHeard', data: {} }] }) })(eventStore, 'p-1', { type: 'A', data: {}, eventId: 'a' } as never);",
+    'events[0].type',
+    '"EventHeard"',
+  ],
   table: ["await database.transaction((transaction) => transaction.get('items', 'a'));", 'table', '"items"'],
   'table-name': ["database.table('order items', { key: 'id' });", 'database.table name', '"order items"'],
   'table-key': ["database.table('items', {});", 'items.key', 'undefined'],

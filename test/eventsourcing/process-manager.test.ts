@@ -136,6 +136,23 @@ describe('an event', () => {
   });
 });
 
+test.each(['EventHeard', 'CommandIssued'])(
+  'PM1: an event of its own that is called %s is refused, and nothing is appended',
+  async (type) => {
+    const { store, placed, own } = await setUp();
+    const hear = processManager({
+      initialState: () => 0,
+      evolve: () => 0,
+      decide: () => ({ commands: [{ type: 'A', data: {} }], events: [{ type, data: {} }] }),
+    });
+    await expect(hear(store, 'shipping-1', placed as never)).rejects.toMatchObject({
+      code: 'invalid-input',
+      data: { field: 'events[0].type', expected: 'own-event-type' },
+    });
+    expect(await own()).toEqual([]);
+  },
+);
+
 describe('the same event again', () => {
   test('PM3: it leads to the commands that it led to then, and nothing is appended', async () => {
     const { store, placed, happened, hear, own } = await setUp();

@@ -1,5 +1,6 @@
 /** Holds what the library promises for many histories, and counts what happened in them. */
 import * as fc from 'fast-check';
+import { keep } from './kept.ts';
 import { HAPPENINGS, type Happening } from './happenings.ts';
 import { historyOf } from './history.ts';
 import type { Library } from './library.ts';
@@ -18,6 +19,8 @@ export type Lives = Readonly<{
   path?: string;
   /** The first failure is enough: it is not made smaller. */
   endOnFailure?: boolean;
+  /** Where the smallest history that does not come out right is kept; nowhere when left out. */
+  keepIn?: string;
 }>;
 
 export type Held = Readonly<{ lives: number; counts: ReadonlyMap<Happening, number> }>;
@@ -25,18 +28,26 @@ export type Held = Readonly<{ lives: number; counts: ReadonlyMap<Happening, numb
 /** Lives through so many histories; throws with the seed, the path and the smallest history that does not come out right. */
 export async function hold(
   library: Library,
-  { seeds, operations, seed = SEED, path, endOnFailure = false }: Lives,
+  { seeds, operations, seed = SEED, path, endOnFailure = false, keepIn }: Lives,
 ): Promise<Held> {
   const counts = new Map<Happening, number>(HAPPENINGS.map((one) => [one, 0]));
   let lives = 0;
-  await fc.assert(
-    fc.asyncProperty(historyOf(operations), async (history) => {
-      const { happened } = await live(history, library);
-      lives += 1;
-      for (const one of happened) counts.set(one, counts.get(one)! + 1);
-    }),
-    { numRuns: seeds, seed, endOnFailure, ...(path === undefined ? {} : { path }) },
-  );
+  const property = fc.asyncProperty(historyOf(operations), async (history) => {
+    const { happened } = await live(history, library);
+    lives += 1;
+    for (const one of happened) counts.set(one, counts.get(one)! + 1);
+  });
+  await fc.assert(property, {
+    numRuns: seeds,
+    seed,
+    endOnFailure,
+    ...(path === undefined ? {} : { path }),
+    async asyncReporter(run) {
+      if (!run.failed) return;
+      const kept = keepIn && run.counterexample ? `\nKept in ${keep(keepIn, run.seed, run.counterexample[0])}.` : '';
+      throw new Error(`${fc.defaultReportMessage(run)}${kept}`);
+    },
+  });
   return { lives, counts };
 }
 

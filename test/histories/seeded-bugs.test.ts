@@ -1,9 +1,12 @@
 /** The histories find mistakes: each of these, put into a copy of the library, makes one of them come out wrong. */
 import { cpSync, mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { hold } from './hold.ts';
-import type { Library } from './library.ts';
+import type { History } from './history.ts';
+import { KEPT, readKept } from './kept.ts';
+import { ours, type Library } from './library.ts';
+import { live } from './live.ts';
 import { SEEDED_BUGS, type SeededBug } from './seeded-bugs.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -28,13 +31,39 @@ async function libraryWith(name: string, bug: SeededBug | null): Promise<Library
   return { ...eventsourcing, ...storage };
 }
 
-const FEW = { seeds: 200, operations: 40, endOnFailure: true };
+const FEW = { seeds: 200, operations: 40 };
 
 test('a copy without a mistake comes out right', async () => {
   expect((await hold(await libraryWith('none', null), FEW)).lives).toBe(FEW.seeds);
 });
 
-test.each(SEEDED_BUGS.map((bug, index) => [bug.title, index] as const))('is found: %s', async (_, index) => {
-  const library = await libraryWith(String(index), SEEDED_BUGS[index]!);
-  await expect(hold(library, FEW)).rejects.toThrow(/Property failed/);
+const kept = new Map(readKept(KEPT));
+
+describe.each(SEEDED_BUGS)('$title', (bug) => {
+  test('is found', async () => {
+    const library = await libraryWith(bug.name, bug);
+    await expect(hold(library, { ...FEW, endOnFailure: true })).rejects.toThrow(/Property failed/);
+  });
+
+  test('is found again by the history that was kept, with the same words', async () => {
+    const library = await libraryWith(`${bug.name}-kept`, bug);
+    const fail = (): Promise<unknown> =>
+      live(kept.get(bug.name)!, library).then(
+        () => null,
+        (error: unknown) => String(error),
+      );
+    const first = await fail();
+    expect(first).not.toBeNull();
+    expect(await fail()).toBe(first);
+  });
+});
+
+test('a history that does not come out right is made small and kept', async () => {
+  const library = await libraryWith('kept', SEEDED_BUGS[0]!);
+  const keepIn = join(FOLDER, 'histories');
+  await expect(hold(library, { ...FEW, keepIn })).rejects.toThrow(/Kept in .*\.json/);
+  const [[, history]] = readKept(keepIn) as [readonly [string, History]];
+  expect(history.operations.length).toBeLessThan(FEW.operations);
+  await expect(live(history, library)).rejects.toThrow();
+  await live(history, ours);
 });

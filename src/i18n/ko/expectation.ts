@@ -24,6 +24,7 @@ const EXPECTED: Readonly<Record<InputExpectation, (limit: number) => string>> = 
   'one-upcaster': () => '타입과 schemaVersion마다 하나뿐인 업캐스터가',
   'upcaster-chain': () => '맴돌지 않고 끝나는 업캐스팅이',
   'recorded-event': () => '이벤트 저장소에서 읽은 그대로의 이벤트가',
+  'own-event-type': () => '프로세스 매니저가 쓰는 EventHeard, CommandIssued 말고 다른 타입 이름이',
   table: () => 'database.table로 만든 테이블이',
   'table-name': () => 'order_items 같은 영문 이름이',
   'table-key': () => '속성 이름이나 그 목록이',

@@ -31,10 +31,10 @@ export const koHome: HomeMessages = {
   sourcesLead:
     '예제 데이터와 이 과정이 답하는 질문들은 이벤트 소싱에 대한 공개된 글과 발표 다섯 편에서 왔어요. 모두 이 과정의 말로 새로 쓰고, 돌려 보고, 정확하지 않은 곳은 바로잡았어요.',
   sourceList: [
-    '「Event Sourcing」: jekyllPark의 학습 노트(back-to-basic 저장소).',
-    '「CQRS 패턴과 이벤트 소싱」: 글쓴이가 적혀 있지 않은 글.',
-    '블라드 코노노프의 「Learning Domain-Driven Design」에 나오는 이벤트 소싱 도메인 모델을 정리한 학습 노트. 리드 12의 이력이 여기서 왔어요.',
-    '「이벤트 소싱과 CQRS」: 최지우의 발표.',
+    '“Event Sourcing”: jekyllPark의 학습 노트(back-to-basic 저장소).',
+    '“CQRS 패턴과 이벤트 소싱”: 글쓴이가 적혀 있지 않은 글.',
+    '블라드 코노노프의 “Learning Domain-Driven Design”에 나오는 이벤트 소싱 도메인 모델을 정리한 학습 노트. 리드 12의 이력이 여기서 왔어요.',
+    '“이벤트 소싱과 CQRS”: 최지우의 발표.',
     '이벤트 소싱 패턴과 프레임워크를 정리한 노트. 템플릿 예제가 여기서 왔고, 글쓴이는 적혀 있지 않아요.',
   ],
   packagesLead: '이 페이지를 이루는 패키지와 그 라이선스예요.',
