@@ -100,6 +100,10 @@ export type InputExpectation =
   | 'no-key-change'
   | 'operation-count'
   | 'function'
+  | 'list'
+  | 'rows-to-plot'
+  | 'number-to-plot'
+  | 'plot-scale'
   | 'instant'
   | 'duration'
   | 'pace';
@@ -137,6 +141,10 @@ const EXPECTED: Readonly<Record<InputExpectation, (limit: number) => string>> = 
   'no-key-change': () => 'a change of other properties: a row keeps its key',
   'operation-count': (limit) => `at most ${limit} reads and writes in one transaction`,
   function: () => 'a function',
+  list: () => 'a list',
+  'rows-to-plot': (limit) => `a list of 1 to ${limit} objects`,
+  'number-to-plot': () => "a number, and above 0 where the scale is 'log-log'",
+  'plot-scale': () => "'linear' or 'log-log'",
   instant: () => 'an instant such as 2020-05-20T09:00:00Z',
   duration: () => 'a number of milliseconds from 0',
   pace: () => "'virtual' or 'real'",

@@ -78,6 +78,7 @@ export type Messages = Readonly<{
     outputCut: string;
     progress: (streamName: string) => string;
     progressOf: (done: number, of: number) => string;
+    plot: (y: string, x: string) => string;
     goTo: (file: string, line: number) => string;
     saved: string;
     saving: string;

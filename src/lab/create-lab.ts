@@ -5,6 +5,8 @@ import { createDatabase } from './database.ts';
 import { createGenerate, type GenerateEnvironment } from './generate.ts';
 import { timeOrderedId } from './ids.ts';
 import type { Lab } from './lab.ts';
+import { createMeasure } from './measure.ts';
+import { createPlot, type Plot } from './plot.ts';
 import { createSnapshots } from './snapshots.ts';
 import type { LabStorage } from './storage.ts';
 import { LAST_TIME, type VirtualTime } from './virtual-time.ts';
@@ -22,6 +24,8 @@ export type LabEnvironment = Readonly<{
   settle: () => Promise<void>;
   /** Shows a value to the person. */
   display: (value: unknown) => void;
+  /** Draws points. */
+  draw: (plot: Plot) => void;
   /** Shows how far `generate` is. */
   progress: GenerateEnvironment['progress'];
   /** Real milliseconds, from whenever: for what a person waits for. */
@@ -33,7 +37,7 @@ export type LabEnvironment = Readonly<{
 }>;
 
 /** A lab over `storage`. */
-export function createLab({ storage, time, random, settle, display, ...real }: LabEnvironment): Lab {
+export function createLab({ storage, time, random, settle, display, draw, ...real }: LabEnvironment): Lab {
   const newId = (): string => timeOrderedId(random, time.now);
   const now = (): string => new Date(time.now).toISOString();
   const environment = { newId, now };
@@ -88,6 +92,8 @@ export function createLab({ storage, time, random, settle, display, ...real }: L
       },
     },
     generate: createGenerate(storage, { ...environment, ...real }),
+    measure: createMeasure(real),
+    plot: createPlot(draw),
     newId,
     display,
   };

@@ -59,6 +59,15 @@ export interface Clock {
   advance(milliseconds: number): Promise<void>;
 }
 
+/** How long something took with one input. */
+export type Measured<Input> = Readonly<{
+  input: Input;
+  /** The median of `runs`, in milliseconds. */
+  ms: number;
+  /** Each run that counts, in milliseconds and in order. */
+  runs: readonly number[];
+}>;
+
 /** Everything 'lab' exports. */
 export interface Lab {
   readonly eventStore: EventStore;
@@ -72,6 +81,16 @@ export interface Lab {
   generate<E extends Event>(streamName: string, count: number, make: (number: number) => E): Promise<AppendResult>;
   /** A new id: a UUID, the same at each run of this cell from the same world. */
   newId(): string;
+  /**
+   * Runs `work` with each input six times, of which the first only warms up, and tells the milliseconds that the others took: on this
+   * machine, this time. An input that has taken ten seconds is run no more.
+   */
+  measure<Input>(inputs: readonly Input[], work: (input: Input) => unknown): Promise<Measured<Input>[]>;
+  /**
+   * Draws rows as points below the cell: the property `x` to the right and `y` upwards, both evenly or, with `'log-log'`, so that each
+   * step is ten times the one before.
+   */
+  plot(rows: readonly object[], options: Readonly<{ x: string; y: string; scale?: 'linear' | 'log-log' }>): void;
   /** Shows a value below the cell. */
   display(value: unknown): void;
 }

@@ -2,7 +2,7 @@
 import type { Clock, Database, Lab } from './lab.ts';
 import type { EventStore, SnapshotStore } from '#eventsourcing';
 
-export type { Clock, Database, RowKey, Table, Transaction } from './lab.ts';
+export type { Clock, Database, Measured, RowKey, Table, Transaction } from './lab.ts';
 
 /** The log of this lesson's world. */
 export declare const eventStore: EventStore;
@@ -24,6 +24,18 @@ export declare const generate: Lab['generate'];
 
 /** A new id: a UUID, the same at each run of this cell from the same world. */
 export declare const newId: Lab['newId'];
+
+/**
+ * Runs `work` with each input six times, of which the first only warms up, and tells the milliseconds that the others took: on this
+ * machine, this time. An input that has taken ten seconds is run no more.
+ */
+export declare const measure: Lab['measure'];
+
+/**
+ * Draws rows as points below the cell: the property `x` to the right and `y` upwards, both evenly or, with `'log-log'`, so that each
+ * step is ten times the one before.
+ */
+export declare const plot: Lab['plot'];
 
 /** Shows a value below the cell. */
 export declare const display: Lab['display'];

@@ -38,6 +38,8 @@ export const ENTRIES: Readonly<Record<string, { only?: readonly string[] }>> = {
   '#runner/host': { only: ['main'] },
   '#workbook': {},
   '#panels': {},
+  // Loaded when a cell first draws: a page that draws nothing has none of it.
+  '#panels/plot': { only: ['ui'] },
 };
 
 /** Where a package may be imported; the longest name that fits counts. Authoring may import any. */

@@ -24,6 +24,7 @@ export async function labOver(world: WorldStorage, seed = 1): Promise<Lab> {
     settle,
     display: () => {},
     progress: () => {},
+    draw: () => {},
     realNow: () => performance.now(),
     breathe: settle,
     pause: settle,

@@ -63,6 +63,10 @@ const REFUSED: Readonly<Record<InputExpectation, Refused>> = {
     'event',
     'object',
   ],
+  list: ["await measure('many' as never, () => 0);", 'inputs', '"many"'],
+  'rows-to-plot': ["plot([], { x: 'a', y: 'b' });", 'rows', 'a list of 0', 1_000],
+  'number-to-plot': ["plot([{ a: 1, b: 0 }], { x: 'a', y: 'b', scale: 'log-log' });", 'rows[0].b', '0'],
+  'plot-scale': ["plot([{ a: 1, b: 2 }], { x: 'a', y: 'b', scale: 'log' as never });", 'scale', '"log"'],
   'own-event-type': [
     "await processManager({ initialState: () => 0, evolve: () => 0, decide: () => ({ events: [{ type: 'EventHeard', data: {} }] }) })(eventStore, 'p-1', { type: 'A', data: {}, eventId: 'a' } as never);",
     'events[0].type',
@@ -90,7 +94,7 @@ const REFUSED: Readonly<Record<InputExpectation, Refused>> = {
 
 const LINES = [
   "import { commandHandler, inMemorySnapshotStore, processManager, upcasters } from 'eventsourcing';",
-  "import { clock, database, eventStore, generate } from 'lab';",
+  "import { clock, database, eventStore, generate, measure, plot } from 'lab';",
   "const items = database.table<{ id: string }>('items', { key: 'id' });",
   "const megabyte = 'a'.repeat(1_048_576);",
   'let deep = {};',

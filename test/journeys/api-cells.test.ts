@@ -1,7 +1,9 @@
 /** Cells as lessons will have them run in the sandbox and show what they promise beside their lines. */
 import type { Page } from 'playwright';
-import { expect } from 'vitest';
+import { describe, expect } from 'vitest';
+import { en, ko, type Messages } from '#i18n';
 import { Cell } from '../site/cell.ts';
+import { bringAxe, findBarriers } from '../site/find-barriers.ts';
 import { LESSON, test } from '../site/test.ts';
 
 const ACCOUNT = `
@@ -23,7 +25,7 @@ export const account: Decider<{ balance: number }, AccountCommand, AccountEvent>
 `;
 
 /** A cell that another imports, that other, which is run, and how it ends. */
-type Run = Readonly<{ imported: string; source: string; ends: 'done' | 'refused' }>;
+type Run = Readonly<{ imported: string; source: string; ends: 'done' | 'refused'; messages?: Messages }>;
 
 test('L05: a decider is handled: accepted twice, then refused, and the log stays as it was', async ({
   serve,
@@ -137,11 +139,7 @@ await careless.deliver(events[1] as any);
   expect(values.filter((value) => value.startsWith("'"))).toEqual(["'4 4'", "'70 true 4'", "'careless 170'"]);
 });
 
-test('L16: a snapshot leaves a hundred events to be read, and another fingerprint leaves all of them', async ({
-  serve,
-  openPage,
-}) => {
-  const page = await openPage((await serve()).url(LESSON.en), { hasTouch: true });
+describe('L16', () => {
   const imported = `
 import type { Event, Fold } from 'eventsourcing';
 
@@ -153,13 +151,19 @@ export const cart: Fold<Cart, CartEvent> = {
 };
 export const cartEvent = (): CartEvent => ({ type: 'ItemAdded', data: { quantity: 1 } });
 `;
-  const source = `
+
+  test('L16: of a million events a snapshot leaves a hundred to be read, and another fingerprint leaves all', async ({
+    serve,
+    openPage,
+  }) => {
+    const page = await openPage((await serve()).url(LESSON.en), { hasTouch: true });
+    const source = `
 import { eventStore, generate, snapshots } from 'lab';
 import { cart, cartEvent, type Cart } from './table.ts';
 
-const { nextExpectedStreamVersion } = await generate('cart-1', 20_000, cartEvent);
-const full = await eventStore.aggregateStream('cart-1', { ...cart, read: { to: 19_900 } });
-await snapshots.save('cart-1', { state: full.state, streamPosition: 19_900, fingerprint: 'cart v1' });
+const { nextExpectedStreamVersion } = await generate('cart-1', 1_000_000, cartEvent);
+const full = await eventStore.aggregateStream('cart-1', { ...cart, read: { to: 999_900 } });
+await snapshots.save('cart-1', { state: full.state, streamPosition: 999_900, fingerprint: 'cart v1' });
 
 const snapshot = await snapshots.latest<Cart>('cart-1', 'cart v1');
 const fast = await eventStore.aggregateStream('cart-1', { ...cart, snapshot });
@@ -168,17 +172,53 @@ fast.currentStreamVersion;
 fast.state.items;
 await snapshots.latest('cart-1', 'cart v2');
 `;
-  const shown = await runIn(page, { imported, source, ends: 'done' });
-  expect(shown.values.slice(-4)).toEqual(['100', '20000', '20000', 'null']);
-  // What a snapshot is kept in is no table of the learner's.
-  expect(await page.locator('lesson-lab').getByText('kept snapshots').count()).toBe(0);
+    const shown = await runIn(page, { imported, source, ends: 'done' });
+    expect(shown.values.slice(-4)).toEqual(['100', '1000000', '1000000', 'null']);
+    // What a snapshot is kept in is no table of the learner's.
+    expect(await page.locator('lesson-lab').getByText('kept snapshots').count()).toBe(0);
+  });
+
+  test.for([
+    ['en', en, 'ms by input. 100: '],
+    ['ko', ko, 'input에 따른 ms. 100: '],
+  ] as const)(
+    'L16: what a fold costs is measured, and drawn: %s',
+    async ([language, messages, name], { serve, openPage }) => {
+      const page = await openPage((await serve()).url(LESSON[language]), { hasTouch: true, prepare: bringAxe });
+      const source = `
+import { eventStore, generate, measure, plot } from 'lab';
+import { cart, cartEvent } from './table.ts';
+
+const sizes = [100, 10_000, 100_000];
+for (const size of sizes) await generate(\`cart-\${size}\`, size, cartEvent);
+
+const times = await measure(sizes, (size) => eventStore.aggregateStream(\`cart-\${size}\`, cart));
+plot(times, { x: 'input', y: 'ms', scale: 'log-log' });
+times.map(({ runs }) => runs.length);
+times[0].ms < times[2].ms;
+`;
+      const shown = await runIn(page, { imported, source, ends: 'done', messages });
+      expect(shown.values).toEqual(['[5, 5, 5]', 'true']);
+      const drawing = page.getByRole('img', { name });
+      await drawing.waitFor();
+      expect(await drawing.locator('circle').count()).toBe(3);
+      // A hundred times as many events stand two steps of tens further to the right.
+      const places = await drawing
+        .locator('circle')
+        .evaluateAll((found) => found.map((one) => Number(one.getAttribute('cx'))));
+      expect((places[1]! - places[0]!) / (places[2]! - places[1]!)).toBeCloseTo(2, 5);
+      expect(await findBarriers(page)).toEqual([]);
+    },
+  );
 });
 
 /** Runs a cell; gives what stands beside its lines then, and below it. */
-async function runIn(page: Page, { imported, source, ends }: Run) {
-  await new Cell(page, 'table.ts').write(imported.trim());
-  const cell = new Cell(page, 'events.ts');
+async function runIn(page: Page, { imported, source, ends, messages = en }: Run) {
+  await new Cell(page, 'table.ts', messages).write(imported.trim());
+  const cell = new Cell(page, 'events.ts', messages);
   await cell.write(source.trim());
-  await cell.run(ends);
+  await cell.start();
+  // A million events take a while on a busy machine.
+  await expect.poll(() => cell.state(), { timeout: 50_000, interval: 50 }).toBe(messages.cell.state[ends]);
   return { values: await cell.values(), log: await cell.log.textContent() };
 }

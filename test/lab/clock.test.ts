@@ -14,6 +14,7 @@ function setUp() {
     settle: () => Promise.resolve(),
     display: () => {},
     progress: () => {},
+    draw: () => {},
     realNow: () => 0,
     breathe: () => Promise.resolve(),
     pause: (milliseconds) => {

@@ -29,6 +29,7 @@ function setUp({ cost = 0 }: { cost?: number } = {}) {
     random: createRandom(1),
     settle: () => Promise.resolve(),
     display: () => {},
+    draw: () => {},
     progress: (...progress) => void told.push(progress),
     realNow: () => real,
     breathe: async () => {

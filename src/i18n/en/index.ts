@@ -83,6 +83,7 @@ export const en = {
     progressOf: (done, of) =>
       done < of ? `${formatCount(done)} of ${formatCount(of)}` : plural(of, 'event', 'events'),
     outputCut: 'Output cut here: a run shows at most 10,000 lines.',
+    plot: (y, x) => `${y} by ${x}`,
     goTo: (file, line) => `${file}, line ${line}`,
     saved: 'saved',
     saving: 'saving',

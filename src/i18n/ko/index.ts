@@ -80,6 +80,7 @@ export const ko = {
     progressOf: (done, of) =>
       done < of ? `${formatCount(of)}개 가운데 ${formatCount(done)}개` : `${formatCount(of)}개`,
     outputCut: '출력은 여기서 잘랐어요. 한 번 실행에 최대 10,000줄까지 보여요.',
+    plot: (y, x) => `${x}에 따른 ${y}`,
     goTo: (file, line) => `${file} ${line}행`,
     saved: '저장됨',
     saving: '저장 중',

@@ -226,6 +226,7 @@ export class Run {
         while (this.#client.pending > 0);
       },
       display: (value) => this.#output.display(value),
+      draw: (plot) => this.#output.draw(plot),
       progress: (name, done, of) => this.#output.progress(name, done, of),
       realNow,
       breathe: () => this.#track(nextTask()),

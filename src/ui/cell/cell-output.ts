@@ -1,7 +1,7 @@
 /** What a run puts out below its cell: logs, displayed values, the value of a line, an error. Lines are only ever added. */
 import { css } from 'lit';
 import type { ErrorText, Messages } from '#i18n';
-import { readValue } from '#lab';
+import { readPlot, readValue } from '#lab';
 import { createValueView, valueText } from '#panels';
 import type { OutputItem } from '#runner';
 import type { CellState, Fault } from '#workbook';
@@ -20,6 +20,10 @@ export const outputStyles = css`
     max-height: 24rem;
     overflow: auto;
     font-size: var(--code-size);
+  }
+  /* A drawing is looked at whole. */
+  .lines:has(.plot) {
+    max-height: none;
   }
   .log {
     display: flex;
@@ -47,6 +51,38 @@ export const outputStyles = css`
     flex: 1 1 8rem;
     max-width: 20rem;
     min-width: 6rem;
+  }
+  .plot {
+    flex: 1;
+    max-width: 30rem;
+    min-height: 3rem;
+    padding-block: 0.3rem;
+  }
+  .plot svg {
+    display: block;
+    width: 100%;
+    font-family: var(--sans);
+    font-size: 13px;
+  }
+  .plot text {
+    fill: var(--ink-quiet);
+  }
+  .plot .plot-name {
+    fill: var(--ink);
+    font-weight: 600;
+  }
+  .plot-grid {
+    stroke: var(--line);
+  }
+  .plot-line {
+    fill: none;
+    stroke: var(--ink);
+    stroke-width: 1.5;
+  }
+  .plot-point {
+    fill: var(--marker);
+    stroke: var(--ink);
+    stroke-width: 1.5;
   }
   .cut {
     color: var(--ink-quiet);
@@ -111,10 +147,6 @@ export class CellOutput {
     this.element.append(this.#lineTree, this.#lines, this.#fault);
   }
 
-  get isEmpty(): boolean {
-    return this.#lines.childElementCount === 0;
-  }
-
   append(items: readonly OutputItem[], messages: Messages): void {
     for (const item of items) if (item.kind !== 'value') this.#waiting.push(item);
     if (!this.#isDraining) this.#drain(messages);
@@ -124,6 +156,7 @@ export class CellOutput {
     this.#waiting = [];
     this.#progress.clear();
     this.#lines.replaceChildren();
+    this.#lines.removeAttribute('tabindex');
     this.#lineTree.replaceChildren();
     this.#fault.replaceChildren();
   }
@@ -173,6 +206,8 @@ export class CellOutput {
   }
 
   #drain(messages: Messages): void {
+    // What may scroll can be reached by the keyboard.
+    if (this.#waiting.length > 0) this.#lines.tabIndex = 0;
     for (const item of this.#waiting.splice(0, LINES_AT_ONCE)) {
       if (item.kind === 'progress') this.#showProgress(item, messages);
       else this.#lines.append(createItem(item, messages));
@@ -203,11 +238,20 @@ function createProgress(name: string): Progress {
 
 function createItem(item: Exclude<OutputItem, { kind: 'progress' }>, messages: Messages): HTMLElement {
   if (item.kind === 'cut') return createLine('cut', messages.cell.outputCut);
+  if (item.kind === 'plot') return createPlot(item.value, messages);
   const line = document.createElement('div');
   line.className = item.kind === 'log' ? `log log-${item.level}` : 'log';
   const values = item.kind === 'log' ? item.values : [item.value];
   line.append(...values.map((encoded) => createValueView(readValue(encoded), messages)));
   return line;
+}
+
+/** A drawing; what draws it is loaded first. */
+function createPlot(text: string, messages: Messages): HTMLElement {
+  const place = createPart('log');
+  const plot = readPlot(text);
+  if (plot) void import('#panels/plot').then(({ drawPlot }) => place.replaceChildren(drawPlot(plot, messages)));
+  return place;
 }
 
 function createPart(name: string): HTMLElement {

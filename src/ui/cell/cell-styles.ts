@@ -251,7 +251,7 @@ export const cellStyles = css`
     color: var(--ink-quiet);
     border-top: 1px solid var(--line);
   }
-  .output:focus-visible {
+  .lines:focus-visible {
     outline: 2px solid var(--focus);
     outline-offset: -2px;
   }

@@ -191,9 +191,7 @@ export class CodeCell extends LitElement {
       ${view?.save.kind === 'not-saved' ? this.#renderNotSaved(messages, view.save.why) : nothing}
       ${view && view.otherText !== null ? this.#renderOtherText(messages) : nothing}
       ${this.editing ? html`<p class="hint">${cell.leaveEditor}</p>` : nothing}
-      <div class="output" role="log" aria-label=${cell.output(file)} tabindex=${this.#output.isEmpty ? -1 : 0}>
-        ${this.#output.element}
-      </div>
+      <div class="output" role="log" aria-label=${cell.output(file)}>${this.#output.element}</div>
     </div>`;
   }
 
