@@ -1,7 +1,7 @@
 /** What holds of projections whatever happens: random logs, runners, crashes and rebuilds, over whichever world. */
 import * as fc from 'fast-check';
 import { expect } from 'vitest';
-import { liveProjector, projector, type Event, type Recorded } from '#eventsourcing';
+import { liveProjector, projector, type Event, type EventStore, type Recorded } from '#eventsourcing';
 import { Timeline, type Moment, type WorldStorage } from '#lab';
 import { labOver } from './lab-over-world.ts';
 import { interruptedWorld, isCrash, type Crash } from './projections/interrupted-world.ts';
@@ -130,6 +130,44 @@ export async function expectSameFromZero(
   expect(await liveProjector(accounts, lab).rows()).toEqual(rows);
   await onTheWay.rebuild();
   expect(await onTheWay.rows()).toEqual(rows);
+}
+
+/** How a source gives what it has: each event so many times, and so many from before the place it was asked for once more. */
+export const anyDuplicates = fc.record({
+  times: fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 1, maxLength: 7 }),
+  before: fc.array(fc.nat(6), { minLength: 1, maxLength: 5 }),
+});
+
+/** Catches up from a source that gives events again, in order, on the way as the log says: the rows are those of one that does not. */
+export async function expectDuplicatesUnseen(
+  world: WorldStorage,
+  log: readonly (readonly [Append, number])[],
+  { times, before }: Readonly<{ times: readonly number[]; before: readonly number[] }>,
+): Promise<void> {
+  const lab = await labOver(world);
+  let asked = 0;
+  let given = 0;
+  const eventStore: Pick<EventStore, 'readAll'> = {
+    async readAll(options = {}) {
+      const { after = 0, maxCount } = options;
+      const from = Math.max(0, after - before[(asked += 1) % before.length]!);
+      // What is given once more takes no place from what is new.
+      const more = maxCount === undefined ? {} : { maxCount: maxCount + after - from };
+      const page = await lab.eventStore.readAll({ ...options, after: from, ...more });
+      const events = page.events.flatMap((event) =>
+        Array.from({ length: times[(given += 1) % times.length]! }, () => event),
+      );
+      return { events, safePosition: Math.max(page.safePosition, after) };
+    },
+  };
+  const stuttering = (batchSize: number) => projector(accounts, { ...lab, eventStore }, { batchSize });
+  for (const [{ streamName, events }, batchSize] of log) {
+    await append(lab, streamName, ...events);
+    if (batchSize > 0) await stuttering(batchSize).catchUp();
+  }
+  await stuttering(3).catchUp();
+  expect(await stuttering(1).rows()).toEqual(await liveProjector(accounts, lab).rows());
+  expect(await stuttering(1).checkpoint()).toBe((await lab.eventStore.readAll()).events.length);
 }
 
 /** Rebuilds with another evolve; a reader looks in front of each request that this makes, while the log goes on. */

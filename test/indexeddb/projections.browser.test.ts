@@ -5,8 +5,10 @@ import { projector } from '#eventsourcing';
 import type { WorldStorage } from '#lab';
 import { labOver } from '../contract/lab-over-world.ts';
 import {
+  anyDuplicates,
   anyLife,
   anyLog,
+  expectDuplicatesUnseen,
   expectNoMix,
   expectRowsLikeCheckpoint,
   expectSameFromZero,
@@ -33,6 +35,15 @@ test('PR5: in IndexedDB too, rows are the fold of the events up to the checkpoin
 test('PR7: in IndexedDB too, rows that were kept up to date are those that are made from the beginning', async () => {
   await fc.assert(
     fc.asyncProperty(anyLog, (log) => inTemporaryWorld((world) => expectSameFromZero(world, log))),
+    { numRuns: 15 },
+  );
+}, 60_000);
+
+test('PR8: in IndexedDB too, events that a source gives again, in order, change nothing', async () => {
+  await fc.assert(
+    fc.asyncProperty(anyLog, anyDuplicates, (log, duplicates) =>
+      inTemporaryWorld((world) => expectDuplicatesUnseen(world, log, duplicates)),
+    ),
     { numRuns: 15 },
   );
 }, 60_000);

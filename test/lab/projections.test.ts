@@ -3,8 +3,10 @@ import * as fc from 'fast-check';
 import { test } from 'vitest';
 import { createMemoryWorld } from '#lab';
 import {
+  anyDuplicates,
   anyLife,
   anyLog,
+  expectDuplicatesUnseen,
   expectNoMix,
   expectRowsLikeCheckpoint,
   expectSameFromZero,
@@ -19,6 +21,15 @@ test('PR5: whoever runs and wherever they end, rows are the fold of the events u
 
 test('PR7: rows that were kept up to date are those that are made from the beginning', async () => {
   await fc.assert(fc.asyncProperty(anyLog, (log) => expectSameFromZero(createMemoryWorld(), log)));
+}, 60_000);
+
+test('PR8: however often a source gives an event again, in order, the rows are the same', async () => {
+  await fc.assert(
+    fc.asyncProperty(anyLog, anyDuplicates, (log, duplicates) =>
+      expectDuplicatesUnseen(createMemoryWorld(), log, duplicates),
+    ),
+    { numRuns: 300 },
+  );
 }, 60_000);
 
 test('PR13: in whatever moment of a rebuild one reads, rows are all old or all new', async () => {
