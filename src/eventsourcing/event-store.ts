@@ -29,18 +29,18 @@ export interface EventStore {
 
   /**
    * Takes the events before a position out of the stream, for good; a position behind its end takes all. They stay in the log:
-   * `readAll` and subscriptions go on giving them. Throws as `appendToStream` does.
+   * `readAll` and subscriptions go on giving them. Throws as `appendToStream` does. KurrentDB: `$tb` in a stream's metadata.
    */
   truncateBefore(streamName: string, position: number, options: CutOptions): Promise<void>;
 
   /**
-   * Takes all events out of the stream. It does not exist then, and may be appended to again: its positions go on where they were.
+   * Takes all events out of the stream (a soft delete). It does not exist then, and may be appended to again: its positions go on where they were.
    * In the log its events stay. Throws as `appendToStream` does.
    */
   deleteStream(streamName: string, options: CutOptions): Promise<void>;
 
   /**
-   * Takes all events out of the stream and ends it: whoever appends to it from then on meets StreamTombstonedError. In the log its
+   * Takes all events out of the stream and ends it (a hard delete): whoever appends to it from then on meets StreamTombstonedError. In the log its
    * events stay. Throws as `appendToStream` does.
    */
   tombstoneStream(streamName: string, options: CutOptions): Promise<void>;
