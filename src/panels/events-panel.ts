@@ -39,8 +39,16 @@ export class EventsPanel extends LitElement {
         }
         tr {
           display: grid;
-          grid-template-columns: 5em 40% minmax(0, 1fr);
+          grid-template-columns: 4.2em minmax(0, 1fr) fit-content(45%);
           border-bottom: 1px solid var(--line);
+        }
+        :is(th, td):nth-child(3) {
+          grid-area: 1 / 2;
+        }
+        :is(th, td):nth-child(2) {
+          grid-area: 1 / 3;
+          text-align: end;
+          padding-inline-end: 0;
         }
         :is(th, td):not(.data) {
           border: 0;
@@ -50,6 +58,7 @@ export class EventsPanel extends LitElement {
           overflow-wrap: anywhere;
         }
         :is(th:last-child, td.data) {
+          grid-row: 2;
           grid-column: 2 / -1;
           padding-block-start: 0;
           border: 0;

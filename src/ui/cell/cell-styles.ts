@@ -18,7 +18,13 @@ const valuesBelow = css`
     margin-block-start: 3px;
   }
   .line-source {
-    display: inline;
+    display: inline-block;
+    max-width: 100%;
+    text-indent: 0;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+    vertical-align: bottom;
   }
   .line-value {
     padding-inline-start: 2.5ch;
@@ -222,6 +228,10 @@ export const cellStyles = css`
       border-color: Canvas;
     }
   }
+  /* No blank behind it: a value does not leave its arrow at the end of a line. */
+  .arrow {
+    margin-inline-end: 1ch;
+  }
   .line-source {
     display: none;
     color: var(--ink-quiet);
@@ -271,7 +281,19 @@ export const cellStyles = css`
     }
     .values {
       break-before: avoid;
+    }
+    .values li {
       break-inside: avoid;
+    }
+    .values li,
+    .line-value {
+      min-height: 0;
+    }
+    .line-value {
+      padding-block: 2px;
+    }
+    .line-source {
+      white-space: normal;
     }
     .buttons,
     .hint,

@@ -279,7 +279,7 @@ export class CodeCell extends LitElement {
             @click=${() => this.#open(line, encoded, messages)}
           >
             <span class="line-source">${shortened(lines[line - 1] ?? '')}</span
-            ><span class="arrow" aria-hidden="true">→</span> ${text}
+            ><span class="arrow" aria-hidden="true">→</span>${text}
           </button>
         </li>`;
       })}

@@ -33,7 +33,7 @@ export function widthOf(line: string): number {
 }
 
 /** Characters of a line that say which one it is. */
-const MOST_SHOWN = 40;
+const MOST_SHOWN = 80;
 
 /** A line as it stands before its value, where the two are not beside each other. */
 export function shortened(line: string): string {
