@@ -11,12 +11,10 @@ import type { CodeCell, CellRequest } from './ui/cell/code-cell.ts';
 import './ui/cell/code-cell.ts';
 import { createEditors } from './ui/cell/open-editor.ts';
 import './ui/controls/theme-switch.ts';
-import './ui/home/storage-facts.ts';
 import type { LessonLab } from './ui/lesson/lesson-lab.ts';
 import './ui/lesson/lesson-lab.ts';
 import type { LessonRequest, LessonToolbar } from './ui/lesson/lesson-toolbar.ts';
 import './ui/lesson/lesson-toolbar.ts';
-import { offerPresenting } from './ui/lesson/present-mode.ts';
 import { followReading } from './ui/lesson/reading-place.ts';
 import { showDefinitions } from './ui/lesson/show-definitions.ts';
 import { showNotice } from './ui/lesson/show-notice.ts';
@@ -30,13 +28,33 @@ export function bringToLife(texts: Messages, started: Started): void {
   messages = texts;
   for (const control of document.querySelectorAll('theme-switch')) control.messages = messages;
   followReading(messages);
-  offerPresenting(messages);
-  for (const facts of document.querySelectorAll('storage-facts')) {
+  offerPresenting();
+  void tellStorage();
+  showDefinitions();
+  if (started) startLesson(started).catch(showFault);
+}
+
+/** What presents is loaded when somebody wants to present. */
+function offerPresenting(): void {
+  const button = document.querySelector<HTMLButtonElement>('.present-button');
+  if (!button) return;
+  const present = async (): Promise<void> => {
+    const { offerPresenting: offer } = await import('./ui/lesson/present-mode.ts');
+    offer(messages);
+    button.click();
+  };
+  button.disabled = false;
+  button.addEventListener('click', () => void present().catch(showFault), { once: true });
+}
+
+/** Only home says where work is kept. */
+async function tellStorage(): Promise<void> {
+  const found = document.querySelectorAll('storage-facts');
+  if (found.length > 0) await import('./ui/home/storage-facts.ts');
+  for (const facts of found) {
     facts.messages = messages;
     facts.source = createStorageCare();
   }
-  showDefinitions();
-  if (started) startLesson(started).catch(showFault);
 }
 
 async function startLesson({ page, begun }: NonNullable<Started>): Promise<void> {
@@ -58,7 +76,10 @@ async function startLesson({ page, begun }: NonNullable<Started>): Promise<void>
       drafts,
       lastResort: createLastResort(),
       runner,
-      compile: async (file, source) => (await import('#runner/compile')).compileCell(file, source),
+      async compile(file, source) {
+        const [{ compileCell }] = await Promise.all([import('#runner/compile'), messages.loadSyntax()]);
+        return compileCell(file, source);
+      },
       now: () => performance.now(),
       mark: (step) => performance.mark(`run:${step}`),
       later(work, milliseconds) {

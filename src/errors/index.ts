@@ -1,3 +1,3 @@
 /** What can go wrong, by code. */
 export { ERRORS, isErrorCode, type ErrorCode, type LineRule } from './catalogue.ts';
-export { SYNTAX_REASONS, type SyntaxReason } from './syntax-reasons.ts';
+export type { SyntaxReason } from './syntax-reasons.ts';

@@ -4,6 +4,9 @@ import { en as enPage } from './en/index.ts';
 import { koHome } from './ko/home.ts';
 import { ko as koPage } from './ko/index.ts';
 
+// Who has all texts has these too.
+await Promise.all([enPage.loadSyntax(), koPage.loadSyntax()]);
+
 export const en = { ...enPage, home: enHome };
 export const ko = { ...koPage, home: koHome };
 export type { StorageMessages } from './home-messages.ts';

@@ -136,6 +136,8 @@ export type Messages = Readonly<{
     resetWorldDone: string;
   }>;
   storage: StorageMessages;
+  /** Has what `errors.syntax` says; whoever compiles calls it first. */
+  loadSyntax: () => Promise<void>;
   errors: Readonly<Record<ErrorCode, (data: ErrorData) => ErrorText>>;
 }>;
 

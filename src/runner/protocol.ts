@@ -15,7 +15,8 @@ const words = (most: number) => z.string().check(z.maxLength(most));
 const keyPart = z.union([words(200), z.number()]);
 const key = z.union([keyPart, z.array(keyPart).check(z.minLength(1), z.maxLength(8))]);
 // A learner's table, or one that a cell's lab keeps: what the page keeps in rows of its own is not a cell's to write.
-const table = z.string().check(z.regex(/^(?:[A-Za-z_$][\w$-]{0,99}|kept snapshots)$/));
+const TABLE = /^(?:[A-Za-z_$][\w$-]{0,99}|kept snapshots)$/;
+const table = z.string().check(z.refine((name) => TABLE.test(name)));
 const streamName = words(200);
 const expectation = z.union([count, z.literal(['STREAM_EXISTS', 'STREAM_DOES_NOT_EXIST', 'NO_CONCURRENCY_CHECK'])]);
 

@@ -55,6 +55,7 @@ test('keys that are typed into the code stay there', async ({ serve, openPage })
   await table.expectState('fresh');
   await page.getByRole('button', { name: en.page.present, exact: true }).click();
   const status = page.getByRole('region', { name: en.page.present }).getByRole('status');
+  await status.waitFor();
   for (let press = 0; press < 3; press += 1) await page.keyboard.press('ArrowRight');
   await table.write("'n';");
   const step = await status.textContent();

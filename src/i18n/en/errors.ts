@@ -1,14 +1,16 @@
 /** What went wrong, in English: what happened, and what to try next. */
-import { enSyntax } from './syntax.ts';
 import { formatCount } from '../format-count.ts';
 import type { Messages } from '../messages.ts';
-import { syntaxText } from '../syntax-text.ts';
+import { lateSyntax } from '../syntax-text.ts';
+
+const syntax = lateSyntax(async () => (await import('./syntax.ts')).enSyntax);
+export const loadEnSyntax = syntax.load;
 
 const placed = (detail: string | number | undefined): string => String(detail ?? '');
 
 export const enErrors = {
   syntax: (data) => {
-    const { what, next } = syntaxText(enSyntax, data);
+    const { what, next } = syntax.text(data);
     return { what: `This is not TypeScript yet: ${what}.`, next };
   },
   'refused-enum': ({ name }) => ({

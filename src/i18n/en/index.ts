@@ -1,5 +1,5 @@
 /** The page's texts in English. */
-import { enErrors } from './errors.ts';
+import { enErrors, loadEnSyntax } from './errors.ts';
 import { enStorage } from './storage.ts';
 import { formatCount } from '../format-count.ts';
 import type { Messages } from '../messages.ts';
@@ -8,6 +8,7 @@ const plural = (count: number, one: string, many: string): string =>
   `${formatCount(count)} ${count === 1 ? one : many}`;
 
 export const en = {
+  loadSyntax: loadEnSyntax,
   languageName: 'English',
   page: {
     home: 'Replaybook',

@@ -1,9 +1,11 @@
 /** What went wrong, in Korean: what happened, and what to try next. */
-import { koSyntax } from './syntax.ts';
 import { formatCount } from '../format-count.ts';
 import { expectation } from './expectation.ts';
 import type { ErrorData, Messages } from '../messages.ts';
-import { syntaxText } from '../syntax-text.ts';
+import { lateSyntax } from '../syntax-text.ts';
+
+const syntax = lateSyntax(async () => (await import('./syntax.ts')).koSyntax);
+export const loadKoSyntax = syntax.load;
 
 const text = (detail: string | number | undefined): string => String(detail ?? '');
 
@@ -21,7 +23,7 @@ function conflict({ streamName, expected, actual }: ErrorData): string {
 
 export const koErrors = {
   syntax: (data) => {
-    const { what, next } = syntaxText(koSyntax, data);
+    const { what, next } = syntax.text(data);
     return { what: `아직 TypeScript 문법에 맞지 않아요: ${what}.`, next };
   },
   'refused-enum': ({ name }) => ({

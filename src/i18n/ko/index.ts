@@ -1,10 +1,11 @@
 /** The page's texts in Korean. */
 import { koStorage } from './storage.ts';
 import { formatCount } from '../format-count.ts';
-import { koErrors } from './errors.ts';
+import { koErrors, loadKoSyntax } from './errors.ts';
 import type { Messages } from '../messages.ts';
 
 export const ko = {
+  loadSyntax: loadKoSyntax,
   languageName: '한국어',
   page: {
     home: 'Replaybook',

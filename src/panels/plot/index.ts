@@ -1,6 +1,6 @@
 /** Draws points: loaded when a cell first asks for it. Rules: ../../lab/README.md, M. */
 import type { Messages } from '#i18n';
-import type { Plot } from '#lab';
+import { readPlot } from '#lab';
 import { marksOf, placeOn } from './marks.ts';
 
 const SVG = 'http://www.w3.org/2000/svg';
@@ -10,8 +10,11 @@ const EDGE = { left: 62, right: 18, top: 26, bottom: 46 };
 /** Points whose places are told in words. */
 const MOST_TOLD = 20;
 
-/** The drawing, as an element whose name tells what it shows. */
-export function drawPlot({ x, y, scale, points }: Plot, messages: Messages): HTMLElement {
+/** The drawing that a text asks for, as an element whose name tells what it shows; none where it asks for nothing that can be drawn. */
+export function drawPlot(asked: string, messages: Messages): HTMLElement[] {
+  const plot = readPlot(asked);
+  if (!plot) return [];
+  const { x, y, scale, points } = plot;
   const [across, up] = [0, 1].map((axis) => {
     return marksOf(
       points.map((point) => point[axis]!),
@@ -53,7 +56,7 @@ export function drawPlot({ x, y, scale, points }: Plot, messages: Messages): HTM
   if (points.length > MOST_TOLD) told.push(messages.value.more(points.length - MOST_TOLD));
   figure.setAttribute('aria-label', `${messages.cell.plot(y, x)}. ${told.join('; ')}`);
   figure.append(svg);
-  return figure;
+  return [figure];
 }
 
 /** A number as it stands at an axis: thousands and millions by a letter. */

@@ -1,7 +1,7 @@
 /** What a run puts out below its cell: logs, displayed values, the value of a line, an error. Lines are only ever added. */
 import { css } from 'lit';
 import type { ErrorText, Messages } from '#i18n';
-import { readPlot, readValue } from '#lab';
+import { readValue } from '#lab';
 import { createValueView, valueText } from '#panels';
 import type { OutputItem } from '#runner';
 import type { CellState, Fault } from '#workbook';
@@ -249,8 +249,7 @@ function createItem(item: Exclude<OutputItem, { kind: 'progress' }>, messages: M
 /** A drawing; what draws it is loaded first. */
 function createPlot(text: string, messages: Messages): HTMLElement {
   const place = createPart('log');
-  const plot = readPlot(text);
-  if (plot) void import('#panels/plot').then(({ drawPlot }) => place.replaceChildren(drawPlot(plot, messages)));
+  void import('#panels/plot').then(({ drawPlot }) => place.replaceChildren(...drawPlot(text, messages)));
   return place;
 }
 

@@ -25,7 +25,6 @@ export function offerPresenting({ page }: Messages): void {
     presenting = null;
     button.focus();
   };
-  button.disabled = false;
   button.addEventListener('click', () => {
     presenting = new Presenting(prose, page, leave);
   });
