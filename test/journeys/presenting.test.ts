@@ -79,6 +79,7 @@ test('a note for the teacher shows with N, under its block, and never on the pag
   expect(await shown()).toBe(0);
   await page.emulateMedia({ media: 'screen' });
   await page.getByRole('button', { name: en.page.present, exact: true }).click();
+  await page.locator('.present-bar').waitFor();
   await page.keyboard.press('n');
   for (let press = 0; press < 40 && (await shown()) === 0; press += 1) await page.keyboard.press('ArrowRight');
   expect(await notes.first().evaluate((note) => note.previousElementSibling!.checkVisibility())).toBe(true);
