@@ -50,9 +50,10 @@ function offerPresenting(): void {
 /** Only home says where work is kept. */
 async function tellStorage(): Promise<void> {
   const found = document.querySelectorAll('storage-facts');
-  if (found.length > 0) await import('./ui/home/storage-facts.ts');
+  if (found.length === 0) return;
+  const [texts] = await Promise.all([messages.loadStorage(), import('./ui/home/storage-facts.ts')]);
   for (const facts of found) {
-    facts.messages = messages;
+    facts.texts = texts;
     facts.source = createStorageCare();
   }
 }
@@ -62,6 +63,7 @@ async function startLesson({ page, begun }: NonNullable<Started>): Promise<void>
   // Home has a cell, and neither of these.
   const lab = document.querySelector('lesson-lab');
   const toolbar = document.querySelector('lesson-toolbar');
+  await findCollapsedLines(cells.values());
   for (const element of [...cells.values(), lab, toolbar]) if (element) element.messages = messages;
   if (!begun) return refuseFrame();
 
@@ -76,6 +78,7 @@ async function startLesson({ page, begun }: NonNullable<Started>): Promise<void>
       drafts,
       lastResort: createLastResort(),
       runner,
+      readPart: async () => (await import('virtual:sandbox/explore')).default,
       async compile(file, source) {
         const [{ compileCell }] = await Promise.all([import('#runner/compile'), messages.loadSyntax()]);
         return compileCell(file, source);
@@ -113,6 +116,14 @@ async function startLesson({ page, begun }: NonNullable<Started>): Promise<void>
       return session.leave();
     });
   }
+}
+
+/** Most pages show all lines of their cells. */
+async function findCollapsedLines(cells: Iterable<CodeCell>): Promise<void> {
+  const found = [...cells].filter((cell) => cell.hasAttribute('collapsed'));
+  if (found.length === 0) return;
+  const { CollapsedLines } = await import('./ui/cell/collapsed-lines.ts');
+  for (const cell of found) cell.collapsed = CollapsedLines.of(cell);
 }
 
 function connect(session: LessonSession, cells: ReadonlyMap<string, CodeCell>): void {

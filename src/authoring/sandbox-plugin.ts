@@ -9,6 +9,8 @@ import { themeScript } from './theme-script.ts';
 
 const ID = 'virtual:sandbox';
 const RESOLVED = `\0${ID}`;
+/** What most runs do not need comes when one asks for it. */
+const EXPLORE = `${ID}/explore`;
 /** Where a page's policy belongs. */
 const POLICY_MARK = '<!-- policy -->';
 /** Where the frame belongs. Only pages with cells have this. */
@@ -20,6 +22,7 @@ type Built = Readonly<{ frame: string; frameHash: string; files: readonly string
 export function sandbox({ prelude = true }: { prelude?: boolean } = {}): Plugin {
   let root = '';
   let built: Promise<Built> | null = null;
+  let explore: ReturnType<typeof bundle> | null = null;
   const get = (): Promise<Built> => (built ??= buildSandbox(root, prelude));
 
   return {
@@ -28,9 +31,13 @@ export function sandbox({ prelude = true }: { prelude?: boolean } = {}): Plugin 
       root = config.root;
     },
     resolveId(id) {
-      return id === ID ? RESOLVED : null;
+      return id === ID || id === EXPLORE ? `\0${id}` : null;
     },
-    load(id) {
+    async load(id) {
+      if (id === `\0${EXPLORE}`) {
+        const { text } = await (explore ??= bundle(root, 'src/runner/worker/explore.ts', {}, 'es'));
+        return `export default ${JSON.stringify(text)};`;
+      }
       if (id !== RESOLVED) return null;
       return `export const libraries = ${JSON.stringify(readLibraries(root))};`;
     },
@@ -69,8 +76,8 @@ async function buildSandbox(root: string, prelude: boolean): Promise<Built> {
   };
 }
 
-/** One classic script with everything in it. */
-async function bundle(root: string, entry: string, define: Record<string, string>) {
+/** One script with everything in it: a classic one, or a module. */
+async function bundle(root: string, entry: string, define: Record<string, string>, format: 'iife' | 'es' = 'iife') {
   const result = await build({
     configFile: false,
     root,
@@ -80,7 +87,7 @@ async function bundle(root: string, entry: string, define: Record<string, string
       write: false,
       target: 'es2022',
       modulePreload: false,
-      lib: { entry: resolve(root, entry), formats: ['iife'], name: 'sandbox' },
+      lib: { entry: resolve(root, entry), formats: [format], name: 'sandbox' },
     },
   });
   const [output] = Array.isArray(result) ? result : [result];

@@ -40,6 +40,8 @@ export const ERRORS = {
     'row-missing': 'line',
     'row-conflict': 'line',
     'transaction-ended': 'line',
+    'actor-waits': 'line',
+    'program-remembers': 'line',
     'world-rewound': 'line',
     'closed-while-importing': 'line',
     'took-too-long': 'line',

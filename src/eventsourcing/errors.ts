@@ -104,6 +104,7 @@ export type InputExpectation =
   | 'rows-to-plot'
   | 'number-to-plot'
   | 'plot-scale'
+  | 'actors'
   | 'instant'
   | 'duration'
   | 'pace';
@@ -144,6 +145,7 @@ const EXPECTED: Readonly<Record<InputExpectation, (limit: number) => string>> = 
   list: () => 'a list',
   'rows-to-plot': (limit) => `a list of 1 to ${limit} objects`,
   'number-to-plot': () => "a number, and above 0 where the scale is 'log-log'",
+  actors: (limit) => `an object of 1 to ${limit} functions`,
   'plot-scale': () => "'linear' or 'log-log'",
   instant: () => 'an instant such as 2020-05-20T09:00:00Z',
   duration: () => 'a number of milliseconds from 0',

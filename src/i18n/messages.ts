@@ -110,6 +110,8 @@ export type Messages = Readonly<{
     rows: (count: number) => string;
     strings: (count: number) => string;
     items: (count: number) => string;
+    schedules: (count: number, isEvery: boolean) => string;
+    law: (name: string, ...counts: readonly number[]) => string;
     getter: string;
     circular: string;
     deep: string;
@@ -135,14 +137,15 @@ export type Messages = Readonly<{
     resetWorld: string;
     resetWorldDone: string;
   }>;
-  storage: StorageMessages;
+  /** What home says of storage: no other page has it. */
+  loadStorage: () => Promise<StorageMessages>;
   /** Has what `errors.syntax` says; whoever compiles calls it first. */
   loadSyntax: () => Promise<void>;
   errors: Readonly<Record<ErrorCode, (data: ErrorData) => ErrorText>>;
 }>;
 
 /** With the texts that are needed only where pages are built. */
-export type AllMessages = Messages & Readonly<{ home: HomeMessages }>;
+export type AllMessages = Messages & Readonly<{ home: HomeMessages; storage: StorageMessages }>;
 
 /** What a cell can be, in one word. */
 export type CellStateName = 'fresh' | 'running' | 'listening' | 'done' | 'refused' | 'conflict' | 'failed' | 'stopped';

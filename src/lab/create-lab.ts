@@ -2,10 +2,12 @@
 import { InvalidInputError } from '#eventsourcing';
 import { createEventStore, describeValue, type Append, type Cut } from '#eventsourcing/storage';
 import { createDatabase } from './database.ts';
+import { currentWorld } from './explore/current-world.ts';
+import type { CodedError, ExploreEnvironment } from './explore/explore.ts';
 import { createGenerate, type GenerateEnvironment } from './generate.ts';
 import { timeOrderedId } from './ids.ts';
 import type { Lab } from './lab.ts';
-import { createMeasure } from './measure.ts';
+import type { MeasureEnvironment } from './measure.ts';
 import { createPlot, type Plot } from './plot.ts';
 import { createSnapshots } from './snapshots.ts';
 import type { LabStorage } from './storage.ts';
@@ -32,13 +34,45 @@ export type LabEnvironment = Readonly<{
   realNow: () => number;
   /** Lets other work go on, while time stands still. */
   breathe: () => Promise<void>;
+  /** Resolves in a task of its own, when everything has gone on that can without waiting. */
+  nextTask: () => Promise<void>;
+  /** Does work of which nothing is shown, while the world's time stands still. */
+  aside: <Result>(work: () => Promise<Result>) => Promise<Result>;
+  /** An error of the library, as one of the classes that cells import. */
+  revive: (error: CodedError) => unknown;
+  /** Loads what most runs do not need. */
+  loadPart: () => Promise<LabPart>;
   /** Waits for real milliseconds. */
   pause: (milliseconds: number) => Promise<void>;
 }>;
 
+/** What most runs do not need. */
+export type LabPart = Readonly<{
+  createExplore(environment: ExploreEnvironment): Lab['explore'];
+  createMeasure(environment: MeasureEnvironment): Lab['measure'];
+}>;
+
 /** A lab over `storage`. */
-export function createLab({ storage, time, random, settle, display, draw, ...real }: LabEnvironment): Lab {
-  const newId = (): string => timeOrderedId(random, time.now);
+export function createLab({
+  storage: lessonStorage,
+  time,
+  random,
+  settle,
+  display,
+  draw,
+  ...real
+}: LabEnvironment): Lab {
+  let part: Promise<Pick<Lab, 'explore' | 'measure'>> | null = null;
+  const askForPart = async (): Promise<Pick<Lab, 'explore' | 'measure'>> => {
+    const { createExplore, createMeasure } = await real.loadPart();
+    return {
+      explore: createExplore({ ...real, current, now: () => time.now }),
+      measure: createMeasure(real),
+    };
+  };
+  const current = currentWorld(lessonStorage, random);
+  const { storage } = current;
+  const newId = (): string => timeOrderedId(current.random, time.now);
   const now = (): string => new Date(time.now).toISOString();
   const environment = { newId, now };
   const eventStorage = {
@@ -92,7 +126,8 @@ export function createLab({ storage, time, random, settle, display, draw, ...rea
       },
     },
     generate: createGenerate(storage, { ...environment, ...real }),
-    measure: createMeasure(real),
+    measure: async (inputs, work) => (await (part ??= askForPart())).measure(inputs, work),
+    explore: async (program) => (await (part ??= askForPart())).explore(program),
     plot: createPlot(draw),
     newId,
     display,

@@ -48,6 +48,26 @@ export const transactionEnded = (): LabError =>
     'This transaction is over, and what is asked of it now would be lost: await everything inside its function.',
   );
 
+/** A transaction met a row that had changed. */
+export const isRowConflict = (error: unknown): boolean =>
+  (error as { code?: unknown } | null)?.code === ('row-conflict' satisfies LabErrorCode);
+
+/** In a schedule an actor waits, and nothing that it has asked the lab for is left. */
+export const actorWaits = (actor: string): LabError =>
+  new LabError(
+    'actor-waits',
+    { actor },
+    `Actor "${actor}" waits for something that is no call to the lab: in a schedule nothing else ever comes.`,
+  );
+
+/** The same schedule came to something else the second time. */
+export const programRemembers = (): LabError =>
+  new LabError(
+    'program-remembers',
+    {},
+    'The same schedule came to something else the second time: the program keeps something in variables outside its actors.',
+  );
+
 /** Making events took longer than a person waits. */
 export const tookTooLong = (streamName: string, made: number, count: number, seconds: number): LabError =>
   new LabError(

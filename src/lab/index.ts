@@ -5,7 +5,18 @@ export { randomId, timeOrderedId } from './ids.ts';
 export { placesOf, toIndexValue } from './index-value.ts';
 export { assertRewind, ChangedRows, stateAfterRewind } from './journal.ts';
 export { compareKeys } from './key.ts';
-export type { Clock, Database, Lab, Measured, RowKey, Table, Transaction } from './lab.ts';
+export type {
+  Clock,
+  Database,
+  Ending,
+  Exploration,
+  Lab,
+  Measured,
+  Program,
+  RowKey,
+  Table,
+  Transaction,
+} from './lab.ts';
 export { createMemoryWorld } from './memory-world.ts';
 export { readPlot, type Plot, type Scale } from './plot.ts';
 export { createRandom, hashText } from './seed.ts';

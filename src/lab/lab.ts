@@ -68,6 +68,32 @@ export type Measured<Input> = Readonly<{
   runs: readonly number[];
 }>;
 
+/** How an actor ended: its end, a rule that said no (IllegalStateError), someone who was first, or any other error. */
+export type Ending = 'done' | 'refused' | 'conflict' | 'error';
+
+/** A small program whose schedules are lived. */
+export interface Program<Outcome> {
+  /** Makes the world that every schedule begins with. */
+  before?: () => unknown;
+  /** Those who act at the same time. Every call to the lab is one step; between two steps others may take theirs. */
+  actors: Readonly<Record<string, () => unknown>>;
+  /** What came of a schedule, as plain JSON; `ended` tells how each actor ended. */
+  outcome(ended: Readonly<Record<string, Ending>>): Outcome | Promise<Outcome>;
+  /** What should hold of every outcome. */
+  laws?: Readonly<Record<string, (outcome: Outcome) => boolean>>;
+}
+
+/** What came of all schedules. */
+export type Exploration<Outcome> = Readonly<{
+  /** Whether every schedule was lived or, where there are too many, some by chance. */
+  how: 'every schedule' | 'random schedules';
+  schedules: number;
+  /** Each outcome, how many schedules come to it, and one of the shortest of them: its steps in order. */
+  outcomes: readonly Readonly<{ outcome: Outcome; count: number; shortest: readonly string[] }>[];
+  /** For each law, in how many schedules it held and was broken. */
+  laws: Readonly<Record<string, Readonly<{ held: number; broken: number }>>>;
+}>;
+
 /** Everything 'lab' exports. */
 export interface Lab {
   readonly eventStore: EventStore;
@@ -91,6 +117,12 @@ export interface Lab {
    * step is ten times the one before.
    */
   plot(rows: readonly object[], options: Readonly<{ x: string; y: string; scale?: 'linear' | 'log-log' }>): void;
+  /**
+   * Lives every order in which the actors of a program can take their steps, each in an empty world of its own: the lesson's world is
+   * left alone, and nothing is shown. Of more than 5,000 orders it lives 1,000 by chance, and says so. Throws LabError `actor-waits` for an
+   * actor that waits for anything but the lab, and `program-remembers` when a schedule does not repeat.
+   */
+  explore<Outcome>(program: Program<Outcome>): Promise<Exploration<Outcome>>;
   /** Shows a value below the cell. */
   display(value: unknown): void;
 }

@@ -2,7 +2,7 @@
 import type { Clock, Database, Lab } from './lab.ts';
 import type { EventStore, SnapshotStore } from '#eventsourcing';
 
-export type { Clock, Database, Measured, RowKey, Table, Transaction } from './lab.ts';
+export type { Clock, Database, Ending, Exploration, Measured, Program, RowKey, Table, Transaction } from './lab.ts';
 
 /** The log of this lesson's world. */
 export declare const eventStore: EventStore;
@@ -36,6 +36,13 @@ export declare const measure: Lab['measure'];
  * step is ten times the one before.
  */
 export declare const plot: Lab['plot'];
+
+/**
+ * Lives every order in which the actors of a program can take their steps, each in an empty world of its own: the lesson's world is
+ * left alone, and nothing is shown. Of more than 5,000 orders it lives 1,000 by chance, and says so. Throws LabError `actor-waits` for an
+ * actor that waits for anything but the lab, and `program-remembers` when a schedule does not repeat.
+ */
+export declare const explore: Lab['explore'];
 
 /** Shows a value below the cell. */
 export declare const display: Lab['display'];

@@ -19,6 +19,7 @@ function summary(node: ValueNode, { value }: Messages): string | null {
       return value.streamAt(streamName.text, Number(version.text), isNew.text === 'true');
     }
   }
+  if (node.kind === 'object') return exploration(node, value);
   if (node.kind !== 'list' || node.items.length === 0) return null;
   const { items, length } = node;
   if (items.every((item) => item.kind === 'string') && length > 4) {
@@ -30,6 +31,22 @@ function summary(node: ValueNode, { value }: Messages): string | null {
     item.kind === 'object' ? item.entries.map(([, cell]) => plain(cell)).join(' ') : '',
   );
   return `${value.rows(length)}: ${rows.join(' · ')}`;
+}
+
+/** What `explore` gives: how many schedules, and how often each law held. */
+function exploration({ entries }: Extract<ValueNode, { kind: 'object' }>, words: Messages['value']): string | null {
+  const [how, schedules, outcomes, laws] = ['how', 'schedules', 'outcomes', 'laws'].map(
+    (name) => entries.find(([key]) => key === name)?.[1],
+  );
+  if (how?.kind !== 'string' || schedules?.kind !== 'number' || outcomes?.kind !== 'list') return null;
+  /** How often it held, and how often it was broken. */
+  const counts = (law: ValueNode): number[] =>
+    law.kind === 'object' ? law.entries.map(([, count]) => ('text' in count ? Number(count.text) : 0)) : [];
+  const told = laws?.kind === 'object' ? laws.entries : [];
+  return [
+    words.schedules(Number(schedules.text), how.text === 'every schedule'),
+    ...told.map(([name, law]) => words.law(name, ...counts(law))),
+  ].join('. ');
 }
 
 /** A value without quotes, as it stands in a table. */

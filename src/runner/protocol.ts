@@ -69,6 +69,8 @@ export const effectRequest = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('readAll'), query: z.strictObject({ after: count, wanted: count }) }),
   /** Answered when the log has an event behind this position: later, or never. */
   z.strictObject({ kind: z.literal('whenBehind'), position: count }),
+  /** A part of the lab that most runs do not need: its program, as text. */
+  z.strictObject({ kind: z.literal('part'), name: z.literal('explore') }),
   z.strictObject({ kind: z.literal('readRow'), table, id: key }),
   z.strictObject({
     kind: z.literal('readRows'),

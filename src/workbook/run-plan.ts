@@ -10,7 +10,7 @@ import { tryLink, type Linking } from './link-cells.ts';
 import { ListeningRun, unfinished, type Execution } from './listening-run.ts';
 import type { Marks } from './marks.ts';
 import type { Mark, Plan } from './plan.ts';
-import type { CellRunner, MarkedWorld, RunOutcome } from './ports.ts';
+import type { CellRunner, MarkedWorld, ReadPart, RunOutcome } from './ports.ts';
 
 /** What running cells needs. */
 export type RunParts = Readonly<{
@@ -18,6 +18,7 @@ export type RunParts = Readonly<{
   libraries: Libraries;
   world: MarkedWorld;
   runner: CellRunner;
+  readPart: ReadPart;
   now(): number;
   later(work: () => void, milliseconds: number): () => void;
   /** Notes that a step of a run is reached, for whoever measures. */
@@ -258,7 +259,7 @@ export class PlanRunner {
   /** Resolves to how the run ended, or that it listens, and how often it has written by then; `over` to how it ends. */
   async #execute(run: ActiveRun, file: string, linked: readonly LinkedCell[], time: number) {
     this.#runNumber += 1;
-    const { world, page, runner, later, mark } = this.#parts;
+    const { page, runner, later, mark } = this.#parts;
     let hasOutput = false;
     let isListening = false;
     let writes = 0;
@@ -289,7 +290,7 @@ export class PlanRunner {
         answer: async (request) => {
           // What was on its way when the run ended is not done any more.
           if (isOver()) return never();
-          const answered = answerRequest(world, context, request);
+          const answered = answerRequest(this.#parts, context, request);
           if (request.kind === 'whenBehind') return answered;
           const reply = await this.#keepTrack(answered);
           if (reply.ok && request.kind === 'transact') writes += 1;

@@ -31,6 +31,8 @@ export const ENTRIES: Readonly<Record<string, { only?: readonly string[] }>> = {
   // The author's schemas bring all of zod.
   '#lesson/format': { only: ['authoring'] },
   '#lab': {},
+  // A run gets it when it asks.
+  '#lab/explore': { only: ['runner'] },
   '#indexeddb': { only: ['main'] },
   '#runner': {},
   // A barrel that re-exports the compiler would load it with the page.

@@ -25,8 +25,23 @@ export async function labOver(world: WorldStorage, seed = 1): Promise<Lab> {
     display: () => {},
     progress: () => {},
     draw: () => {},
+    nextTask,
+    aside: (work) => work(),
+    revive: (error) => error,
+    loadPart: () => import('#lab/explore'),
     realNow: () => performance.now(),
     breathe: settle,
     pause: settle,
+  });
+}
+
+/** Timers of browsers wait too long where there are thousands of tasks. */
+function nextTask(): Promise<void> {
+  return new Promise((resolve) => {
+    if (typeof setImmediate === 'function') return void setImmediate(resolve);
+    const { port1, port2 } = new MessageChannel();
+    port1.addEventListener('message', () => resolve());
+    port1.start();
+    port2.postMessage(null);
   });
 }

@@ -141,6 +141,24 @@ const THROWN_BY_LAB: Readonly<Record<ErrorCode<'lab'>, Case>> = {
     state: 'conflict',
     line: 4,
   },
+  'actor-waits': {
+    text: [
+      "import { explore } from 'lab';",
+      'await explore({ actors: { late: () => new Promise(() => {}) }, outcome: () => 0 });',
+    ],
+    data: { actor: 'late' },
+    line: 2,
+  },
+  'program-remembers': {
+    text: [
+      "import { eventStore, explore } from 'lab';",
+      'let turns = 0;',
+      "const act = () => eventStore.readStream('cart-1').then(() => (turns += 1));",
+      'await explore({ actors: { one: act }, outcome: () => turns });',
+    ],
+    data: {},
+    line: 4,
+  },
   'transaction-ended': {
     text: [
       USING_TABLES,

@@ -64,6 +64,7 @@ const REFUSED: Readonly<Record<InputExpectation, Refused>> = {
     'object',
   ],
   list: ["await measure('many' as never, () => 0);", 'inputs', '"many"'],
+  actors: ['await explore({ actors: {}, outcome: () => 0 });', 'actors', 'object', 8],
   'rows-to-plot': ["plot([], { x: 'a', y: 'b' });", 'rows', 'a list of 0', 1_000],
   'number-to-plot': ["plot([{ a: 1, b: 0 }], { x: 'a', y: 'b', scale: 'log-log' });", 'rows[0].b', '0'],
   'plot-scale': ["plot([{ a: 1, b: 2 }], { x: 'a', y: 'b', scale: 'log' as never });", 'scale', '"log"'],
@@ -94,7 +95,7 @@ const REFUSED: Readonly<Record<InputExpectation, Refused>> = {
 
 const LINES = [
   "import { commandHandler, inMemorySnapshotStore, processManager, upcasters } from 'eventsourcing';",
-  "import { clock, database, eventStore, generate, measure, plot } from 'lab';",
+  "import { clock, database, eventStore, explore, generate, measure, plot } from 'lab';",
   "const items = database.table<{ id: string }>('items', { key: 'id' });",
   "const megabyte = 'a'.repeat(1_048_576);",
   'let deep = {};',

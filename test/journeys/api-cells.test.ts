@@ -85,6 +85,52 @@ const handled = () => commandHandler(account)(eventStore, 'account-3', { type: '
   expect(ended).toEqual(["'done done -60'", "'conflict done 20'", "'done refused 20'"]);
 });
 
+test.for([
+  [
+    'en',
+    en,
+    'every schedule: 6. never-below-zero: held 2, broken 4',
+    'every schedule: 6. never-below-zero: held 6, broken 0',
+  ],
+  [
+    'ko',
+    ko,
+    '모든 실행 순서: 6가지. never-below-zero: 지킴 2, 어김 4',
+    '모든 실행 순서: 6가지. never-below-zero: 지킴 6, 어김 0',
+  ],
+] as const)(
+  'L07: every schedule of two writers is lived, and the log is left alone: %s',
+  async ([language, messages, broken, held], { serve, openPage }) => {
+    const page = await openPage((await serve()).url(LESSON[language]), { hasTouch: true });
+    const source = `
+import type { ExpectedStreamVersion } from 'eventsourcing';
+import { eventStore, explore } from 'lab';
+import { account } from './table.ts';
+
+const withdraw = (expectation: (read: number) => ExpectedStreamVersion) => async () => {
+  const { state, currentStreamVersion } = await eventStore.aggregateStream('account-7', account);
+  const events = account.decide({ type: 'Withdraw', data: { amount: 80 } }, state);
+  console.log('nothing of this is shown');
+  await eventStore.appendToStream('account-7', events, { expectedStreamVersion: expectation(currentStreamVersion) });
+};
+const race = (expectation: (read: number) => ExpectedStreamVersion) => explore({
+  before: () => eventStore.appendToStream('account-7', [{ type: 'MoneyDeposited', data: { amount: 100 } }],
+    { expectedStreamVersion: 'STREAM_DOES_NOT_EXIST' }),
+  actors: { alice: withdraw(expectation), bob: withdraw(expectation) },
+  outcome: async (ended) => ({ balance: (await eventStore.aggregateStream('account-7', account)).state.balance, ...ended }),
+  laws: { 'never-below-zero': ({ balance }) => balance >= 0 },
+});
+
+await race(() => 'NO_CONCURRENCY_CHECK');
+await race((version) => version);
+(await eventStore.readAll()).events.length;
+`;
+    const shown = await runIn(page, { imported: ACCOUNT, source, ends: 'done', messages });
+    expect(shown.values).toEqual([broken, held, '0']);
+    expect(shown.log).not.toContain('nothing of this');
+  },
+);
+
 test('L11: a projection catches up, and a late duplicate counts only where nobody looks', async ({
   serve,
   openPage,

@@ -15,6 +15,10 @@ function setUp() {
     display: () => {},
     progress: () => {},
     draw: () => {},
+    nextTask: () => new Promise((resolve) => void setTimeout(resolve)),
+    aside: (work) => work(),
+    revive: (error) => error,
+    loadPart: () => import('#lab/explore'),
     realNow: () => 0,
     breathe: () => Promise.resolve(),
     pause: (milliseconds) => {

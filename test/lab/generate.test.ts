@@ -30,6 +30,10 @@ function setUp({ cost = 0 }: { cost?: number } = {}) {
     settle: () => Promise.resolve(),
     display: () => {},
     draw: () => {},
+    nextTask: () => new Promise((resolve) => void setTimeout(resolve)),
+    aside: (work) => work(),
+    revive: (error) => error,
+    loadPart: () => import('#lab/explore'),
     progress: (...progress) => void told.push(progress),
     realNow: () => real,
     breathe: async () => {

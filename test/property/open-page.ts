@@ -35,6 +35,7 @@ export async function openPage(
     {
       page,
       libraries,
+      readPart: () => Promise.reject(new Error('no part')),
       compile: async (file, source) => compileOnce(file, source),
       ...tab,
       world,

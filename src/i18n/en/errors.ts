@@ -109,6 +109,14 @@ export const enErrors = {
     what: `Row "${id}" of table "${table}" has changed since it was read.`,
     next: 'Nothing was written. Read it again and decide again.',
   }),
+  'actor-waits': ({ actor }) => ({
+    what: `Actor "${actor}" waits for something that is no call to the lab.`,
+    next: 'In a schedule nothing else ends. Take timers and promises of your own out of it.',
+  }),
+  'program-remembers': () => ({
+    what: 'Lived twice, the same schedule came to something else: the program remembers something.',
+    next: 'Move variables that stand outside the actors into them, or into the world.',
+  }),
   'transaction-ended': () => ({
     what: 'This transaction is over: what is asked of it now would be lost.',
     next: 'Await everything that belongs to it inside its function.',

@@ -1,6 +1,5 @@
 /** The page's texts in English. */
 import { enErrors, loadEnSyntax } from './errors.ts';
-import { enStorage } from './storage.ts';
 import { formatCount } from '../format-count.ts';
 import type { Messages } from '../messages.ts';
 
@@ -117,6 +116,9 @@ export const en = {
     rows: (count) => plural(count, 'row', 'rows'),
     strings: (count) => plural(count, 'string', 'strings'),
     items: (count) => plural(count, 'item', 'items'),
+    schedules: (count, isEvery) =>
+      isEvery ? `every schedule: ${formatCount(count)}` : `${formatCount(count)} random schedules`,
+    law: (name, held = 0, broken = 0) => `${name}: held ${formatCount(held)}, broken ${formatCount(broken)}`,
     getter: 'computed when asked for',
     circular: 'contains itself',
     deep: 'deeper than shown',
@@ -142,6 +144,6 @@ export const en = {
     resetWorld: 'Empty the world',
     resetWorldDone: 'The world is as it was at the start.',
   },
-  storage: enStorage,
+  loadStorage: async () => (await import('./storage.ts')).enStorage,
   errors: enErrors,
 } satisfies Messages;

@@ -1,5 +1,4 @@
 /** The page's texts in Korean. */
-import { koStorage } from './storage.ts';
 import { formatCount } from '../format-count.ts';
 import { koErrors, loadKoSyntax } from './errors.ts';
 import type { Messages } from '../messages.ts';
@@ -114,6 +113,9 @@ export const ko = {
     rows: (rows) => `${formatCount(rows)}행`,
     strings: (strings) => `문자열 ${formatCount(strings)}개`,
     items: (items) => `${formatCount(items)}개`,
+    schedules: (count, isEvery) =>
+      isEvery ? `모든 실행 순서: ${formatCount(count)}가지` : `무작위 실행 순서 ${formatCount(count)}가지`,
+    law: (name, held = 0, broken = 0) => `${name}: 지킴 ${formatCount(held)}, 어김 ${formatCount(broken)}`,
     getter: '물어볼 때 계산되는 값',
     circular: '자기 자신을 담고 있음',
     deep: '더 깊은 곳은 생략',
@@ -139,6 +141,6 @@ export const ko = {
     resetWorld: '세계 비우기',
     resetWorldDone: '세계가 처음 상태로 돌아갔어요.',
   },
-  storage: koStorage,
+  loadStorage: async () => (await import('./storage.ts')).koStorage,
   errors: koErrors,
 } satisfies Messages;

@@ -29,6 +29,8 @@ export type Client = Readonly<{
   readonly pending: number;
   /** True while something waits for events that are not there yet. */
   readonly isListening: boolean;
+  /** The program of a part of the lab, as text. */
+  part(name: Extract<EffectRequest, { kind: 'part' }>['name']): Promise<string>;
   /** Takes a reply that the frame passed on. */
   take(id: number, reply: EffectReply): void;
 }>;
@@ -137,6 +139,7 @@ export function createClient({ send, assertOpen, now, nextTask, onReply }: Clien
       readRows: async (query) => call({ kind: 'readRows', query }),
       whenBehind: async (position) => waitBehind(position),
     },
+    part: async (name) => call({ kind: 'part', name }),
     get pending() {
       return sent.length + queued.length + (wait?.reply ? 1 : 0);
     },
@@ -168,7 +171,7 @@ function revived({ error: told }: Extract<EffectReply, { ok: false }>, origin: E
 }
 
 /** An error that crossed the border, as an instance of its class again. */
-function reviveError({ code, message, data }: Extract<EffectReply, { ok: false }>['error']): Error {
+export function reviveError({ code, message, data }: Extract<EffectReply, { ok: false }>['error']): Error {
   switch (code) {
     case 'expected-version-conflict': {
       const { streamName, expected, actual } = data as {

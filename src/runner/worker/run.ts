@@ -1,11 +1,11 @@
 /** One run: evaluates the cells, serves their lab, and finds out when nothing more will happen. Rules X6a, X7, X12. */
 import type { ErrorCode } from '#errors';
 import * as eventsourcing from '#eventsourcing';
-import { createLab, createRandom, LabError, VirtualTime, type Lab } from '#lab';
+import { createLab, createRandom, LabError, VirtualTime, type Lab, type LabEnvironment } from '#lab';
 import type { Place } from '../cell-error.ts';
 import type { EffectReply, EffectRequest, OutputItem, RunCell, RunEnd, RunOrder } from '../protocol.ts';
 import { installAmbience } from './ambient.ts';
-import { createClient, type Client } from './client.ts';
+import { createClient, reviveError, type Client } from './client.ts';
 import { rememberThrown, watchLoops, type LoopWatch, type Thrown } from './last-places.ts';
 import { afterRealTime, nextTask, realNow, urlOf } from './natives.ts';
 import { createOutput, type Output } from './output.ts';
@@ -17,6 +17,9 @@ const STEP = 100;
 const TIMERS = 10_000;
 /** Real milliseconds that a run may wait for something that is no port and no timer. */
 const GRACE = 200;
+
+/** The module that a run gets when it asks. */
+type LabPart = Awaited<ReturnType<LabEnvironment['loadPart']>>;
 
 type Factory = (
   modules: readonly object[],
@@ -53,6 +56,8 @@ export class Run {
   #importing: string | null = null;
   #random: () => number = () => 0;
   #tracked = 0;
+  /** What goes on now is not shown. */
+  #isAside = false;
   #hasListened = false;
   #wake: () => void = () => {};
   #thrown: { error: unknown } | null = null;
@@ -60,7 +65,7 @@ export class Run {
   constructor(port: RunPort) {
     this.#port = port;
     const random = (): number => this.#random();
-    this.#output = createOutput(port.output, () => this.#importing === null, afterRealTime);
+    this.#output = createOutput(port.output, () => this.#importing === null && !this.#isAside, afterRealTime);
     this.#loops = watchLoops(port.looping, realNow);
     this.#client = createClient({
       send: port.request,
@@ -229,6 +234,10 @@ export class Run {
       draw: (plot) => this.#output.draw(plot),
       progress: (name, done, of) => this.#output.progress(name, done, of),
       realNow,
+      nextTask,
+      loadPart: () => this.#track(this.#loadPart()),
+      revive: reviveError,
+      aside: (work) => this.#track(this.#aside(work)),
       breathe: () => this.#track(nextTask()),
       pause: (milliseconds) => this.#track(realTime(milliseconds)),
     });
@@ -267,6 +276,19 @@ export class Run {
     }
   }
 
+  async #loadPart(): Promise<LabPart> {
+    return importFrom<LabPart>(urlOf(await this.#client.part('explore')));
+  }
+
+  async #aside<Result>(work: () => Promise<Result>): Promise<Result> {
+    this.#isAside = true;
+    try {
+      return await work();
+    } finally {
+      this.#isAside = false;
+    }
+  }
+
   async #track<Result>(promise: Promise<Result>): Promise<Result> {
     this.#tracked += 1;
     try {
@@ -281,9 +303,11 @@ export class Run {
 const realTime = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => afterRealTime(resolve, milliseconds));
 
+const importFrom = <Module>(url: string): Promise<Module> => import(/* @vite-ignore */ url) as Promise<Module>;
+
 function loadCell(text: string): LoadedCell {
   const url = urlOf(text);
-  const module = import(/* @vite-ignore */ url) as LoadedCell['module'];
+  const module = importFrom<Awaited<LoadedCell['module']>>(url);
   // Whoever awaits it hears of it.
   module.catch(() => {});
   return { url, module };

@@ -55,8 +55,6 @@ export const outputStyles = css`
   .plot {
     flex: 1;
     max-width: 30rem;
-    min-height: 3rem;
-    padding-block: 0.3rem;
   }
   .plot svg {
     display: block;

@@ -10,7 +10,7 @@ import type { CellView, Fault } from '#workbook';
 import { buttonStyles } from '../controls/button-styles.ts';
 import { CellOutput, faultText, outputStyles } from './cell-output.ts';
 import { cellStyles } from './cell-styles.ts';
-import { CollapsedLines } from './collapsed-lines.ts';
+import type { CollapsedLines } from './collapsed-lines.ts';
 import { colourCode } from './colour-code.ts';
 import type { CellEditor, OpenEditor } from './editor.ts';
 import { nextTask } from './next-task.ts';
@@ -41,7 +41,8 @@ export class CodeCell extends LitElement {
   @state() private accessor values: readonly LineValue[] = [];
   @state() private accessor opened: number | null = null;
   /** Lines that are out of sight, or may be. */
-  @state() private accessor collapsed: CollapsedLines | null = CollapsedLines.of(this);
+  /** Lines behind a button, where the page has some. */
+  @property({ attribute: false }) accessor collapsed: CollapsedLines | null = null;
   @query('.scroller') private accessor scroller!: HTMLElement;
   @query('.values') private accessor valueList!: HTMLElement;
 

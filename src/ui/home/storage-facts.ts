@@ -1,7 +1,7 @@
 /** Says what the browser says of this site's storage, and lets a person ask that it be kept. */
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { Messages } from '#i18n';
+import type { StorageMessages } from '#i18n';
 import { buttonStyles } from '../controls/button-styles.ts';
 
 /** What the browser says, when it says anything. */
@@ -37,7 +37,7 @@ export class StorageFacts extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) accessor messages: Messages | null = null;
+  @property({ attribute: false }) accessor texts: StorageMessages | null = null;
   @property({ attribute: false }) accessor source: StorageSource | null = null;
   @state() private accessor facts: Facts | null = null;
   @state() private accessor said = '';
@@ -58,15 +58,14 @@ export class StorageFacts extends LitElement {
   }
 
   override render() {
-    const { messages, facts } = this;
-    if (!messages || !facts) return html`<slot></slot>`;
-    const { storage } = messages;
+    const { texts: storage, facts } = this;
+    if (!storage || !facts) return html`<slot></slot>`;
     return html`<p class="name">${storage.name}</p>
       ${this.#renderFacts(facts, storage)}
       <p role="status">${this.said}</p>`;
   }
 
-  #renderFacts(facts: Facts, storage: Messages['storage']) {
+  #renderFacts(facts: Facts, storage: StorageMessages) {
     if (facts.kind !== 'known') return html`<p>${storage[facts.kind]}</p>`;
     return html`<p>${storage.used(facts.used, facts.most)}</p>
       <p>${facts.isKept ? storage.kept : storage.notKept}</p>
@@ -77,7 +76,7 @@ export class StorageFacts extends LitElement {
     if (this.source) this.facts = await this.source.read();
   }
 
-  async #ask(storage: Messages['storage']): Promise<void> {
+  async #ask(storage: StorageMessages): Promise<void> {
     const isKept = await this.source!.askToKeep();
     this.said = isKept ? storage.agreed : storage.declined;
     await this.#read();

@@ -1,0 +1,37 @@
+/** Which world the lab is about: the lesson's or, while a program is explored, one of its own. Rules: ../README.md, E. */
+import type { LabStorage } from '../storage.ts';
+
+/** A storage and a source of chance that can be exchanged for others. */
+export type CurrentWorld = Readonly<{
+  storage: LabStorage;
+  random(): number;
+  /** Stands for another world while `work` goes on. */
+  inWorld<Result>(other: LabStorage, random: () => number, work: () => Promise<Result>): Promise<Result>;
+}>;
+
+export function currentWorld(storage: LabStorage, random: () => number): CurrentWorld {
+  let current = { storage, random };
+  return {
+    storage: through(() => current.storage, storage),
+    random: () => current.random(),
+    async inWorld(other, otherRandom, work) {
+      const before = current;
+      current = { storage: other, random: otherRandom };
+      try {
+        return await work();
+      } finally {
+        current = before;
+      }
+    },
+  };
+}
+
+/** Every method of a storage, of the one that is current when it is called. */
+function through(current: () => LabStorage, storage: LabStorage): LabStorage {
+  const names = Object.keys(storage) as (keyof LabStorage)[];
+  const methods = names.map((name) => [
+    name,
+    (...given: never[]) => (current()[name] as (...given: never[]) => unknown)(...given),
+  ]);
+  return Object.fromEntries(methods) as LabStorage;
+}
