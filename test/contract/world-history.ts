@@ -79,13 +79,13 @@ const anyOperation: fc.Arbitrary<Operation> = fc.oneof(
     }),
   },
   {
-    weight: 2,
+    weight: 3,
     arbitrary: fc.record({
       kind: fc.constant('cut' as const),
       streamName: anyStream,
       expected: anyExpectation,
       truncateBefore: fc.integer({ min: 1, max: 9 }),
-      isTombstoned: fc.integer({ min: 0, max: 4 }).map((chance) => chance === 0),
+      isTombstoned: fc.integer({ min: 0, max: 2 }).map((chance) => chance === 0),
     }),
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('expect-row' as const), ...anyRow, version: anyVersion }) },
