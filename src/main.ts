@@ -29,7 +29,7 @@ export function bringToLife(texts: Messages, started: Started): void {
   for (const control of document.querySelectorAll('theme-switch')) control.messages = messages;
   followReading(messages);
   offerPresenting();
-  void tellStorage();
+  tellStorage().catch(showFault);
   showDefinitions();
   if (started) startLesson(started).catch(showFault);
 }
@@ -44,7 +44,12 @@ function offerPresenting(): void {
     button.click();
   };
   button.disabled = false;
-  button.addEventListener('click', () => void present().catch(showFault), { once: true });
+  // What could not be loaded is tried again at the next click.
+  const retry = (error: unknown): void => {
+    showFault(error);
+    offerPresenting();
+  };
+  button.addEventListener('click', () => void present().catch(retry), { once: true });
 }
 
 /** Only home says where work is kept. */

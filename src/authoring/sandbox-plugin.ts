@@ -52,8 +52,11 @@ export function sandbox({ prelude = true }: { prelude?: boolean } = {}): Plugin 
       },
     },
     async handleHotUpdate({ file, server }) {
-      if (!built || !(await built).files.includes(file)) return undefined;
-      built = null;
+      const bundles = await Promise.all([built, explore]);
+      if (!bundles.some((one) => one?.files.includes(file))) return undefined;
+      [built, explore] = [null, null];
+      const part = server.moduleGraph.getModuleById(`\0${EXPLORE}`);
+      if (part) server.moduleGraph.invalidateModule(part);
       // The frame stands in the pages.
       server.ws.send({ type: 'full-reload' });
       return [];

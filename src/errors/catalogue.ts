@@ -56,7 +56,7 @@ export const ERRORS = {
     'storage-silent': 'if asked',
     'storage-lost': 'if asked',
   },
-  /** A run about itself: no stack is left of one that waits. */
+  /** A run about itself: no stack is left of one that waits; of a value that is no Error the line is that of its `throw`, where there was one. */
   run: {
     'thrown-error': 'line',
     'thrown-value': 'line',
@@ -65,7 +65,7 @@ export const ERRORS = {
     'waits-for-nothing': 'no line',
     'endless-timers': 'no line',
   },
-  /** The sandbox about a run that it has ended, or that never began: a loop says where it is. */
+  /** The sandbox about a run that it has ended, or that never began. Of what keeps a worker busy only a loop says where it is. */
   sandbox: {
     unresponsive: 'line',
     'too-many-messages': 'no line',

@@ -21,7 +21,7 @@ export const hasReadableEvents = ({ streamVersion, truncateBefore }: StreamHead)
   streamVersion >= truncateBefore;
 
 /** True when a stream is what the writer expects: a number is compared with its version, the words with what can be read. */
-export function meetsExpectation(head: StreamHead, expected: ExpectedStreamVersion): boolean {
+function meetsExpectation(head: StreamHead, expected: ExpectedStreamVersion): boolean {
   switch (expected) {
     case 'NO_CONCURRENCY_CHECK':
       return true;

@@ -18,6 +18,9 @@ export class LabError extends Error {
   }
 }
 
+/** An error of the library or the lab, of whatever copy of it. */
+export type CodedError = Readonly<{ code: string; message: string; data: Readonly<Record<string, unknown>> }>;
+
 const shown = (id: Key): string => (Array.isArray(id) ? id.join(', ') : String(id));
 
 /** An insert met a row with the same key. */

@@ -36,6 +36,7 @@ export type {
   WorldStorage,
   WriteContext,
 } from './storage.ts';
+export { SNAPSHOTS } from './snapshots.ts';
 export { STREAM_CUTS, toCut } from './stream-cuts.ts';
 export { isTableName } from './table.ts';
 export { Timeline, type Moment } from './timeline.ts';

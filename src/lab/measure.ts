@@ -1,6 +1,7 @@
 /** How long something takes, by the clock on the wall: the one thing in a world that no seed repeats. Rules: README.md, M. */
 import { InvalidInputError } from '#eventsourcing';
 import { describeValue } from '#eventsourcing/storage';
+import type { CodedError } from './errors.ts';
 import type { Lab, Measured } from './lab.ts';
 
 /** What measuring needs. */
@@ -9,6 +10,8 @@ export type MeasureEnvironment = Readonly<{
   realNow(): number;
   /** Lets other work go on, while the world's time stands still. */
   breathe(): Promise<void>;
+  /** An error of this copy of the library, as one of the classes that cells import. */
+  revive(error: CodedError): unknown;
 }>;
 
 /** Runs that count; one before them warms up. */
@@ -17,10 +20,10 @@ const RUNS = 5;
 const LONG = 10_000;
 
 /** `measure` by a clock. */
-export function createMeasure({ realNow, breathe }: MeasureEnvironment): Lab['measure'] {
+export function createMeasure({ realNow, breathe, revive }: MeasureEnvironment): Lab['measure'] {
   return async <Input>(inputs: readonly Input[], work: (input: Input) => unknown) => {
-    if (!Array.isArray(inputs)) throw new InvalidInputError('inputs', describeValue(inputs), 'list');
-    if (typeof work !== 'function') throw new InvalidInputError('work', describeValue(work), 'function');
+    if (!Array.isArray(inputs)) throw revive(new InvalidInputError('inputs', describeValue(inputs), 'list'));
+    if (typeof work !== 'function') throw revive(new InvalidInputError('work', describeValue(work), 'function'));
     const measured: Measured<Input>[] = [];
     for (const input of inputs as readonly Input[]) {
       const runs: number[] = [];

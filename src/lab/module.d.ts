@@ -39,7 +39,7 @@ export declare const plot: Lab['plot'];
 
 /**
  * Lives every order in which the actors of a program can take their steps, each in an empty world of its own: the lesson's world is
- * left alone, and nothing is shown. Of more than 5,000 orders it lives 1,000 by chance, and says so. Throws LabError `actor-waits` for an
+ * left alone, and nothing is shown. Await it: until it is done the lab is about those worlds. Of more than 5,000 orders it lives 1,000 by chance, and says so. Throws LabError `actor-waits` for an
  * actor that waits for anything but the lab, and `program-remembers` when a schedule does not repeat.
  */
 export declare const explore: Lab['explore'];

@@ -4,7 +4,7 @@ import { assertFingerprint, assertStreamName, toSnapshot, toSnapshotText } from 
 import type { Key, LabStorage } from './storage.ts';
 
 /** Their table: no learner's has a space in its name. */
-const TABLE = 'kept snapshots';
+export const SNAPSHOTS = 'kept snapshots';
 
 /** The snapshots of a world. */
 export function createSnapshots(storage: LabStorage): SnapshotStore {
@@ -13,12 +13,12 @@ export function createSnapshots(storage: LabStorage): SnapshotStore {
     async save<State>(streamName: string, snapshot: Snapshot<State>) {
       const text = toSnapshotText(streamName, snapshot);
       const id = idOf(streamName, snapshot.fingerprint);
-      await storage.transact([{ kind: 'put', table: TABLE, id, text }]);
+      await storage.transact([{ kind: 'put', table: SNAPSHOTS, id, text }]);
     },
     async latest<State>(streamName: string, fingerprint: string) {
       assertStreamName(streamName);
       assertFingerprint('fingerprint', fingerprint);
-      const row = await storage.readRow(TABLE, idOf(streamName, fingerprint));
+      const row = await storage.readRow(SNAPSHOTS, idOf(streamName, fingerprint));
       return toSnapshot<State>(row?.text, fingerprint);
     },
   };

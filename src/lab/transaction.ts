@@ -144,9 +144,9 @@ function append({ streamName, expected, commit }: Extract<Operation, { kind: 'ap
 function cut({ streamName, expected, ...asked }: Extract<Operation, { kind: 'cut' }>, draft: Draft): void {
   const head = headOf(streamName, draft);
   assertExpectation(streamName, head, expected);
-  const text = toCutText(cutFurther(head, asked));
-  draft.heads.set(streamName, { ...head, ...cutFurther(head, asked) });
-  put({ kind: 'put', table: STREAM_CUTS, id: streamName, text }, draft);
+  const cutNow = cutFurther(head, asked);
+  draft.heads.set(streamName, { ...head, ...cutNow });
+  put({ kind: 'put', table: STREAM_CUTS, id: streamName, text: toCutText(cutNow) }, draft);
 }
 
 const headOf = (streamName: string, { heads }: Draft): StreamHead => heads.get(streamName) ?? NEW_STREAM;

@@ -18,8 +18,8 @@ function summary(node: ValueNode, { value }: Messages): string | null {
     if (streamName?.kind === 'string' && version?.kind === 'number' && isNew?.kind === 'boolean') {
       return value.streamAt(streamName.text, Number(version.text), isNew.text === 'true');
     }
+    return exploration(node, value);
   }
-  if (node.kind === 'object') return exploration(node, value);
   if (node.kind !== 'list' || node.items.length === 0) return null;
   const { items, length } = node;
   if (items.every((item) => item.kind === 'string') && length > 4) {

@@ -131,6 +131,27 @@ await race((version) => version);
   },
 );
 
+test('what explore and measure refuse is refused by the class that a cell imports', async ({ serve, openPage }) => {
+  const page = await openPage((await serve()).url(LESSON.en), { hasTouch: true });
+  const source = `
+import { ExpectedVersionConflictError, InvalidInputError } from 'eventsourcing';
+import { eventStore, explore, measure } from 'lab';
+
+const isRefused = (work: Promise<unknown>) => work.then(() => false, (error) => error instanceof InvalidInputError);
+await isRefused(explore({ actors: {}, outcome: () => 0 }));
+await isRefused(measure(5 as never, () => 0));
+const append = () => eventStore.appendToStream('a', [{ type: 'A', data: {} }], { expectedStreamVersion: 0 });
+let isConflict = false;
+await explore({
+  actors: { one: append, two: () => append().catch((error) => { isConflict = error instanceof ExpectedVersionConflictError; }) },
+  outcome: () => isConflict,
+}).then(({ outcomes }) => outcomes.map(({ outcome }) => outcome));
+`;
+  const shown = await runIn(page, { imported: 'export {};', source, ends: 'done' });
+  expect(shown.values.slice(0, 2)).toEqual(['true', 'true']);
+  expect(shown.values[2]).toContain('true');
+});
+
 test('L11: a projection catches up, and a late duplicate counts only where nobody looks', async ({
   serve,
   openPage,

@@ -116,6 +116,50 @@ test('E1: the world of the lesson is left alone, and chance is the same in every
   expect(lab.newId()).not.toBe(before);
 });
 
+test('E1: what is explored at the same time is explored one after the other, and none of it gets into the lesson', async () => {
+  const lab = await newLab();
+  const write = (name: string) => async () => {
+    await lab.eventStore.readAll();
+    await lab.eventStore.appendToStream(name, [{ type: name, data: {} }], { expectedStreamVersion: 0 });
+  };
+  const explore = (name: string) =>
+    lab.explore({
+      actors: { one: write(name), two: write(`${name}+`) },
+      outcome: async () =>
+        (await lab.eventStore.readAll()).events
+          .map(({ type }) => type)
+          .toSorted()
+          .join(),
+    });
+  const explored = await Promise.all([explore('a'), explore('b')]);
+  expect(explored.map(({ schedules }) => schedules)).toEqual([6, 6]);
+  expect(explored.map(({ outcomes }) => outcomes.map(({ outcome }) => outcome))).toEqual([['a,a+'], ['b,b+']]);
+  expect((await lab.eventStore.readAll()).events).toEqual([]);
+});
+
+test('E6: a program that moves the clock is told so: its next schedule would begin later', async () => {
+  const lab = await newLab();
+  const actors = { one: async () => lab.clock.travelTo('2030-01-01T00:00:00Z') };
+  await expect(lab.explore({ actors, outcome: () => 0 })).rejects.toMatchObject({ code: 'program-remembers' });
+});
+
+test('E7: an actor that waits for another one is named, also while that one can go on', async () => {
+  const lab = await newLab();
+  let free = (): void => {};
+  const isFree = new Promise<void>((resolve) => (free = resolve));
+  const actors = {
+    first: async () => {
+      await lab.eventStore.readAll();
+      free();
+    },
+    second: async () => {
+      await isFree;
+      await lab.eventStore.readAll();
+    },
+  };
+  await expect(lab.explore({ actors, outcome: () => 0 })).rejects.toMatchObject({ data: { actor: 'second' } });
+});
+
 test('E2: as many orders as there are, for any number of steps', async () => {
   const lab = await newLab();
   const act = (steps: number) => async () => {

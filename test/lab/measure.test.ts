@@ -8,6 +8,7 @@ function setUp() {
   let breaths = 0;
   const measure = createMeasure({
     realNow: () => now,
+    revive: (error) => error,
     breathe: async () => {
       breaths += 1;
       // What others do between two runs is not measured.

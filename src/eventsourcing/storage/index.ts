@@ -12,14 +12,7 @@ export type {
   StreamPage,
   StreamQuery,
 } from './event-storage.ts';
-export {
-  assertExpectation,
-  cutFurther,
-  meetsExpectation,
-  UNCUT,
-  type StreamCut,
-  type StreamHead,
-} from '../stream-head.ts';
+export { assertExpectation, cutFurther, UNCUT, type StreamCut, type StreamHead } from '../stream-head.ts';
 export { toJsonText } from '../json-text.ts';
 export { assertCount, assertStreamName, describeValue } from '../input.ts';
 export { LIMITS } from '../limits.ts';

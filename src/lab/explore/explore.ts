@@ -1,7 +1,7 @@
 /** Lives every schedule of a small program: each order in which its actors can take their steps. Rules: ../README.md, E. */
 import { InvalidInputError, isExpectedVersionConflictError, isIllegalStateError } from '#eventsourcing';
 import { describeValue } from '#eventsourcing/storage';
-import { actorWaits, isRowConflict, programRemembers } from '../errors.ts';
+import { actorWaits, isRowConflict, programRemembers, type CodedError } from '../errors.ts';
 import type { Ending, Exploration, Lab, Program } from '../lab.ts';
 import { createMemoryWorld } from '../memory-world.ts';
 import { createRandom } from '../seed.ts';
@@ -9,9 +9,6 @@ import type { LabStorage } from '../storage.ts';
 import type { CurrentWorld } from './current-world.ts';
 import { nextBeginning, type Choice } from './search.ts';
 import { Steps } from './steps.ts';
-
-/** An error of the library or the lab, of whatever copy of it. */
-export type CodedError = Readonly<{ code: string; message: string; data: Record<string, unknown> }>;
 
 /** What exploring needs. */
 export type ExploreEnvironment = Readonly<{
@@ -23,7 +20,7 @@ export type ExploreEnvironment = Readonly<{
   nextTask(): Promise<void>;
   /** Does work of which nothing is shown, while the world's time stands still. */
   aside<Result>(work: () => Promise<Result>): Promise<Result>;
-  /** An error of the library, as one of the classes that cells import. */
+  /** An error of this copy of the library, as one of the classes that cells import. */
   revive(error: CodedError): unknown;
 }>;
 
@@ -70,9 +67,14 @@ export function createExplore(environment: ExploreEnvironment): Lab['explore'] {
     }
     return chance.told('random schedules');
   };
+  /** The lab is about one program's worlds at a time. */
+  let last: Promise<unknown> = Promise.resolve();
   return async (program) => {
-    assertProgram(program);
-    return environment.aside(() => explore(program));
+    const fault = faultIn(program);
+    if (fault) throw environment.revive(fault);
+    const explored = last.then(() => environment.aside(() => explore(program)));
+    last = explored.catch(() => {});
+    return explored;
   };
 }
 
@@ -85,13 +87,19 @@ async function liveOnce<Outcome>(
 ): Promise<Life<Outcome>> {
   const steps = new Steps();
   return current.inWorld(steps.over(emptyWorld(now(), revive)), createRandom(seed), async () => {
+    const begun = now();
     await before?.();
     const ended: Record<string, Ending> = {};
     const names = Object.keys(actors);
+    /** Lets an actor go on as far as it can without another step. */
+    const goOn = async (name: string): Promise<void> => {
+      await nextTask();
+      if (!(name in ended) && !steps.isReady(name)) throw actorWaits(name);
+    };
     for (const name of names) {
       steps.running = name;
       void start(actors[name]!).then((ending) => (ended[name] = ending));
-      await nextTask();
+      await goOn(name);
     }
     const choices: Choice[] = [];
     const taken: string[] = [];
@@ -99,13 +107,14 @@ async function liveOnce<Outcome>(
       const chosen = ready.length === 1 ? 0 : choose(ready.length, choices.length);
       if (ready.length > 1) choices.push({ chosen, of: ready.length });
       taken.push(await steps.take(ready[chosen]!));
-      await nextTask();
+      await goOn(ready[chosen]!);
     }
-    const waiting = names.find((name) => !(name in ended));
-    if (waiting !== undefined) throw actorWaits(waiting);
     steps.running = null;
     const inOrder = Object.fromEntries(names.map((name) => [name, ended[name]!]));
-    return { outcome: await outcome(inOrder), choices, steps: taken };
+    const lived = { outcome: await outcome(inOrder), choices, steps: taken };
+    // The next schedule would begin later.
+    if (now() !== begun) throw programRemembers();
+    return lived;
   });
 }
 
@@ -175,16 +184,18 @@ const actorOf = (step: string): string => step.slice(0, step.indexOf(':'));
 const changesIn = (steps: readonly string[]): number =>
   steps.filter((step, index) => index > 0 && actorOf(step) !== actorOf(steps[index - 1]!)).length;
 
-function assertProgram<Outcome>(program: Program<Outcome> | undefined): void {
+/** What of a program is not as it should be. */
+function faultIn<Outcome>(program: Program<Outcome> | undefined): InvalidInputError | null {
   const { before, actors, outcome, laws } = program ?? ({} as Partial<Program<Outcome>>);
   const names = typeof actors === 'object' && actors !== null ? Object.keys(actors) : [];
   if (names.length === 0 || names.length > MOST_ACTORS) {
-    throw new InvalidInputError('actors', describeValue(actors), 'actors', MOST_ACTORS);
+    return new InvalidInputError('actors', describeValue(actors), 'actors', MOST_ACTORS);
   }
   const functions: Record<string, unknown> = { outcome, ...(before === undefined ? {} : { before }) };
   for (const name of names) functions[`actors.${name}`] = actors![name];
   for (const [name, law] of Object.entries(laws ?? {})) functions[`laws.${name}`] = law;
   for (const [field, value] of Object.entries(functions)) {
-    if (typeof value !== 'function') throw new InvalidInputError(field, describeValue(value), 'function');
+    if (typeof value !== 'function') return new InvalidInputError(field, describeValue(value), 'function');
   }
+  return null;
 }

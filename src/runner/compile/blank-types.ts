@@ -31,14 +31,22 @@ type Walk = Readonly<{
   joints: Set<number>;
 }>;
 
-/** Blanks every type below `program`. Its statements for which `isWrapped` holds get their own end and need no semicolon. */
-export function blankTypes(program: Node, source: string, edits: Edits, isWrapped: (statement: Node) => boolean): void {
+/**
+ * Blanks every type below `program`, and gives the ends at which a semicolon is then needed, behind all else that is put there.
+ * Statements of the program for which `isWrapped` holds get their own end and need none.
+ */
+export function blankTypes(
+  program: Node,
+  source: string,
+  edits: Edits,
+  isWrapped: (statement: Node) => boolean,
+): ReadonlySet<number> {
   const openEnds = new Set<number>();
   collectOpenEnds(program, source, openEnds);
   for (const statement of children(program, 'body').filter(isWrapped)) openEnds.delete(statement.end);
   const joints = new Set<number>();
   visit(program, { source, edits, openEnds, joints });
-  for (const end of joints) edits.insert(end, ';');
+  return joints;
 }
 
 function collectOpenEnds(node: Node, source: string, ends: Set<number>): void {

@@ -20,8 +20,11 @@ export function compileCell(file: string, source: string): CompiledCell {
   edits.insert(0, header(shape, names));
   // In a function the first line of a script for a shell is no comment.
   if (source.startsWith('#!')) edits.overwrite(0, '//');
+  const isWrapped = (statement: Node): boolean => showsValue(statement) || isDefaultValue(statement);
+  const joints = blankTypes(program, source, edits, isWrapped);
+  // What a type leaves behind it comes first, and a semicolon last.
   markPlaces(program, edits, names);
-  blankTypes(program, source, edits, (statement) => showsValue(statement) || isDefaultValue(statement));
+  for (const end of joints) edits.insert(end, ';');
   for (const statement of children(program, 'body')) editStatement(statement, { source, edits, names, shape });
   const { text, shifts } = edits.finish();
   const cell = {

@@ -6,7 +6,8 @@ import { Edits } from '../../../src/runner/compile/edits.ts';
 
 function blanked(source: string): string {
   const edits = new Edits(source);
-  blankTypes(parseCell('cell.ts', source), source, edits, () => false);
+  const joints = blankTypes(parseCell('cell.ts', source), source, edits, () => false);
+  for (const end of joints) edits.insert(end, ';');
   return edits.finish().text;
 }
 
