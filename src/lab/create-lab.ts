@@ -128,7 +128,7 @@ export function createLab({
     },
     generate: createGenerate(storage, { ...environment, ...real }),
     measure: async (inputs, work) => (await (part ??= askForPart())).measure(inputs, work),
-    explore: async (program) => (await (part ??= askForPart())).explore(program),
+    explore: async (program) => await (await (part ??= askForPart())).explore(program),
     plot: createPlot(draw),
     newId,
     display,

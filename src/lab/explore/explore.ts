@@ -68,13 +68,20 @@ export function createExplore(environment: ExploreEnvironment): Lab['explore'] {
     return chance.told('random schedules');
   };
   /** The lab is about one program's worlds at a time. */
-  let last: Promise<unknown> = Promise.resolve();
+  let free: Promise<void> = Promise.resolve();
   return async (program) => {
     const fault = faultIn(program);
     if (fault) throw environment.revive(fault);
-    const explored = last.then(() => environment.aside(() => explore(program)));
-    last = explored.catch(() => {});
-    return explored;
+    const before = free;
+    let leave = (): void => {};
+    free = new Promise((resolve) => (leave = resolve));
+    await before;
+    try {
+      // Awaited all the way, so that the stack of what is thrown ends in the cell.
+      return await environment.aside(async () => await explore(program));
+    } finally {
+      leave();
+    }
   };
 }
 
@@ -86,7 +93,7 @@ async function liveOnce<Outcome>(
   choose: Choose,
 ): Promise<Life<Outcome>> {
   const steps = new Steps();
-  return current.inWorld(steps.over(emptyWorld(now(), revive)), createRandom(seed), async () => {
+  return await current.inWorld(steps.over(emptyWorld(now(), revive)), createRandom(seed), async () => {
     const begun = now();
     await before?.();
     const ended: Record<string, Ending> = {};
