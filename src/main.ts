@@ -83,7 +83,7 @@ async function startLesson({ page, begun }: NonNullable<Started>): Promise<void>
       drafts,
       lastResort: createLastResort(),
       runner,
-      readPart: async () => (await import('virtual:sandbox/explore')).default,
+      readPart: async () => (await import('virtual:sandbox/on-demand')).default,
       async compile(file, source) {
         const [{ compileCell }] = await Promise.all([import('#runner/compile'), messages.loadSyntax()]);
         return compileCell(file, source);

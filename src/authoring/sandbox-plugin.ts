@@ -10,7 +10,7 @@ import { themeScript } from './theme-script.ts';
 const ID = 'virtual:sandbox';
 const RESOLVED = `\0${ID}`;
 /** What most runs do not need comes when one asks for it. */
-const EXPLORE = `${ID}/explore`;
+const ON_DEMAND = `${ID}/on-demand`;
 /** Where a page's policy belongs. */
 const POLICY_MARK = '<!-- policy -->';
 /** Where the frame belongs. Only pages with cells have this. */
@@ -22,7 +22,7 @@ type Built = Readonly<{ frame: string; frameHash: string; files: readonly string
 export function sandbox({ prelude = true }: { prelude?: boolean } = {}): Plugin {
   let root = '';
   let built: Promise<Built> | null = null;
-  let explore: ReturnType<typeof bundle> | null = null;
+  let onDemand: ReturnType<typeof bundle> | null = null;
   const get = (): Promise<Built> => (built ??= buildSandbox(root, prelude));
 
   return {
@@ -31,11 +31,11 @@ export function sandbox({ prelude = true }: { prelude?: boolean } = {}): Plugin 
       root = config.root;
     },
     resolveId(id) {
-      return id === ID || id === EXPLORE ? `\0${id}` : null;
+      return id === ID || id === ON_DEMAND ? `\0${id}` : null;
     },
     async load(id) {
-      if (id === `\0${EXPLORE}`) {
-        const { text } = await (explore ??= bundle(root, 'src/runner/worker/explore.ts', {}, 'es'));
+      if (id === `\0${ON_DEMAND}`) {
+        const { text } = await (onDemand ??= bundle(root, 'src/runner/worker/on-demand.ts', {}, 'es'));
         return `export default ${JSON.stringify(text)};`;
       }
       if (id !== RESOLVED) return null;
@@ -52,10 +52,10 @@ export function sandbox({ prelude = true }: { prelude?: boolean } = {}): Plugin 
       },
     },
     async handleHotUpdate({ file, server }) {
-      const bundles = await Promise.all([built, explore]);
+      const bundles = await Promise.all([built, onDemand]);
       if (!bundles.some((one) => one?.files.includes(file))) return undefined;
-      [built, explore] = [null, null];
-      const part = server.moduleGraph.getModuleById(`\0${EXPLORE}`);
+      [built, onDemand] = [null, null];
+      const part = server.moduleGraph.getModuleById(`\0${ON_DEMAND}`);
       if (part) server.moduleGraph.invalidateModule(part);
       // The frame stands in the pages.
       server.ws.send({ type: 'full-reload' });

@@ -2,13 +2,13 @@
 import { InvalidInputError } from '#eventsourcing';
 import { createEventStore, describeValue, type Append, type Cut } from '#eventsourcing/storage';
 import { createDatabase } from './database.ts';
-import { currentWorld } from './explore/current-world.ts';
+import { currentWorld } from './current-world.ts';
 import type { CodedError } from './errors.ts';
-import type { ExploreEnvironment } from './explore/explore.ts';
-import { createGenerate, type GenerateEnvironment } from './generate.ts';
+import type { ExploreEnvironment } from './on-demand/explore/explore.ts';
+import type { GenerateEnvironment } from './on-demand/generate.ts';
 import { timeOrderedId } from './ids.ts';
 import type { Lab } from './lab.ts';
-import type { MeasureEnvironment } from './measure.ts';
+import type { MeasureEnvironment } from './on-demand/measure.ts';
 import { createPlot, type Plot } from './plot.ts';
 import { createSnapshots } from './snapshots.ts';
 import type { LabStorage } from './storage.ts';
@@ -39,6 +39,8 @@ export type LabEnvironment = Readonly<{
   nextTask: () => Promise<void>;
   /** Does work of which nothing is shown, while the world's time stands still. */
   aside: <Result>(work: () => Promise<Result>) => Promise<Result>;
+  /** Real milliseconds that the storage worked on what it told last. */
+  took: () => number;
   /** An error of the library, as one of the classes that cells import. */
   revive: (error: CodedError) => unknown;
   /** Loads what most runs do not need. */
@@ -49,6 +51,7 @@ export type LabEnvironment = Readonly<{
 
 /** What most runs do not need. */
 export type LabPart = Readonly<{
+  createGenerate(storage: Pick<LabStorage, 'transact'>, environment: GenerateEnvironment): Lab['generate'];
   createExplore(environment: ExploreEnvironment): Lab['explore'];
   createMeasure(environment: MeasureEnvironment): Lab['measure'];
 }>;
@@ -63,15 +66,17 @@ export function createLab({
   draw,
   ...real
 }: LabEnvironment): Lab {
-  let part: Promise<Pick<Lab, 'explore' | 'measure'>> | null = null;
-  const askForPart = async (): Promise<Pick<Lab, 'explore' | 'measure'>> => {
-    const { createExplore, createMeasure } = await real.loadPart();
+  let asked: Promise<Pick<Lab, 'explore' | 'generate' | 'measure'>> | null = null;
+  const part = (): NonNullable<typeof asked> => (asked ??= askForPart());
+  const askForPart = async (): NonNullable<typeof asked> => {
+    const { createExplore, createGenerate, createMeasure } = await real.loadPart();
     return {
       explore: createExplore({ ...real, current, now: () => time.now }),
-      measure: createMeasure(real),
+      generate: createGenerate(storage, { ...environment, ...real }),
+      measure: createMeasure({ ...real, current }),
     };
   };
-  const current = currentWorld(lessonStorage, random);
+  const current = currentWorld({ storage: lessonStorage, random });
   const { storage } = current;
   const newId = (): string => timeOrderedId(current.random, time.now);
   const now = (): string => new Date(time.now).toISOString();
@@ -126,9 +131,10 @@ export function createLab({
         if (time.now < end) time.moveTo(end);
       },
     },
-    generate: createGenerate(storage, { ...environment, ...real }),
-    measure: async (inputs, work) => (await (part ??= askForPart())).measure(inputs, work),
-    explore: async (program) => await (await (part ??= askForPart())).explore(program),
+    // Awaited, so that the stack of what is thrown ends in the cell.
+    generate: async (streamName, count, make) => await (await part()).generate(streamName, count, make),
+    measure: async (inputs, work) => await (await part()).measure(inputs, work),
+    explore: async (program) => await (await part()).explore(program),
     plot: createPlot(draw),
     newId,
     display,

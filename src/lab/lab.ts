@@ -64,6 +64,12 @@ export type Measured<Input> = Readonly<{
   input: Input;
   /** The median of `runs`, in milliseconds. */
   ms: number;
+  /** Of the run in the middle, how long it waited while the storage worked … */
+  storage: number;
+  /** … how long for the way there and back … */
+  border: number;
+  /** … and the rest, in which it worked itself. */
+  cell: number;
   /** Each run that counts, in milliseconds and in order. */
   runs: readonly number[];
 }>;

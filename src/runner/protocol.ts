@@ -69,8 +69,8 @@ export const effectRequest = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('readAll'), query: z.strictObject({ after: count, wanted: count }) }),
   /** Answered when the log has an event behind this position: later, or never. */
   z.strictObject({ kind: z.literal('whenBehind'), position: count }),
-  /** A part of the lab that most runs do not need: its program, as text. */
-  z.strictObject({ kind: z.literal('part'), name: z.literal('explore') }),
+  /** The part of the lab that most runs do not need: its program, as text. */
+  z.strictObject({ kind: z.literal('part') }),
   z.strictObject({ kind: z.literal('readRow'), table, id: key }),
   z.strictObject({
     kind: z.literal('readRows'),
@@ -161,9 +161,13 @@ export type RunOrder = {
 };
 
 /** The answer to a request: the value it asked for, or the error that the page's port threw. */
-export type EffectReply =
+export type EffectReply = (
   | { ok: true; value: unknown }
-  | { ok: false; error: { code: string; message: string; data: Record<string, unknown> } };
+  | { ok: false; error: { code: string; message: string; data: Record<string, unknown> } }
+) & {
+  /** Milliseconds that the page worked on it. */
+  took?: number;
+};
 
 /** What the frame tells the worker. Frame → worker. */
 export type ToWorker =

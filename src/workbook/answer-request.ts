@@ -15,7 +15,7 @@ export async function answerRequest(
 ): Promise<EffectReply> {
   try {
     // No world is asked for it.
-    const value = request.kind === 'part' ? readPart(request.name) : perform(world, context, request);
+    const value = request.kind === 'part' ? readPart() : perform(world, context, request);
     return { ok: true, value: await value };
   } catch (error) {
     return { ok: false, error: describeError(error) };

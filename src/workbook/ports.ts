@@ -76,8 +76,8 @@ export interface CellRunner {
   ): Readonly<{ outcome: Promise<RunOutcome>; stop(): void }>;
 }
 
-/** Reads the program of a part of the lab that a run asks for. */
-export type ReadPart = (name: Extract<EffectRequest, { kind: 'part' }>['name']) => Promise<string>;
+/** Reads the program of the part of the lab that most runs do not need. */
+export type ReadPart = () => Promise<string>;
 
 /** Compiles a cell; loaded when the first edited cell is run. Throws CellError. */
 export type Compile = (file: string, source: string) => Promise<CompiledCell>;

@@ -32,7 +32,7 @@ export const ENTRIES: Readonly<Record<string, { only?: readonly string[] }>> = {
   '#lesson/format': { only: ['authoring'] },
   '#lab': {},
   // A run gets it when it asks.
-  '#lab/explore': { only: ['runner'] },
+  '#lab/on-demand': { only: ['runner'] },
   '#indexeddb': { only: ['main'] },
   '#runner': {},
   // A barrel that re-exports the compiler would load it with the page.

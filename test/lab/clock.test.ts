@@ -18,7 +18,8 @@ function setUp() {
     nextTask: () => new Promise((resolve) => void setTimeout(resolve)),
     aside: (work) => work(),
     revive: (error) => error,
-    loadPart: () => import('#lab/explore'),
+    loadPart: () => import('#lab/on-demand'),
+    took: () => 0,
     realNow: () => 0,
     breathe: () => Promise.resolve(),
     pause: (milliseconds) => {

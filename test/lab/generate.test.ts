@@ -33,8 +33,9 @@ function setUp({ cost = 0 }: { cost?: number } = {}) {
     nextTask: () => new Promise((resolve) => void setTimeout(resolve)),
     aside: (work) => work(),
     revive: (error) => error,
-    loadPart: () => import('#lab/explore'),
+    loadPart: () => import('#lab/on-demand'),
     progress: (...progress) => void told.push(progress),
+    took: () => 0,
     realNow: () => real,
     breathe: async () => {
       breaths += 1;

@@ -162,9 +162,16 @@ export function createRunner(makeFrame: () => Promise<Frame | null>, firstFrame:
         return run.listener.output(message.items);
       case 'request': {
         const { id } = message;
+        const begin = performance.now();
         void run.listener.answer(message.request).then((reply) => {
           // No reply to a run that is over: what was asked for may have been done all the same.
-          if (active === run) send(from, { kind: 'reply', runNumber: run.runNumber, id, reply });
+          if (active === run)
+            send(from, {
+              kind: 'reply',
+              runNumber: run.runNumber,
+              id,
+              reply: { ...reply, took: performance.now() - begin },
+            });
         });
         return;
       }

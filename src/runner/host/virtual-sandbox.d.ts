@@ -1,6 +1,6 @@
 /** What the sandbox plugin tells the page. */
-declare module 'virtual:sandbox/explore' {
-  /** The program of `explore`, for a run that asks for it. */
+declare module 'virtual:sandbox/on-demand' {
+  /** The program of the part of the lab that a run gets when it asks. */
   const program: string;
   export default program;
 }

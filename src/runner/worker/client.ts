@@ -29,8 +29,10 @@ export type Client = Readonly<{
   readonly pending: number;
   /** True while something waits for events that are not there yet. */
   readonly isListening: boolean;
-  /** The program of a part of the lab, as text. */
-  part(name: Extract<EffectRequest, { kind: 'part' }>['name']): Promise<string>;
+  /** The program of the part of the lab that most runs do not need, as text. */
+  part(): Promise<string>;
+  /** Milliseconds that the page worked on what it replied last. */
+  readonly took: number;
   /** Takes a reply that the frame passed on. */
   take(id: number, reply: EffectReply): void;
 }>;
@@ -54,6 +56,7 @@ export function createClient({ send, assertOpen, now, nextTask, onReply }: Clien
   const sent: Call[] = [];
   const queued: Call[] = [];
   let lastId = 0;
+  let took = 0;
   let isDelivering = false;
   let waiters: Waiter[] = [];
   /** The request that waits for events, and the reply that is to be handed on. */
@@ -87,8 +90,10 @@ export function createClient({ send, assertOpen, now, nextTask, onReply }: Clien
     isDelivering = true;
     for (;;) {
       if (wait?.reply) endWait(wait.position, wait.reply);
-      else if (sent[0]?.reply) settle(sent.shift()!);
-      else break;
+      else if (sent[0]?.reply) {
+        took = sent[0].reply.took ?? 0;
+        settle(sent.shift()!);
+      } else break;
       await nextTask();
       sendQueued();
       onReply();
@@ -139,7 +144,10 @@ export function createClient({ send, assertOpen, now, nextTask, onReply }: Clien
       readRows: async (query) => call({ kind: 'readRows', query }),
       whenBehind: async (position) => waitBehind(position),
     },
-    part: async (name) => call({ kind: 'part', name }),
+    part: async () => call({ kind: 'part' }),
+    get took() {
+      return took;
+    },
     get pending() {
       return sent.length + queued.length + (wait?.reply ? 1 : 0);
     },

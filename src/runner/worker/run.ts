@@ -235,6 +235,7 @@ export class Run {
       progress: (name, done, of) => this.#output.progress(name, done, of),
       realNow,
       nextTask,
+      took: () => this.#client.took,
       loadPart: () => this.#track(this.#loadPart()),
       revive: reviveError,
       aside: (work) => this.#track(this.#aside(work)),
@@ -277,7 +278,7 @@ export class Run {
   }
 
   async #loadPart(): Promise<LabPart> {
-    return importFrom<LabPart>(urlOf(await this.#client.part('explore')));
+    return importFrom<LabPart>(urlOf(await this.#client.part()));
   }
 
   async #aside<Result>(work: () => Promise<Result>): Promise<Result> {

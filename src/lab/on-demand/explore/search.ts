@@ -1,4 +1,4 @@
-/** Finds the schedules of a program, one after the other, without knowing it: by what could have been chosen on the way of the last. Pure. Rules: ../README.md, E. */
+/** Finds the schedules of a program, one after the other, without knowing it: by what could have been chosen on the way of the last. Pure. Rules: ../../README.md, E. */
 
 /** One choice on the way of a schedule: the number that was chosen, of so many. */
 export type Choice = Readonly<{ chosen: number; of: number }>;

@@ -1,12 +1,12 @@
-/** Lives every schedule of a small program: each order in which its actors can take their steps. Rules: ../README.md, E. */
+/** Lives every schedule of a small program: each order in which its actors can take their steps. Rules: ../../README.md, E. */
 import { InvalidInputError, isExpectedVersionConflictError, isIllegalStateError } from '#eventsourcing';
 import { describeValue } from '#eventsourcing/storage';
-import { actorWaits, isRowConflict, programRemembers, type CodedError } from '../errors.ts';
-import type { Ending, Exploration, Lab, Program } from '../lab.ts';
-import { createMemoryWorld } from '../memory-world.ts';
-import { createRandom } from '../seed.ts';
-import type { LabStorage } from '../storage.ts';
-import type { CurrentWorld } from './current-world.ts';
+import { actorWaits, isRowConflict, programRemembers, type CodedError } from '../../errors.ts';
+import type { Ending, Exploration, Lab, Program } from '../../lab.ts';
+import { createMemoryWorld } from '../../memory-world.ts';
+import { createRandom } from '../../seed.ts';
+import type { LabStorage } from '../../storage.ts';
+import type { CurrentWorld } from '../../current-world.ts';
 import { nextBeginning, type Choice } from './search.ts';
 import { Steps } from './steps.ts';
 
@@ -93,7 +93,8 @@ async function liveOnce<Outcome>(
   choose: Choose,
 ): Promise<Life<Outcome>> {
   const steps = new Steps();
-  return await current.inWorld(steps.over(emptyWorld(now(), revive)), createRandom(seed), async () => {
+  const world = () => ({ storage: steps.over(emptyWorld(now(), revive)), random: createRandom(seed) });
+  return await current.inWorld(world, async () => {
     const begun = now();
     await before?.();
     const ended: Record<string, Ending> = {};

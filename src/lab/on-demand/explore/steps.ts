@@ -1,5 +1,5 @@
-/** What actors ask of their world, each call held until it is its turn: the steps of a schedule. Rules: ../README.md, E. */
-import type { LabStorage, Operation } from '../storage.ts';
+/** What actors ask of their world, each call held until it is its turn: the steps of a schedule. Rules: ../../README.md, E. */
+import type { LabStorage, Operation } from '../../storage.ts';
 
 /** A call that waits for its turn. */
 type Call = Readonly<{

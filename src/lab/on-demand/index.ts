@@ -1,0 +1,4 @@
+/** The part of the lab that a run gets when it asks: what lives every schedule, makes events by the thousand, and measures. */
+export { createExplore, type ExploreEnvironment } from './explore/explore.ts';
+export { createGenerate } from './generate.ts';
+export { createMeasure } from './measure.ts';
