@@ -42,6 +42,8 @@ export const ERRORS = {
     'transaction-ended': 'line',
     'actor-waits': 'line',
     'program-remembers': 'line',
+    'answer-lost': 'line',
+    'asked-before-exploring': 'line',
     'world-rewound': 'line',
     'closed-while-importing': 'line',
     'took-too-long': 'line',

@@ -105,6 +105,7 @@ export type InputExpectation =
   | 'number-to-plot'
   | 'plot-scale'
   | 'actors'
+  | 'faults'
   | 'instant'
   | 'duration'
   | 'pace';
@@ -146,6 +147,7 @@ const EXPECTED: Readonly<Record<InputExpectation, (limit: number) => string>> = 
   'rows-to-plot': (limit) => `a list of 1 to ${limit} objects`,
   'number-to-plot': () => "a number, and above 0 where the scale is 'log-log'",
   actors: (limit) => `an object of 1 to ${limit} functions`,
+  faults: () => "a list of 'crash', 'lost ack', 'duplicate' and 'reorder'",
   'plot-scale': () => "'linear' or 'log-log'",
   instant: () => 'an instant such as 2020-05-20T09:00:00Z',
   duration: () => 'a number of milliseconds from 0',

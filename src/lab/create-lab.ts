@@ -43,6 +43,8 @@ export type LabEnvironment = Readonly<{
   took: () => number;
   /** An error of the library, as one of the classes that cells import. */
   revive: (error: CodedError) => unknown;
+  /** As exploring needs it. */
+  evaluateAgain: ExploreEnvironment['evaluateAgain'];
   /** Loads what most runs do not need. */
   loadPart: () => Promise<LabPart>;
   /** Waits for real milliseconds. */

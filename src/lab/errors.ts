@@ -71,6 +71,22 @@ export const programRemembers = (): LabError =>
     'The same schedule came to something else the second time: the program keeps something in variables outside its actors.',
   );
 
+/** A call was done, and its answer was lost on the way. */
+export const answerLost = (call: string): LabError =>
+  new LabError(
+    'answer-lost',
+    { call },
+    `The answer to "${call}" was lost: it may have been done, and trying again may do it twice.`,
+  );
+
+/** A cell that is evaluated again up to `explore` asks the lab for something before it. */
+export const askedBeforeExploring = (): LabError =>
+  new LabError(
+    'asked-before-exploring',
+    {},
+    'explore begins this cell anew after a crash, so nothing may be asked of the lab above it: do it in `before`.',
+  );
+
 /** Making events took longer than a person waits. */
 export const tookTooLong = (streamName: string, made: number, count: number, seconds: number): LabError =>
   new LabError(

@@ -74,8 +74,14 @@ export type Measured<Input> = Readonly<{
   runs: readonly number[];
 }>;
 
-/** How an actor ended: its end, a rule that said no (IllegalStateError), someone who was first, or any other error. */
-export type Ending = 'done' | 'refused' | 'conflict' | 'error';
+/** How an actor ended: its end, a rule that said no (IllegalStateError), someone who was first, a crash, or any other error. */
+export type Ending = 'done' | 'refused' | 'conflict' | 'crashed' | 'error';
+
+/**
+ * What can go wrong in a schedule: an actor crashes between two of its steps; a write is done, and its answer is lost; a message is
+ * delivered again; messages are delivered in another order.
+ */
+export type Fault = 'crash' | 'lost ack' | 'duplicate' | 'reorder';
 
 /** A small program whose schedules are lived. */
 export interface Program<Outcome> {
@@ -83,6 +89,10 @@ export interface Program<Outcome> {
   before?: () => unknown;
   /** Those who act at the same time. Every call to the lab is one step; between two steps others may take theirs. */
   actors: Readonly<Record<string, () => unknown>>;
+  /** Goes on after a crash, as an actor of its own. The cell's variables are gone: it is evaluated again up to `explore`. */
+  restart?: () => unknown;
+  /** What can go wrong, once in a schedule. */
+  faults?: readonly Fault[];
   /** What came of a schedule, as plain JSON; `ended` tells how each actor ended. */
   outcome(ended: Readonly<Record<string, Ending>>): Outcome | Promise<Outcome>;
   /** What should hold of every outcome. */
@@ -124,9 +134,11 @@ export interface Lab {
    */
   plot(rows: readonly object[], options: Readonly<{ x: string; y: string; scale?: 'linear' | 'log-log' }>): void;
   /**
-   * Lives every order in which the actors of a program can take their steps, each in an empty world of its own: the lesson's world is
-   * left alone, and nothing is shown. Await it: until it is done the lab is about those worlds. Of more than 5,000 orders it lives 1,000 by chance, and says so. Throws LabError `actor-waits` for an
-   * actor that waits for anything but the lab, and `program-remembers` when a schedule does not repeat.
+   * Lives every order in which the actors of a program can take their steps, with each fault that is asked for at each place, each in
+   * an empty world of its own: the lesson's world is left alone, and nothing is shown. Await it: until it is done the lab is about
+   * those worlds. Of more than 5,000 schedules it lives 1,000 by chance, and says so. Throws LabError `actor-waits` for an actor that
+   * waits for anything but the lab, `program-remembers` when a schedule does not repeat, and `asked-before-exploring` when the cell
+   * cannot begin anew after a crash.
    */
   explore<Outcome>(program: Program<Outcome>): Promise<Exploration<Outcome>>;
   /** Shows a value below the cell. */

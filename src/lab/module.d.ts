@@ -2,7 +2,18 @@
 import type { Clock, Database, Lab } from './lab.ts';
 import type { EventStore, SnapshotStore } from '#eventsourcing';
 
-export type { Clock, Database, Ending, Exploration, Measured, Program, RowKey, Table, Transaction } from './lab.ts';
+export type {
+  Clock,
+  Database,
+  Ending,
+  Exploration,
+  Fault,
+  Measured,
+  Program,
+  RowKey,
+  Table,
+  Transaction,
+} from './lab.ts';
 
 /** The log of this lesson's world. */
 export declare const eventStore: EventStore;
@@ -38,9 +49,11 @@ export declare const measure: Lab['measure'];
 export declare const plot: Lab['plot'];
 
 /**
- * Lives every order in which the actors of a program can take their steps, each in an empty world of its own: the lesson's world is
- * left alone, and nothing is shown. Await it: until it is done the lab is about those worlds. Of more than 5,000 orders it lives 1,000 by chance, and says so. Throws LabError `actor-waits` for an
- * actor that waits for anything but the lab, and `program-remembers` when a schedule does not repeat.
+ * Lives every order in which the actors of a program can take their steps, with each fault that is asked for at each place, each in
+ * an empty world of its own: the lesson's world is left alone, and nothing is shown. Await it: until it is done the lab is about
+ * those worlds. Of more than 5,000 schedules it lives 1,000 by chance, and says so. Throws LabError `actor-waits` for an actor that
+ * waits for anything but the lab, `program-remembers` when a schedule does not repeat, and `asked-before-exploring` when the cell
+ * cannot begin anew after a crash.
  */
 export declare const explore: Lab['explore'];
 

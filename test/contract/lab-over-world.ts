@@ -5,7 +5,11 @@ import { createLab, createRandom, VirtualTime, type Lab, type LabStorage, type W
 export const NOW = Date.parse('2020-05-20T09:00:00Z');
 
 /** A lab that writes in the epoch the world is in now. */
-export async function labOver(world: WorldStorage, seed = 1): Promise<Lab> {
+export async function labOver(
+  world: WorldStorage,
+  seed = 1,
+  evaluateAgain: Parameters<typeof createLab>[0]['evaluateAgain'] = null,
+): Promise<Lab> {
   const { epoch } = await world.readState();
   const time = new VirtualTime(NOW);
   const storage: LabStorage = {
@@ -30,6 +34,7 @@ export async function labOver(world: WorldStorage, seed = 1): Promise<Lab> {
     revive: (error) => error,
     loadPart: () => import('#lab/on-demand'),
     took: () => 0,
+    evaluateAgain,
     realNow: () => performance.now(),
     breathe: settle,
     pause: settle,

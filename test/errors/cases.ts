@@ -152,12 +152,33 @@ const THROWN_BY_LAB: Readonly<Record<ErrorCode<'lab'>, Case>> = {
   'program-remembers': {
     text: [
       "import { eventStore, explore } from 'lab';",
+      // Who asks the lab above `explore` cannot begin anew.
+      "await eventStore.readStream('cart-1');",
       'let turns = 0;',
       "const act = () => eventStore.readStream('cart-1').then(() => (turns += 1));",
       'await explore({ actors: { one: act }, outcome: () => turns });',
     ],
     data: {},
+    line: 5,
+  },
+  'answer-lost': {
+    text: [
+      "import { eventStore, explore } from 'lab';",
+      "const append = () => eventStore.appendToStream('cart-1', [{ type: 'A', data: {} }], { expectedStreamVersion: 0 });",
+      'let lost: unknown;',
+      "await explore({ actors: { a: () => append().catch((error: unknown) => { lost = error; }) }, faults: ['lost ack'], outcome: () => { if (lost) throw lost; } });",
+    ],
+    data: { call: 'append to cart-1' },
     line: 4,
+  },
+  'asked-before-exploring': {
+    text: [
+      "import { eventStore, explore } from 'lab';",
+      "await eventStore.readStream('cart-1');",
+      "await explore({ actors: { a: () => eventStore.readStream('cart-1') }, faults: ['crash'], outcome: () => 0 });",
+    ],
+    data: {},
+    line: 2,
   },
   'transaction-ended': {
     text: [

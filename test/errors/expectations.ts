@@ -65,6 +65,11 @@ const REFUSED: Readonly<Record<InputExpectation, Refused>> = {
   ],
   list: ["await measure('many' as never, () => 0);", 'inputs', '"many"'],
   actors: ['await explore({ actors: {}, outcome: () => 0 });', 'actors', 'object', 8],
+  faults: [
+    "await explore({ actors: { a: () => 0 }, outcome: () => 0, faults: ['fire' as never] });",
+    'faults',
+    '"fire"',
+  ],
   'rows-to-plot': ["plot([], { x: 'a', y: 'b' });", 'rows', 'a list of 0', 1_000],
   'number-to-plot': ["plot([{ a: 1, b: 0 }], { x: 'a', y: 'b', scale: 'log-log' });", 'rows[0].b', '0'],
   'plot-scale': ["plot([{ a: 1, b: 2 }], { x: 'a', y: 'b', scale: 'log' as never });", 'scale', '"log"'],

@@ -36,6 +36,7 @@ function setUp({ cost = 0 }: { cost?: number } = {}) {
     loadPart: () => import('#lab/on-demand'),
     progress: (...progress) => void told.push(progress),
     took: () => 0,
+    evaluateAgain: null,
     realNow: () => real,
     breathe: async () => {
       breaths += 1;

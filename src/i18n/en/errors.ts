@@ -117,6 +117,14 @@ export const enErrors = {
     what: 'Lived twice, the same schedule came to something else: the program remembers something.',
     next: 'Move variables that stand outside the actors into them, or into the world.',
   }),
+  'answer-lost': ({ call }) => ({
+    what: `The answer to "${call}" was lost.`,
+    next: 'It was done all the same. Who tries again has to do it so that twice is as good as once.',
+  }),
+  'asked-before-exploring': () => ({
+    what: 'After a crash explore begins this cell anew, and above it the lab is asked for something.',
+    next: 'Move that into `before`, or into a cell of its own.',
+  }),
   'transaction-ended': () => ({
     what: 'This transaction is over: what is asked of it now would be lost.',
     next: 'Await everything that belongs to it inside its function.',

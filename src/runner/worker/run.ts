@@ -1,7 +1,7 @@
 /** One run: evaluates the cells, serves their lab, and finds out when nothing more will happen. Rules X6a, X7, X12. */
 import type { ErrorCode } from '#errors';
 import * as eventsourcing from '#eventsourcing';
-import { createLab, createRandom, LabError, VirtualTime, type Lab, type LabEnvironment } from '#lab';
+import { createLab, createRandom, LabError, VirtualTime, type Clock, type Lab, type LabEnvironment } from '#lab';
 import type { Place } from '../cell-error.ts';
 import type { EffectReply, EffectRequest, OutputItem, RunCell, RunEnd, RunOrder } from '../protocol.ts';
 import { installAmbience } from './ambient.ts';
@@ -49,11 +49,12 @@ export class Run {
   readonly #output: Output;
   readonly #loops: LoopWatch;
   readonly #thrownValues: Thrown = rememberThrown();
-  readonly #libraries: Readonly<Record<string, object>>;
+  readonly #libraries: Readonly<{ eventsourcing: object; lab: Lab }>;
   readonly #prepared = new Map<string, LoadedCell>();
   readonly #cells = new Map<string, { file: string; shifts: RunCell['shifts'] }>();
   /** File of the cell that is being imported; null once the cell that is run has the lab. */
   #importing: string | null = null;
+  #evaluated: readonly (readonly [cell: RunCell, factory: Factory])[] = [];
   #random: () => number = () => 0;
   #tracked = 0;
   /** What goes on now is not shown. */
@@ -128,6 +129,7 @@ export class Run {
     this.#importing = cells[0]?.file ?? null;
     // Something to wait for: time would otherwise be on its way already, or not, when the first line runs.
     const factories = await this.#track(Promise.all(cells.map((cell) => this.#load(cell))));
+    this.#evaluated = cells.map((cell, index) => [cell, factories[index]!]);
     const exports = new Map<string, object>(Object.entries(this.#libraries));
     const last = cells.length - 1;
     for (const [index, cell] of cells.entries()) {
@@ -139,6 +141,16 @@ export class Run {
       }
       const modules = cell.modules.map((name) => exports.get(name)!);
       exports.set(cell.file, await this.#evaluate(cell, factories[index]!, modules));
+    }
+  }
+
+  /** The cells from the beginning, with variables that nobody has touched; of what they show nothing is shown. */
+  async #evaluateAgain(explore: Lab['explore'], assertOpen: () => void): Promise<void> {
+    const lab = { ...this.#libraries.lab, clock: gated(this.#libraries.lab.clock, assertOpen), explore };
+    const exports = new Map<string, object>(Object.entries({ ...this.#libraries, lab }));
+    for (const [cell, factory] of this.#evaluated) {
+      const modules = cell.modules.map((name) => exports.get(name)!);
+      exports.set(cell.file, await this.#evaluate(cell, factory, modules));
     }
   }
 
@@ -238,28 +250,12 @@ export class Run {
       took: () => this.#client.took,
       loadPart: () => this.#track(this.#loadPart()),
       revive: reviveError,
+      evaluateAgain: (explore, assertOpen) => this.#evaluateAgain(explore, assertOpen),
       aside: (work) => this.#track(this.#aside(work)),
       breathe: () => this.#track(nextTask()),
       pause: (milliseconds) => this.#track(realTime(milliseconds)),
     });
-    return {
-      ...lab,
-      clock: {
-        now: lab.clock.now,
-        pace: (pace) => {
-          this.#assertOpen();
-          lab.clock.pace(pace);
-        },
-        travelTo: (instant) => {
-          this.#assertOpen();
-          lab.clock.travelTo(instant);
-        },
-        advance: async (milliseconds) => {
-          this.#assertOpen();
-          await lab.clock.advance(milliseconds);
-        },
-      },
-    };
+    return { ...lab, clock: gated(lab.clock, () => this.#assertOpen()) };
   }
 
   #assertOpen(): void {
@@ -312,4 +308,23 @@ function loadCell(text: string): LoadedCell {
   // Whoever awaits it hears of it.
   module.catch(() => {});
   return { url, module };
+}
+
+/** A clock that moves only when it may. */
+function gated(clock: Clock, assertOpen: () => void): Clock {
+  return {
+    now: clock.now,
+    pace: (pace) => {
+      assertOpen();
+      clock.pace(pace);
+    },
+    travelTo: (instant) => {
+      assertOpen();
+      clock.travelTo(instant);
+    },
+    advance: async (milliseconds) => {
+      assertOpen();
+      await clock.advance(milliseconds);
+    },
+  };
 }
