@@ -14,16 +14,19 @@ export function describeValue(value: unknown): string {
 // Control characters and halves of surrogate pairs: legal as keys, and a trap in every log and terminal they reach.
 const UNPRINTABLE = /[\p{Cc}\p{Cs}]/u;
 
-/** A stream name is 1 to 200 printable characters, without spaces at its ends. */
-export function assertStreamName(streamName: unknown): asserts streamName is string {
+/** The name of a stream or of something like it is 1 to 200 printable characters, without spaces at its ends. */
+export function assertName(field: string, name: unknown): asserts name is string {
   const isName =
-    typeof streamName === 'string' &&
-    streamName.length > 0 &&
-    streamName.length <= LIMITS.streamNameCharacters &&
-    streamName.trim() === streamName &&
-    !UNPRINTABLE.test(streamName);
-  if (isName) return;
-  throw new InvalidInputError('streamName', describeValue(streamName), 'stream-name', LIMITS.streamNameCharacters);
+    typeof name === 'string' &&
+    name.length > 0 &&
+    name.length <= LIMITS.streamNameCharacters &&
+    name.trim() === name &&
+    !UNPRINTABLE.test(name);
+  if (!isName) throw new InvalidInputError(field, describeValue(name), 'stream-name', LIMITS.streamNameCharacters);
+}
+
+export function assertStreamName(streamName: unknown): asserts streamName is string {
+  assertName('streamName', streamName);
 }
 
 /** The ids that events of one append came with: each 1 to 200 printable characters without spaces, none twice. */

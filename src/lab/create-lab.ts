@@ -4,11 +4,13 @@ import { createEventStore, describeValue, type Append, type Cut } from '#eventso
 import { createDatabase } from './database.ts';
 import { currentWorld } from './current-world.ts';
 import type { CodedError } from './errors.ts';
+import type { BrokerEnvironment, CheckedBroker, CurrentMessaging } from './on-demand/broker/create-broker.ts';
 import type { ExploreEnvironment } from './on-demand/explore/explore.ts';
 import type { GenerateEnvironment } from './on-demand/generate.ts';
 import { timeOrderedId } from './ids.ts';
 import type { Lab } from './lab.ts';
 import type { MeasureEnvironment } from './on-demand/measure.ts';
+import { toWanted } from './subscription.ts';
 import { createPlot, type Plot } from './plot.ts';
 import { createSnapshots } from './snapshots.ts';
 import type { LabStorage } from './storage.ts';
@@ -53,6 +55,7 @@ export type LabEnvironment = Readonly<{
 
 /** What most runs do not need. */
 export type LabPart = Readonly<{
+  createBroker(environment: BrokerEnvironment): CurrentMessaging & Readonly<{ broker: CheckedBroker }>;
   createGenerate(storage: Pick<LabStorage, 'transact'>, environment: GenerateEnvironment): Lab['generate'];
   createExplore(environment: ExploreEnvironment): Lab['explore'];
   createMeasure(environment: MeasureEnvironment): Lab['measure'];
@@ -68,18 +71,24 @@ export function createLab({
   draw,
   ...real
 }: LabEnvironment): Lab {
-  let asked: Promise<Pick<Lab, 'explore' | 'generate' | 'measure'>> | null = null;
+  let asked: Promise<Pick<Lab, 'explore' | 'generate' | 'measure'> & { broker: CheckedBroker }> | null = null;
   const part = (): NonNullable<typeof asked> => (asked ??= askForPart());
   const askForPart = async (): NonNullable<typeof asked> => {
-    const { createExplore, createGenerate, createMeasure } = await real.loadPart();
+    const { createBroker, createExplore, createGenerate, createMeasure } = await real.loadPart();
+    const broker = createBroker({ ...real, storage: lessonStorage, display, now: () => time.now, later });
     return {
-      explore: createExplore({ ...real, current, now: () => time.now }),
+      broker: broker.broker,
+      explore: createExplore({ ...real, current, broker, now: () => time.now }),
       generate: createGenerate(storage, { ...environment, ...real }),
       measure: createMeasure({ ...real, current }),
     };
   };
   const current = currentWorld({ storage: lessonStorage, random });
   const { storage } = current;
+  const later = (work: () => void, milliseconds: number): (() => void) => {
+    const timer = time.set(work, milliseconds);
+    return () => time.clear(timer);
+  };
   const newId = (): string => timeOrderedId(current.random, time.now);
   const now = (): string => new Date(time.now).toISOString();
   const environment = { newId, now };
@@ -132,6 +141,17 @@ export function createLab({
         // A timer may have travelled further.
         if (time.now < end) time.moveTo(end);
       },
+    },
+    broker: {
+      publish: async (...given) => await (await part()).broker.publish(...given),
+      subscribe(topic, consumer, handle, options) {
+        const wanted = toWanted(topic, consumer, handle, options);
+        const subscribed = part().then(({ broker }) => broker.subscribe(wanted));
+        return { stop: () => void subscribed.then((stop) => stop()) };
+      },
+      messages: async (topic) => await (await part()).broker.messages(topic),
+      parked: async (...given) => await (await part()).broker.parked(...given),
+      replayParked: async (...given) => await (await part()).broker.replayParked(...given),
     },
     // Awaited, so that the stack of what is thrown ends in the cell.
     generate: async (streamName, count, make) => await (await part()).generate(streamName, count, make),

@@ -9,6 +9,8 @@ export type {
   Clock,
   Database,
   Ending,
+  Fault,
+  Message,
   Exploration,
   Lab,
   Measured,
@@ -36,7 +38,7 @@ export type {
   WorldStorage,
   WriteContext,
 } from './storage.ts';
-export { SNAPSHOTS } from './snapshots.ts';
+export { isKeptTable } from './kept-tables.ts';
 export { STREAM_CUTS, toCut } from './stream-cuts.ts';
 export { isTableName } from './table.ts';
 export { Timeline, type Moment } from './timeline.ts';

@@ -74,6 +74,58 @@ export type Measured<Input> = Readonly<{
   runs: readonly number[];
 }>;
 
+/** What one program tells others. */
+export type Message<Body = unknown> = Readonly<{
+  /** 1 to 200 printable characters. A message that is sent again keeps its id: by it who gets it twice can tell. */
+  messageId: string;
+  /** Messages of one key are delivered in their order. */
+  key: string;
+  type: string;
+  /** Plain JSON. */
+  body: Body;
+}>;
+
+/** What a handler is told beside the message. */
+export type Delivered = Readonly<{
+  /** 1 at first; more when the message comes again. */
+  attempt: number;
+}>;
+
+/** How a consumer wants its messages; times are in virtual milliseconds. */
+export type SubscriptionOptions = Readonly<{
+  /** As often a message is delivered that is never acknowledged; then it is parked. 5 where nothing is said. */
+  maxDeliver?: number;
+  /** A message that is not acknowledged by then is delivered again. 30,000 where nothing is said. */
+  visibilityTimeout?: number;
+  /** How long to wait with a message that was refused. 1,000 where nothing is said. */
+  retryDelay?: number;
+}>;
+
+/** Takes messages, and delivers each to every consumer at least once. */
+export interface Broker {
+  /**
+   * Adds a message to a topic. Within `dedupeWindow` virtual milliseconds of one with the same id it is left out; where nothing is
+   * said it never is.
+   */
+  publish(topic: string, message: Message, options?: Readonly<{ dedupeWindow?: number }>): Promise<void>;
+  /**
+   * Has `handle` get the messages of a topic, from the first on, one after the other. When it has ended the message is acknowledged;
+   * when it throws it is delivered again later. Who subscribes under the same name of a consumer shares the messages, key by key.
+   */
+  subscribe<Body = unknown>(
+    topic: string,
+    consumer: string,
+    handle: (message: Message<Body>, delivered: Delivered) => unknown,
+    options?: SubscriptionOptions,
+  ): Readonly<{ stop(): void }>;
+  /** All messages of a topic, in the order in which it took them. */
+  messages(topic: string): Promise<Message[]>;
+  /** What a consumer has put aside: a message that it could not handle, and those behind it with the same key. */
+  parked(topic: string, consumer: string): Promise<Message[]>;
+  /** Has what is parked be delivered again, as if it never had been. Resolves to how many messages that are. */
+  replayParked(topic: string, consumer: string): Promise<number>;
+}
+
 /** How an actor ended: its end, a rule that said no (IllegalStateError), someone who was first, a crash, or any other error. */
 export type Ending = 'done' | 'refused' | 'conflict' | 'crashed' | 'error';
 
@@ -115,6 +167,7 @@ export interface Lab {
   readonly eventStore: EventStore;
   readonly snapshots: SnapshotStore;
   readonly database: Database;
+  readonly broker: Broker;
   readonly clock: Clock;
   /**
    * Appends `count` events to a stream, in slices: `make(1)`, `make(2)` … Below the cell stands how far it is. What was appended

@@ -1,16 +1,20 @@
 /** What a cell can import from 'lab', as the editor and the type checker see it. */
-import type { Clock, Database, Lab } from './lab.ts';
+import type { Broker, Clock, Database, Lab } from './lab.ts';
 import type { EventStore, SnapshotStore } from '#eventsourcing';
 
 export type {
+  Broker,
   Clock,
+  Delivered,
   Database,
   Ending,
   Exploration,
   Fault,
   Measured,
+  Message,
   Program,
   RowKey,
+  SubscriptionOptions,
   Table,
   Transaction,
 } from './lab.ts';
@@ -23,6 +27,9 @@ export declare const snapshots: SnapshotStore;
 
 /** The tables of this lesson's world. */
 export declare const database: Database;
+
+/** The message broker of this lesson's world. */
+export declare const broker: Broker;
 
 /** The world's own time. */
 export declare const clock: Clock;

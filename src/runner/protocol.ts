@@ -3,7 +3,7 @@
  * What comes from the worker is a stranger's; the page checks it on arrival and believes nothing but the port it came through.
  */
 import * as z from 'zod/mini';
-import { isTableName, SNAPSHOTS } from '#lab';
+import { isKeptTable, isTableName } from '#lab';
 
 // zod would otherwise try `new Function`, which the page's policy reports.
 z.config({ jitless: true });
@@ -15,8 +15,8 @@ const words = (most: number) => z.string().check(z.maxLength(most));
 
 const keyPart = z.union([words(200), z.number()]);
 const key = z.union([keyPart, z.array(keyPart).check(z.minLength(1), z.maxLength(8))]);
-// A learner's table, or the one that a cell's lab keeps: what the page keeps in rows of its own is not a cell's to write.
-const table = z.string().check(z.refine((name) => isTableName(name) || name === SNAPSHOTS));
+// A learner's table, or one that a cell's lab keeps: what the page keeps in rows of its own is not a cell's to write.
+const table = z.string().check(z.refine((name) => isTableName(name) || isKeptTable(name)));
 const streamName = words(200);
 const expectation = z.union([count, z.literal(['STREAM_EXISTS', 'STREAM_DOES_NOT_EXIST', 'NO_CONCURRENCY_CHECK'])]);
 

@@ -9,9 +9,10 @@ export async function labOver(
   world: WorldStorage,
   seed = 1,
   evaluateAgain: Parameters<typeof createLab>[0]['evaluateAgain'] = null,
+  parts: Partial<Parameters<typeof createLab>[0]> = {},
 ): Promise<Lab> {
   const { epoch } = await world.readState();
-  const time = new VirtualTime(NOW);
+  const time = parts.time ?? new VirtualTime(NOW);
   const storage: LabStorage = {
     transact: (operations) => world.transact(operations, { epoch, cell: 'cell.ts', runNumber: 1, time: time.now }),
     readStream: (query) => world.readStream(query),
@@ -38,6 +39,7 @@ export async function labOver(
     realNow: () => performance.now(),
     breathe: settle,
     pause: settle,
+    ...parts,
   });
 }
 

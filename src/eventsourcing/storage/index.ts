@@ -14,6 +14,6 @@ export type {
 } from './event-storage.ts';
 export { assertExpectation, cutFurther, UNCUT, type StreamCut, type StreamHead } from '../stream-head.ts';
 export { toJsonText } from '../json-text.ts';
-export { assertCount, assertStreamName, describeValue } from '../input.ts';
+export { assertCount, assertName, assertStreamName, describeValue } from '../input.ts';
 export { LIMITS } from '../limits.ts';
 export { assertFingerprint, toSnapshot, toSnapshotText } from '../snapshot.ts';

@@ -3,18 +3,21 @@ import { isExpectedVersionConflictError, isIllegalStateError } from '#eventsourc
 import type { CurrentWorld } from '../../current-world.ts';
 import { actorWaits, answerLost, isRowConflict, programRemembers, type CodedError } from '../../errors.ts';
 import type { Ending, Fault, Program } from '../../lab.ts';
-import { createMemoryWorld } from '../../memory-world.ts';
-import { createRandom, hashText } from '../../seed.ts';
-import type { LabStorage } from '../../storage.ts';
+import type { CurrentMessaging } from '../broker/create-broker.ts';
+import type { Member } from '../broker/messaging.ts';
+import { gifts, type Gift } from './gifts.ts';
 import type { Life } from './outcomes.ts';
 import type { Choice } from './search.ts';
 import type { Stillness } from './stillness.ts';
-import { Steps } from './steps.ts';
+import { Steps, type Process } from './steps.ts';
+import { createScheduleWorld, type ScheduleWorld } from './world.ts';
 
 /** What living a schedule needs. */
 export type ScheduleEnvironment = Readonly<{
   /** The world that the lab is about. */
   current: CurrentWorld;
+  /** Its broker. */
+  broker: CurrentMessaging;
   /** Virtual milliseconds since 1970. */
   now(): number;
   /** An error of this copy of the library, as one of the classes that cells import. */
@@ -31,7 +34,7 @@ export type MakeProgram<Outcome> = () => Promise<Program<Outcome>>;
 export type Choose = (of: number, made: number) => number;
 
 /** Something that can happen next. */
-type Move = Readonly<{ actor: string; kind: 'step' | 'crash' | 'lost ack' }>;
+type Move = Readonly<{ kind: 'step' | 'lost ack'; process: Process }> | Readonly<{ kind: 'crash'; actor: string }>;
 
 /** Lives a schedule. */
 export async function liveSchedule<Outcome>(
@@ -39,22 +42,21 @@ export async function liveSchedule<Outcome>(
   make: MakeProgram<Outcome>,
   choose: Choose,
 ): Promise<Life<Outcome>> {
-  const { current, now, revive, seed } = environment;
+  const { current, broker, now } = environment;
+  const begun = now();
   const steps = new Steps();
-  const random = randomOf(seed, () => steps.running);
-  const world = emptyWorld(now(), revive);
+  const world = createScheduleWorld(steps, { ...environment, time: begun });
+  const live = async (): Promise<Life<Outcome>> => {
+    const program = await make();
+    await program.before?.();
+    const life = await new Schedule(environment, steps, world, { program, make, choose }).live();
+    // The next schedule would begin later.
+    if (now() !== begun) throw programRemembers();
+    return life;
+  };
   return await current.inWorld(
-    () => ({ storage: steps.over(world), random }),
-    async () => {
-      const begun = now();
-      const program = await make();
-      await program.before?.();
-      const schedule = new Schedule(environment, steps, { program, make, choose });
-      const life = await schedule.live();
-      // The next schedule would begin later.
-      if (now() !== begun) throw programRemembers();
-      return life;
-    },
+    () => world,
+    async () => await broker.inWorld(world.messaging, live),
   );
 }
 
@@ -63,17 +65,21 @@ type Plan<Outcome> = Readonly<{ program: Program<Outcome>; make: MakeProgram<Out
 class Schedule<Outcome> {
   readonly #environment: ScheduleEnvironment;
   readonly #steps: Steps;
+  readonly #world: ScheduleWorld;
   readonly #plan: Plan<Outcome>;
   readonly #faults: ReadonlySet<Fault>;
   readonly #choices: Choice[] = [];
   readonly #taken: string[] = [];
   readonly #ended = new Map<string, Ending>();
+  /** How many processes are over. */
+  #over = 0;
   /** One thing goes wrong in a schedule, at most. */
   #isFaultLeft = true;
 
-  constructor(environment: ScheduleEnvironment, steps: Steps, plan: Plan<Outcome>) {
+  constructor(environment: ScheduleEnvironment, steps: Steps, world: ScheduleWorld, plan: Plan<Outcome>) {
     this.#environment = environment;
     this.#steps = steps;
+    this.#world = world;
     this.#plan = plan;
     this.#faults = new Set(plan.program.faults);
   }
@@ -82,8 +88,10 @@ class Schedule<Outcome> {
     const { program } = this.#plan;
     const names = Object.keys(program.actors);
     for (const name of names) await this.#begin(name, program.actors[name]!);
+    await this.#deliver();
     for (let moves = this.#moves; moves.length > 0; moves = this.#moves) {
       await this.#make(moves[this.#choose(moves.length)]!);
+      await this.#deliver();
     }
     this.#steps.running = null;
     const inOrder = Object.fromEntries([...names, RESTART].flatMap((name) => this.#endingOf(name)));
@@ -93,12 +101,17 @@ class Schedule<Outcome> {
   /** What can happen next: first what happens when nothing goes wrong. */
   get #moves(): Move[] {
     const { ready } = this.#steps;
-    const moves: Move[] = ready.map((actor) => ({ actor, kind: 'step' }));
-    if (!this.#isFaultLeft) return moves;
-    if (this.#faults.has('crash')) for (const actor of ready) moves.push({ actor, kind: 'crash' });
-    if (!this.#faults.has('lost ack')) return moves;
-    for (const actor of ready) if (this.#steps.next(actor)!.writes) moves.push({ actor, kind: 'lost ack' });
+    const moves: Move[] = ready.map((process) => ({ kind: 'step', process }));
+    if (this.#can('crash')) {
+      for (const actor of new Set(ready.map((process) => process.actor))) moves.push({ kind: 'crash', actor });
+    }
+    if (!this.#can('lost ack')) return moves;
+    for (const process of ready) if (this.#steps.next(process)!.writes) moves.push({ kind: 'lost ack', process });
     return moves;
+  }
+
+  #can(fault: Fault): boolean {
+    return this.#isFaultLeft && this.#faults.has(fault);
   }
 
   #choose(of: number): number {
@@ -108,36 +121,77 @@ class Schedule<Outcome> {
     return chosen;
   }
 
-  async #make({ actor, kind }: Move): Promise<void> {
-    if (kind !== 'step') this.#isFaultLeft = false;
-    if (kind === 'crash') return this.#crash(actor);
-    const lost = kind === 'lost ack' ? this.#environment.revive(answerLost(this.#steps.next(actor)!.name)) : undefined;
-    const name = await this.#steps.take(actor, lost);
-    this.#taken.push(`${actor}: ${name}${kind === 'step' ? '' : ', and hears nothing of it'}`);
-    await this.#goOn(actor);
+  #took(actor: string, what: string, fault?: Fault): void {
+    if (fault) this.#isFaultLeft = false;
+    this.#taken.push(`${actor}: ${what}${fault && fault !== what ? ` (${fault})` : ''}`);
   }
 
-  /** Ends an actor between two steps, and has another begin where it has left the world. */
+  async #make(move: Move): Promise<void> {
+    if (move.kind === 'crash') return this.#crash(move.actor);
+    const { process } = move;
+    const { name } = this.#steps.next(process)!;
+    this.#took(process.actor, name, move.kind === 'lost ack' ? move.kind : undefined);
+    await this.#steps.take(process, move.kind === 'step' ? undefined : this.#environment.revive(answerLost(name)));
+    await this.#goOn(process);
+  }
+
+  /** Ends an actor between two steps, and has others begin where it has left the world. */
   async #crash(actor: string): Promise<void> {
+    this.#took(actor, 'crash', 'crash');
     this.#steps.drop(actor);
-    this.#taken.push(`${actor}: crash`);
+    const hadSubscribed = this.#world.messaging.forget(actor);
+    const isBegunAgain = hadSubscribed && this.#ended.has(actor);
     this.#ended.set(actor, 'crashed');
     this.#steps.running = null;
-    const { restart } = await this.#plan.make();
+    const { restart, actors } = await this.#plan.make();
     if (restart) await this.#begin(RESTART, restart);
+    if (isBegunAgain) await this.#begin(actor, actors[actor]!);
   }
 
   async #begin(name: string, actor: () => unknown): Promise<void> {
-    this.#steps.running = name;
-    void endOf(actor).then((ending) => this.#ended.set(name, ending));
-    await this.#goOn(name);
+    await this.#run(name, async () => {
+      const ending = await endOf(actor);
+      if (!this.#ended.has(name)) this.#ended.set(name, ending);
+    });
   }
 
-  /** Lets an actor go on as far as it can without another step. */
-  async #goOn(name: string): Promise<void> {
-    const isReached = (): boolean => this.#ended.has(name) || this.#steps.next(name) !== undefined;
-    await this.#environment.stillness.after(() => this.#steps.made + this.#ended.size, isReached);
-    if (!isReached()) throw actorWaits(name);
+  /** Gives out messages as long as somebody is there who can take one. */
+  async #deliver(): Promise<void> {
+    const { messaging, queues } = this.#world;
+    for (let given = true; given;) {
+      given = false;
+      for (const member of messaging.members.slice()) {
+        if (member.holds) continue;
+        const all = gifts(messaging, queues, member, (fault) => this.#can(fault));
+        const gift = all[this.#choose(all.length)];
+        if (gift) await this.#give(member, gift);
+        given ||= gift !== undefined;
+      }
+    }
+  }
+
+  async #give(member: Member, { candidate, fault }: Gift): Promise<void> {
+    const actor = member.caller ?? member.consumer;
+    this.#took(actor, `gets ${candidate.published.message.messageId}`, fault);
+    await this.#run(actor, () => this.#world.messaging.give(member, candidate, fault === 'duplicate'));
+  }
+
+  /** Begins a process, and lets it go on as far as it can without a step. */
+  async #run(actor: string, work: () => Promise<void>): Promise<void> {
+    const process: Process = { actor, isOver: false };
+    this.#steps.running = process;
+    void work().then(() => {
+      process.isOver = true;
+      this.#over += 1;
+    });
+    await this.#goOn(process);
+  }
+
+  /** Lets a process go on as far as it can without another step. */
+  async #goOn(process: Process): Promise<void> {
+    const isReached = (): boolean => process.isOver || this.#steps.next(process) !== undefined;
+    await this.#environment.stillness.after(() => this.#steps.made + this.#over, isReached);
+    if (!isReached()) throw actorWaits(process.actor);
   }
 
   /** How an actor ended; of the restart, only where it did not come to its end. */
@@ -158,31 +212,4 @@ async function endOf(actor: () => unknown): Promise<Ending> {
     if (isIllegalStateError(error)) return 'refused';
     return isExpectedVersionConflictError(error) || isRowConflict(error) ? 'conflict' : 'error';
   }
-}
-
-/** Chance of its own for each who runs: what others do in between changes nobody's ids. */
-function randomOf(seed: number, running: () => string | null): () => number {
-  const sources = new Map<string | null, () => number>();
-  return () => {
-    const name = running();
-    let random = sources.get(name);
-    if (!random) sources.set(name, (random = createRandom(seed ^ hashText(name ?? ''))));
-    return random();
-  };
-}
-
-/** A world that nothing has happened in. */
-function emptyWorld(time: number, revive: ScheduleEnvironment['revive']): LabStorage {
-  const world = createMemoryWorld();
-  return {
-    ...world,
-    async transact(operations) {
-      try {
-        return await world.transact(operations, { epoch: 1, cell: '', runNumber: 0, time });
-      } catch (error) {
-        throw typeof (error as CodedError).code === 'string' ? revive(error as CodedError) : error;
-      }
-    },
-    whenBehind: (position) => world.whenBehind(position, 1),
-  };
 }

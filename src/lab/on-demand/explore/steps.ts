@@ -1,8 +1,17 @@
-/** What actors ask of their world, each call held until it is its turn: the steps of a schedule. Rules: ../../README.md, E. */
+/** What processes ask of their world, each call held until it is its turn: the steps of a schedule. Rules: ../../README.md, E. */
 import type { LabStorage, Operation } from '../../storage.ts';
 
+/** Something that goes on by itself: an actor, or what it has subscribed. */
+export type Process = { readonly actor: string; isOver: boolean };
+
 /** What a call does: its name, whether it changes the world, and how. */
-export type StepWork<Result> = Readonly<{ name: string; writes: boolean; work: () => Promise<Result> }>;
+export type StepWork<Result> = Readonly<{
+  name: string;
+  writes: boolean;
+  work: () => Promise<Result>;
+  /** What comes of it when it is lost; else it is done, and an error takes the place of its answer. */
+  lost?: () => Promise<Result>;
+}>;
 
 /** A call that waits for its turn. */
 type Call = Readonly<{
@@ -14,51 +23,52 @@ type Call = Readonly<{
   lose(error: unknown): Promise<void>;
 }>;
 
-/** Calls by the actor that made them. Only one actor runs at a time, so a call is made by the one that does. */
+/** Calls by the process that made them. Only one runs at a time, so a call is made by the one that does. */
 export class Steps {
-  readonly #waiting = new Map<string, Call[]>();
-  /** The actor that runs; null while calls are done at once. */
-  running: string | null = null;
+  readonly #waiting = new Map<Process, Call[]>();
+  /** The process that runs; null while calls are done at once. */
+  running: Process | null = null;
   /** How many calls have been made. */
   made = 0;
 
-  /** Actors that can go on, in the order in which they first could. */
-  get ready(): string[] {
-    return [...this.#waiting].filter(([, calls]) => calls.length > 0).map(([actor]) => actor);
+  /** Processes that can go on, in the order in which they first could. */
+  get ready(): Process[] {
+    return [...this.#waiting].filter(([, calls]) => calls.length > 0).map(([process]) => process);
   }
 
-  /** The first call that an actor waits with. */
-  next(actor: string): Readonly<{ name: string; writes: boolean }> | undefined {
-    return this.#waiting.get(actor)?.[0];
+  /** The first call that a process waits with. */
+  next(process: Process): Readonly<{ name: string; writes: boolean }> | undefined {
+    return this.#waiting.get(process)?.[0];
   }
 
-  /** Does the first call that an actor waits with, and tells what it was. With an error, that is all it hears of it. */
-  async take(actor: string, lost?: unknown): Promise<string> {
-    const call = this.#waiting.get(actor)!.shift()!;
-    this.running = actor;
+  /** Does the first call that a process waits with, and tells what it was. With an error, that is all it hears of it. */
+  async take(process: Process, lost?: unknown): Promise<string> {
+    const call = this.#waiting.get(process)!.shift()!;
+    this.running = process;
     await (lost === undefined ? call.perform() : call.lose(lost));
     return call.name;
   }
 
   /** Forgets what an actor waits with: nothing of it is ever done. */
   drop(actor: string): void {
-    this.#waiting.delete(actor);
+    for (const process of this.#waiting.keys()) if (process.actor === actor) this.#waiting.delete(process);
   }
 
-  /** Does `work` when it is the turn of the actor that runs now. */
-  step<Result>({ name, writes, work }: StepWork<Result>): Promise<Result> {
-    const actor = this.running;
-    if (actor === null) return work();
+  /** Does `work` when it is the turn of the process that runs now. */
+  step<Result>({ name, writes, work, lost }: StepWork<Result>): Promise<Result> {
+    const process = this.running;
+    if (process === null) return work();
     this.made += 1;
     return new Promise<Result>((resolve, reject) => {
-      const calls = this.#waiting.get(actor) ?? [];
-      this.#waiting.set(actor, calls);
+      const calls = this.#waiting.get(process) ?? [];
+      this.#waiting.set(process, calls);
       calls.push({
         name,
         writes,
         perform: () => work().then(resolve, reject),
         async lose(error) {
           try {
+            if (lost) return resolve(await lost());
             await work();
             reject(error);
           } catch (refused) {
@@ -70,7 +80,7 @@ export class Steps {
     });
   }
 
-  /** A storage whose calls wait for their turn, while an actor runs. */
+  /** A storage whose calls wait for their turn, while a process runs. */
   over(storage: LabStorage): LabStorage {
     const read = <Result>(name: string, work: () => Promise<Result>) => this.step({ name, writes: false, work });
     return {

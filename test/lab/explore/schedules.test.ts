@@ -2,8 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { commandHandler, isInvalidInputError, type ExpectedStreamVersion } from '#eventsourcing';
 import { createMemoryWorld, type Ending, type Lab, type Program } from '#lab';
-import { labOver } from '../contract/lab-over-world.ts';
-import { account, type AccountEvent } from '../eventsourcing/account.ts';
+import { labOver } from '../../contract/lab-over-world.ts';
+import { account, type AccountEvent } from '../../eventsourcing/account.ts';
 
 const STREAM = 'account-7';
 const deposited = (amount: number): AccountEvent => ({ type: 'MoneyDeposited', data: { amount } });

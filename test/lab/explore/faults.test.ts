@@ -1,19 +1,9 @@
 /** What goes wrong in schedules: crashes and lost answers, over worlds in memory. */
 import { describe, expect, test } from 'vitest';
 import { isInvalidInputError } from '#eventsourcing';
-import { createMemoryWorld, type Ending, type Exploration, type Lab, type Program } from '#lab';
-import { labOver } from '../contract/lab-over-world.ts';
-
-/** Explores a program as a cell does that makes it above `explore`: each time the cell is evaluated it is made again. */
-async function exploreFresh<Outcome>(make: (lab: Lab) => Program<Outcome>): Promise<Exploration<Outcome>> {
-  const lab: Lab = await labOver(createMemoryWorld(), 1, async (explore) => void (await explore(make(lab))));
-  return lab.explore(make(lab));
-}
-
-const counts = <Outcome>({ outcomes }: Exploration<Outcome>): [string, number][] =>
-  outcomes
-    .map(({ outcome, count }) => [JSON.stringify(outcome), count] as [string, number])
-    .toSorted(([one], [other]) => (one < other ? -1 : 1));
+import { createMemoryWorld, type Ending, type Lab } from '#lab';
+import { labOver } from '../../contract/lab-over-world.ts';
+import { counts, exploreFresh } from './explore-fresh.ts';
 
 const steps = (lab: Lab, count: number) => async () => {
   for (let step = 0; step < count; step += 1) await lab.eventStore.readAll();

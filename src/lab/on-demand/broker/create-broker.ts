@@ -1,0 +1,75 @@
+/** The broker that cells get: that of the lesson's world or, while a program is explored, of one of its own. Rules: ../../README.md, B. */
+import { InvalidInputError } from '#eventsourcing';
+import { assertCount, assertName } from '#eventsourcing/storage';
+import type { CodedError } from '../../errors.ts';
+import type { Broker } from '../../lab.ts';
+import type { Wanted } from '../../subscription.ts';
+import { createLessonMessaging, type LessonMessagingEnvironment } from './lesson-messaging.ts';
+import { toMessage } from './message.ts';
+import type { Messaging } from './messaging.ts';
+
+/** Which broker the lab is about. */
+export type CurrentMessaging = Readonly<{
+  /** Has another broker stand for it while `work` goes on. */
+  inWorld<Result>(messaging: Messaging, work: () => Promise<Result>): Promise<Result>;
+}>;
+
+/** What a broker needs. */
+export type BrokerEnvironment = LessonMessagingEnvironment &
+  Readonly<{
+    /** An error of this copy of the library, as one of the classes that cells import. */
+    revive(error: CodedError): unknown;
+  }>;
+
+/** A broker whose subscriptions have been checked. */
+export type CheckedBroker = Omit<Broker, 'subscribe'> & Readonly<{ subscribe(wanted: Wanted): Promise<() => void> }>;
+
+export function createBroker(environment: BrokerEnvironment): CurrentMessaging & { readonly broker: CheckedBroker } {
+  let current: () => Promise<Messaging> = createLessonMessaging(environment);
+  /** Calls whose errors are those of cells. */
+  const checked = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+    try {
+      return await work();
+    } catch (error) {
+      throw error instanceof InvalidInputError ? environment.revive(error) : error;
+    }
+  };
+  return {
+    async inWorld(messaging, work) {
+      const before = current;
+      current = () => Promise.resolve(messaging);
+      try {
+        return await work();
+      } finally {
+        current = before;
+      }
+    },
+    broker: {
+      publish: (topic, message, { dedupeWindow } = {}) =>
+        checked(async () => {
+          assertName('topic', topic);
+          if (dedupeWindow !== undefined) assertCount('dedupeWindow', dedupeWindow);
+          const taken = toMessage(message);
+          return (await current()).publish(topic, taken, dedupeWindow ?? 0);
+        }),
+      subscribe: async (wanted) => (await current()).subscribe(wanted),
+      messages: (topic) =>
+        checked(async () => {
+          assertName('topic', topic);
+          return (await current()).messages(topic);
+        }),
+      parked: (topic, consumer) =>
+        checked(async () => {
+          assertName('topic', topic);
+          assertName('consumer', consumer);
+          return (await current()).parked(topic, consumer);
+        }),
+      replayParked: (topic, consumer) =>
+        checked(async () => {
+          assertName('topic', topic);
+          assertName('consumer', consumer);
+          return (await current()).replayParked(topic, consumer);
+        }),
+    },
+  };
+}

@@ -1,0 +1,135 @@
+/** The broker of the lesson's world: keeps what it has taken in rows that no learner can name, and gives messages out as soon as it can. Rules: ../../README.md, B. */
+import { KEPT_DELIVERIES, KEPT_MESSAGES } from '../../kept-tables.ts';
+import type { Message } from '../../lab.ts';
+import type { LabStorage, Operation, RowQuery, StoredRow } from '../../storage.ts';
+import { Messaging, type Member } from './messaging.ts';
+import { Queues, type Delivery, type Published } from './queues.ts';
+
+/** What it needs of its world. */
+export type LessonMessagingEnvironment = Readonly<{
+  storage: LabStorage;
+  /** Virtual milliseconds since 1970. */
+  now(): number;
+  /** Calls back after virtual milliseconds; gives what calls it off. */
+  later(work: () => void, milliseconds: number): () => void;
+  /** Shows a value to the person. */
+  display(value: unknown): void;
+}>;
+
+/** Resolves to the broker, which reads what was kept when it is first asked for something. */
+export function createLessonMessaging(environment: LessonMessagingEnvironment): () => Promise<Messaging> {
+  let opened: Promise<Messaging> | null = null;
+  return () => (opened ??= open(environment));
+}
+
+async function open(environment: LessonMessagingEnvironment): Promise<Messaging> {
+  const { storage, now, display } = environment;
+  const queues = new Queues();
+  const [messages, deliveries] = await Promise.all([
+    readAll(storage, KEPT_MESSAGES),
+    readAll(storage, KEPT_DELIVERIES),
+  ]);
+  queues.restore(messages.map(toPublished), deliveries.map(toDelivery));
+  const messaging: Messaging = new Messaging({
+    queues,
+    now,
+    timePasses: true,
+    step: ({ work }) => work(),
+    keep: async (change) => void (await storage.transact(toOperations(change))),
+    caller: () => null,
+    wake: () => dispatcher.wake(),
+    refused: ({ consumer }, { message: { messageId } }, attempt, error) =>
+      display({ consumer, messageId, attempt, refused: String(error) }),
+  });
+  const dispatcher = new Dispatcher(environment, messaging, queues);
+  return messaging;
+}
+
+/** Gives messages to members that are free, now or when it is time. */
+class Dispatcher {
+  readonly #environment: LessonMessagingEnvironment;
+  readonly #messaging: Messaging;
+  readonly #queues: Queues;
+  #isWoken = false;
+  #callOff: () => void = () => {};
+
+  constructor(environment: LessonMessagingEnvironment, messaging: Messaging, queues: Queues) {
+    this.#environment = environment;
+    this.#messaging = messaging;
+    this.#queues = queues;
+  }
+
+  /** Looks for what can be given, once all that goes on now is done. */
+  wake(): void {
+    if (this.#isWoken) return;
+    this.#isWoken = true;
+    void Promise.resolve().then(() => {
+      this.#isWoken = false;
+      this.#giveOut();
+    });
+  }
+
+  #giveOut(): void {
+    this.#callOff();
+    const { now, later } = this.#environment;
+    const free = this.#messaging.members.filter(({ holds }) => !holds);
+    for (const member of free) {
+      const [next] = this.#messaging.candidates(member);
+      if (next) void this.#give(member, next);
+    }
+    const dues = free.flatMap((member) => {
+      const due = member.holds ? null : this.#queues.nextDue(member.topic, member.consumer, now());
+      return due === null ? [] : [due];
+    });
+    if (dues.length > 0) this.#callOff = later(() => this.wake(), Math.min(...dues) - now());
+  }
+
+  async #give(member: Member, candidate: NonNullable<Member['holds']>): Promise<void> {
+    const callOff = this.#environment.later(() => this.#messaging.release(member), member.options.visibilityTimeout);
+    try {
+      await this.#messaging.give(member, candidate);
+    } finally {
+      callOff();
+    }
+  }
+}
+
+async function readAll(storage: LabStorage, table: string): Promise<StoredRow[]> {
+  const rows: StoredRow[] = [];
+  for (let next: RowQuery | null = { table, wanted: 1_000 }; next;) {
+    const page = await storage.readRows(next);
+    rows.push(...page.rows);
+    next = page.next;
+  }
+  return rows;
+}
+
+function toOperations({ published, delivery }: { published?: Published; delivery?: Delivery }): Operation[] {
+  const operations: Operation[] = [];
+  if (published) {
+    const { topic, number, message, at } = published;
+    // Another tab may have been quicker.
+    operations.push({
+      kind: 'put',
+      table: KEPT_MESSAGES,
+      id: [topic, number],
+      text: JSON.stringify({ message, at }),
+      expected: 0,
+    });
+  }
+  if (delivery) {
+    const { topic, consumer, number, ...rest } = delivery;
+    operations.push({ kind: 'put', table: KEPT_DELIVERIES, id: [topic, consumer, number], text: JSON.stringify(rest) });
+  }
+  return operations;
+}
+
+function toPublished({ id, text }: StoredRow): Published {
+  const [topic, number] = id as [string, number];
+  return { topic, number, ...(JSON.parse(text) as { message: Message; at: number }) };
+}
+
+function toDelivery({ id, text }: StoredRow): Delivery {
+  const [topic, consumer, number] = id as [string, string, number];
+  return { topic, consumer, number, ...(JSON.parse(text) as Pick<Delivery, 'state' | 'attempts' | 'due'>) };
+}

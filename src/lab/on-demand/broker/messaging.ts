@@ -1,0 +1,163 @@
+/** The broker of a world: takes messages, gives them to those who have subscribed, and remembers what became of them. Rules: ../../README.md, B. */
+import type { Message } from '../../lab.ts';
+import type { Wanted } from '../../subscription.ts';
+import type { StepWork } from '../explore/steps.ts';
+import { partitionOf, type Candidate, type Delivery, type Published, type Queues } from './queues.ts';
+
+/** What a broker needs of its world. */
+export type MessagingPort = Readonly<{
+  queues: Queues;
+  /** Virtual milliseconds since 1970. */
+  now(): number;
+  /** False where time stands still: nobody waits for a message then. */
+  timePasses: boolean;
+  /** Does something when it is the turn of whoever asks. */
+  step<Result>(step: StepWork<Result>): Promise<Result>;
+  /** Keeps what has changed: all of it, or it throws. */
+  keep(change: Readonly<{ published?: Published; delivery?: Delivery }>): Promise<void>;
+  /** Who asks. */
+  caller(): string | null;
+  /** There may be something to give. */
+  wake(): void;
+  /** Says that a handler has thrown. */
+  refused(member: Member, published: Published, attempt: number, error: unknown): void;
+}>;
+
+/** One who has subscribed. */
+export type Member = Wanted & {
+  /** Who has subscribed. */
+  readonly caller: string | null;
+  /** What it has been given and is not done with. */
+  holds: Candidate | null;
+};
+
+export class Messaging {
+  readonly #port: MessagingPort;
+  readonly members: Member[] = [];
+
+  constructor(port: MessagingPort) {
+    this.#port = port;
+  }
+
+  publish(topic: string, message: Message, window: number): Promise<void> {
+    const { queues, now, keep, wake } = this.#port;
+    return this.#port.step({
+      name: `publish ${message.messageId} to ${topic}`,
+      writes: true,
+      work: async () => {
+        const published = queues.publish(topic, message, now(), window);
+        if (published) await keep({ published });
+        wake();
+      },
+    });
+  }
+
+  messages(topic: string): Promise<Message[]> {
+    const work = async (): Promise<Message[]> => this.#port.queues.messages(topic).map(({ message }) => message);
+    return this.#port.step({ name: `read the messages of ${topic}`, writes: false, work });
+  }
+
+  parked(topic: string, consumer: string): Promise<Message[]> {
+    const work = async (): Promise<Message[]> =>
+      this.#port.queues.parked(topic, consumer).map(({ message }) => message);
+    return this.#port.step({ name: `read what ${consumer} has parked`, writes: false, work });
+  }
+
+  replayParked(topic: string, consumer: string): Promise<number> {
+    const { queues, now, keep, wake } = this.#port;
+    return this.#port.step({
+      name: `replay what ${consumer} has parked`,
+      writes: true,
+      work: async () => {
+        const parked = queues.parked(topic, consumer);
+        for (const { number } of parked) {
+          await keep({
+            delivery: queues.set({ topic, consumer, number, state: 'refused', attempts: 0, due: now() }),
+          });
+        }
+        wake();
+        return parked.length;
+      },
+    });
+  }
+
+  /** Adds one who wants messages; gives what takes it away again. */
+  subscribe(wanted: Wanted): () => void {
+    const added: Member = { ...wanted, caller: this.#port.caller(), holds: null };
+    this.members.push(added);
+    this.#port.wake();
+    return () => this.#remove(added);
+  }
+
+  /** Takes away all that somebody has subscribed; tells whether there was any. */
+  forget(caller: string): boolean {
+    const gone = this.members.filter((member) => member.caller === caller);
+    for (const member of gone) this.#remove(member);
+    return gone.length > 0;
+  }
+
+  /** What can be given to a member now: the first message of each partition that is its own. */
+  candidates(member: Member): Candidate[] {
+    const { topic, consumer } = member;
+    return this.#port.queues
+      .candidates(topic, consumer, this.#port.now())
+      .filter(({ published }) => this.owns(member, published));
+  }
+
+  /** Gives a message to a member; resolves when it is acknowledged or refused. `isExtra` is one that was acknowledged before. */
+  async give(member: Member, candidate: Candidate, isExtra = false): Promise<void> {
+    const { published, attempt } = candidate;
+    const { queues, keep, now, timePasses, wake } = this.#port;
+    const { topic, consumer, options } = member;
+    member.holds = candidate;
+    const become = (state: Delivery['state'], wait: number): Promise<void> => {
+      const due = timePasses ? now() + wait : now();
+      const delivery = { topic, consumer, number: published.number, state, attempts: attempt, due };
+      return isExtra ? Promise.resolve() : keep({ delivery: queues.set(delivery) });
+    };
+    if (attempt > options.maxDeliver) {
+      // Its handlers have not come to an end.
+      await become('parked', 0);
+      return this.#done(member, true);
+    }
+    await become('out', options.visibilityTimeout);
+    const name = published.message.messageId;
+    const isHeld = (): boolean => member.holds === candidate;
+    try {
+      await member.handle(published.message as Message<never>, { attempt });
+    } catch (error) {
+      this.#port.refused(member, published, attempt, error);
+      const isLast = attempt >= options.maxDeliver;
+      const work = () => become(isLast ? 'parked' : 'refused', isLast ? 0 : options.retryDelay);
+      if (isHeld()) await this.#port.step({ name: `${isLast ? 'park' : 'refuse'} ${name}`, writes: true, work });
+      return this.#done(member, isHeld());
+    }
+    const work = () => become('acknowledged', 0);
+    await this.#port.step({ name: `acknowledge ${name}`, writes: true, work, lost: () => Promise.resolve() });
+    this.#done(member, isHeld());
+    wake();
+  }
+
+  /** Has a member be free for something else, though it is not done with what it was given. */
+  release(member: Member): void {
+    member.holds = null;
+    this.#port.wake();
+  }
+
+  #done(member: Member, isHeld: boolean): void {
+    if (isHeld) member.holds = null;
+    this.#port.wake();
+  }
+
+  #remove(member: Member): void {
+    const index = this.members.indexOf(member);
+    if (index !== -1) this.members.splice(index, 1);
+    this.#port.wake();
+  }
+
+  /** True for a message that goes to this member of its group. */
+  owns(member: Member, { message }: Published): boolean {
+    const group = this.members.filter(({ topic, consumer }) => topic === member.topic && consumer === member.consumer);
+    return partitionOf(message.key) % group.length === group.indexOf(member);
+  }
+}

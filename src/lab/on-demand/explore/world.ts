@@ -1,0 +1,71 @@
+/** The world of one schedule: empty, in memory, and its calls are steps. Rules: ../../README.md, E. */
+import { Messaging } from '../broker/messaging.ts';
+import { Queues } from '../broker/queues.ts';
+import type { CodedError } from '../../errors.ts';
+import { createMemoryWorld } from '../../memory-world.ts';
+import { createRandom, hashText } from '../../seed.ts';
+import type { LabStorage } from '../../storage.ts';
+import type { Steps } from './steps.ts';
+
+/** What a world is made from. */
+export type WorldEnvironment = Readonly<{
+  /** Virtual milliseconds since 1970; they stand still. */
+  time: number;
+  seed: number;
+  /** An error of this copy of the library, as one of the classes that cells import. */
+  revive(error: CodedError): unknown;
+}>;
+
+/** A world that nothing has happened in, for the processes of `steps`. */
+export type ScheduleWorld = Readonly<{
+  storage: LabStorage;
+  messaging: Messaging;
+  queues: Queues;
+  random(): number;
+}>;
+
+export function createScheduleWorld(steps: Steps, environment: WorldEnvironment): ScheduleWorld {
+  const queues = new Queues();
+  const messaging = new Messaging({
+    queues,
+    now: () => environment.time,
+    timePasses: false,
+    step: (step) => steps.step(step),
+    keep: () => Promise.resolve(),
+    caller: () => steps.running?.actor ?? null,
+    wake: () => {},
+    refused: () => {},
+  });
+  return {
+    storage: steps.over(emptyWorld(environment)),
+    messaging,
+    queues,
+    random: randomOf(environment.seed, () => steps.running?.actor ?? ''),
+  };
+}
+
+function emptyWorld({ time, revive }: WorldEnvironment): LabStorage {
+  const world = createMemoryWorld();
+  return {
+    ...world,
+    async transact(operations) {
+      try {
+        return await world.transact(operations, { epoch: 1, cell: '', runNumber: 0, time });
+      } catch (error) {
+        throw typeof (error as CodedError).code === 'string' ? revive(error as CodedError) : error;
+      }
+    },
+    whenBehind: (position) => world.whenBehind(position, 1),
+  };
+}
+
+/** Chance of its own for each who runs: what others do in between changes nobody's ids. */
+function randomOf(seed: number, running: () => string): () => number {
+  const sources = new Map<string, () => number>();
+  return () => {
+    const name = running();
+    let random = sources.get(name);
+    if (!random) sources.set(name, (random = createRandom(seed ^ hashText(name))));
+    return random();
+  };
+}

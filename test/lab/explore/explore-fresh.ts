@@ -1,0 +1,14 @@
+/** Explores a program as a cell does that makes it above `explore`: each time the cell is evaluated it is made again. */
+import { createMemoryWorld, type Exploration, type Lab, type Program } from '#lab';
+import { labOver } from '../../contract/lab-over-world.ts';
+
+export async function exploreFresh<Outcome>(make: (lab: Lab) => Program<Outcome>): Promise<Exploration<Outcome>> {
+  const lab: Lab = await labOver(createMemoryWorld(), 1, async (explore) => void (await explore(make(lab))));
+  return lab.explore(make(lab));
+}
+
+/** What came out, as JSON, with how often. */
+export const counts = <Outcome>({ outcomes }: Exploration<Outcome>): [string, number][] =>
+  outcomes
+    .map(({ outcome, count }) => [JSON.stringify(outcome), count] as [string, number])
+    .toSorted(([one], [other]) => (one < other ? -1 : 1));
