@@ -1,9 +1,8 @@
 /** Cells as lessons will have them run in the sandbox and show what they promise beside their lines. */
-import type { Page } from 'playwright';
 import { describe, expect } from 'vitest';
-import { en, ko, type Messages } from '#i18n';
-import { Cell } from '../site/cell.ts';
+import { en, ko } from '#i18n';
 import { bringAxe, findBarriers } from '../site/find-barriers.ts';
+import { runCells } from '../site/run-cells.ts';
 import { LESSON, test } from '../site/test.ts';
 
 const ACCOUNT = `
@@ -24,9 +23,6 @@ export const account: Decider<{ balance: number }, AccountCommand, AccountEvent>
 };
 `;
 
-/** A cell that another imports, that other, which is run, and how it ends. */
-type Run = Readonly<{ imported: string; source: string; ends: 'done' | 'refused'; messages?: Messages }>;
-
 test('L05: a decider is handled: accepted twice, then refused, and the log stays as it was', async ({
   serve,
   openPage,
@@ -43,7 +39,7 @@ const handle = commandHandler(account);
 (await eventStore.readStream('account-7')).currentStreamVersion;
 await handle(eventStore, 'account-7', { type: 'Withdraw', data: { amount: 80 } });
 `;
-  const shown = await runIn(page, { imported: ACCOUNT, source, ends: 'refused' });
+  const shown = await runCells(page, { imported: ACCOUNT, source, ends: 'refused' });
   expect(shown.values).toEqual(['{ balance: 100 }', '1 row: MoneyWithdrawn {…}', '2']);
   expect(shown.log).toContain('The balance is 20; 80 cannot be withdrawn.');
 });
@@ -80,7 +76,7 @@ await open('account-3');
 const handled = () => commandHandler(account)(eventStore, 'account-3', { type: 'Withdraw', data: { amount: 80 } });
 (await ends([handled(), handled()])).toSorted().join(' ') + ' ' + await balance('account-3');
 `;
-  const shown = await runIn(page, { imported: ACCOUNT, source, ends: 'done' });
+  const shown = await runCells(page, { imported: ACCOUNT, source, ends: 'done' });
   const ended = shown.values.filter((value) => value.startsWith("'"));
   expect(ended).toEqual(["'done done -60'", "'conflict done 20'", "'done refused 20'"]);
 });
@@ -125,7 +121,7 @@ await race(() => 'NO_CONCURRENCY_CHECK');
 await race((version) => version);
 (await eventStore.readAll()).events.length;
 `;
-    const shown = await runIn(page, { imported: ACCOUNT, source, ends: 'done', messages });
+    const shown = await runCells(page, { imported: ACCOUNT, source, ends: 'done', messages });
     expect(shown.values).toEqual([broken, held, '0']);
     expect(shown.log).not.toContain('nothing of this');
   },
@@ -151,7 +147,7 @@ await explore({
   outcome: () => isConflict,
 }).then(({ outcomes }) => outcomes.map(({ outcome }) => outcome));
 `;
-  const shown = await runIn(page, { imported: 'export {};', source, ends: 'done' });
+  const shown = await runCells(page, { imported: 'export {};', source, ends: 'done' });
   expect(shown.values.slice(0, 3)).toEqual(['true', 'true', 'true']);
   expect(shown.values[3]).toContain('true');
 });
@@ -206,7 +202,7 @@ await careless.catchUp();
 await careless.deliver(events[1] as any);
 (await careless.rows()).map(({ balance }) => 'careless ' + balance).join();
 `;
-  const { values } = await runIn(page, { imported, source, ends: 'done' });
+  const { values } = await runCells(page, { imported, source, ends: 'done' });
   expect(values.filter((value) => value.startsWith("'"))).toEqual(["'4 4'", "'70 true 4'", "'careless 170'"]);
 });
 
@@ -243,7 +239,7 @@ fast.currentStreamVersion;
 fast.state.items;
 await snapshots.latest('cart-1', 'cart v2');
 `;
-    const shown = await runIn(page, { imported, source, ends: 'done' });
+    const shown = await runCells(page, { imported, source, ends: 'done' });
     expect(shown.values.slice(-4)).toEqual(['100', '1000000', '1000000', 'null']);
     // What a snapshot is kept in is no table of the learner's.
     expect(await page.locator('lesson-lab').getByText('kept snapshots').count()).toBe(0);
@@ -271,7 +267,7 @@ times.every(({ storage, border, cell, runs }) => runs.some((run) => Math.abs(sto
 const { storage, border, cell } = times[2];
 storage > 0 && border > 0 && cell > 0;
 `;
-      const shown = await runIn(page, { imported, source, ends: 'done', messages });
+      const shown = await runCells(page, { imported, source, ends: 'done', messages });
       expect(shown.values).toEqual(['[5, 5, 5]', 'true', 'true', 'true']);
       const drawing = page.getByRole('img', { name });
       await drawing.waitFor();
@@ -285,14 +281,3 @@ storage > 0 && border > 0 && cell > 0;
     },
   );
 });
-
-/** Runs a cell; gives what stands beside its lines then, and below it. */
-async function runIn(page: Page, { imported, source, ends, messages = en }: Run) {
-  await new Cell(page, 'table.ts', messages).write(imported.trim());
-  const cell = new Cell(page, 'events.ts', messages);
-  await cell.write(source.trim());
-  await cell.start();
-  // A million events take a while on a busy machine.
-  await expect.poll(() => cell.state(), { timeout: 50_000, interval: 50 }).toBe(messages.cell.state[ends]);
-  return { values: await cell.values(), log: await cell.log.textContent() };
-}

@@ -193,6 +193,15 @@ describe('a program of its own for each schedule', () => {
     await expect(exploring(false)).rejects.toMatchObject({ code: 'program-remembers' });
   });
 
+  test('E12: what was refused above is refused again', async () => {
+    const evaluate = async (lab: Lab, explore: Lab['explore']) => {
+      const refused = await explore({ actors: {}, outcome: () => 0 }).catch(isInvalidInputError);
+      return explore({ actors: { one: steps(lab, 1) }, outcome: () => refused });
+    };
+    const lab: Lab = await labOver(createMemoryWorld(), 1, async (explore) => void (await evaluate(lab, explore)));
+    expect((await evaluate(lab, lab.explore)).outcomes).toMatchObject([{ outcome: true, count: 1 }]);
+  });
+
   test('E12: what was explored above is not explored again', async () => {
     let lives = 0;
     const evaluate = async (lab: Lab, explore: Lab['explore']) => {

@@ -50,7 +50,7 @@ export function createExplore(environment: ExploreEnvironment): Lab['explore'] {
 async function explore<Outcome>(
   environment: ExploreEnvironment,
   program: Program<Outcome>,
-  before: readonly Promise<unknown>[],
+  before: readonly Promise<Exploration<unknown>>[],
 ): Promise<Exploration<Outcome>> {
   const seed = Math.floor(environment.current.random() * 2 ** 32);
   const make = await makerOf(environment, program, before);
@@ -106,7 +106,7 @@ function breaths({ nextTask, realNow }: ExploreEnvironment): () => Promise<void>
 async function makerOf<Outcome>(
   environment: ExploreEnvironment,
   program: Program<Outcome>,
-  before: readonly Promise<unknown>[],
+  before: readonly Promise<Exploration<unknown>>[],
 ): Promise<MakeProgram<Outcome>> {
   const { evaluateAgain, revive } = environment;
   const same: MakeProgram<Outcome> = () => Promise.resolve(program);
@@ -118,9 +118,11 @@ async function makerOf<Outcome>(
         new Promise((resolve, reject) => {
           let count = 0;
           let isOpen = false;
-          const meet = (met: Program<unknown>): Promise<Exploration<unknown>> => {
+          const meet = async (met: Program<unknown>): Promise<Exploration<unknown>> => {
+            const fault = faultIn(met);
+            if (fault) throw revive(fault);
             count += 1;
-            if (count <= before.length) return before[count - 1] as Promise<Exploration<unknown>>;
+            if (count <= before.length) return await before[count - 1]!;
             isOpen = true;
             resolve(met as Program<Outcome>);
             return new Promise(() => {});
