@@ -4,12 +4,9 @@ import { createEventStore, describeValue, type Append, type Cut } from '#eventso
 import { createDatabase } from './database.ts';
 import { currentWorld } from './current-world.ts';
 import type { CodedError } from './errors.ts';
-import type { BrokerEnvironment, CheckedBroker, CurrentMessaging } from './on-demand/broker/create-broker.ts';
-import type { ExploreEnvironment } from './on-demand/explore/explore.ts';
-import type { GenerateEnvironment } from './on-demand/generate.ts';
 import { timeOrderedId } from './ids.ts';
 import type { Lab } from './lab.ts';
-import type { MeasureEnvironment } from './on-demand/measure.ts';
+import type { OnDemand, OnDemandEnvironment } from './on-demand/index.ts';
 import { toWanted } from './subscription.ts';
 import { createPlot, type Plot } from './plot.ts';
 import { createSnapshots } from './snapshots.ts';
@@ -32,7 +29,7 @@ export type LabEnvironment = Readonly<{
   /** Draws points. */
   draw: (plot: Plot) => void;
   /** Shows how far `generate` is. */
-  progress: GenerateEnvironment['progress'];
+  progress: OnDemandEnvironment['progress'];
   /** Real milliseconds, from whenever: for what a person waits for. */
   realNow: () => number;
   /** Lets other work go on, while time stands still. */
@@ -46,7 +43,7 @@ export type LabEnvironment = Readonly<{
   /** An error of the library, as one of the classes that cells import. */
   revive: (error: CodedError) => unknown;
   /** As exploring needs it. */
-  evaluateAgain: ExploreEnvironment['evaluateAgain'];
+  evaluateAgain: OnDemandEnvironment['evaluateAgain'];
   /** Loads what most runs do not need. */
   loadPart: () => Promise<LabPart>;
   /** Waits for real milliseconds. */
@@ -54,12 +51,7 @@ export type LabEnvironment = Readonly<{
 }>;
 
 /** What most runs do not need. */
-export type LabPart = Readonly<{
-  createBroker(environment: BrokerEnvironment): CurrentMessaging & Readonly<{ broker: CheckedBroker }>;
-  createGenerate(storage: Pick<LabStorage, 'transact'>, environment: GenerateEnvironment): Lab['generate'];
-  createExplore(environment: ExploreEnvironment): Lab['explore'];
-  createMeasure(environment: MeasureEnvironment): Lab['measure'];
-}>;
+export type LabPart = Readonly<{ createOnDemand(environment: OnDemandEnvironment): OnDemand }>;
 
 /** A lab over `storage`. */
 export function createLab({
@@ -71,27 +63,15 @@ export function createLab({
   draw,
   ...real
 }: LabEnvironment): Lab {
-  let asked: Promise<Pick<Lab, 'explore' | 'generate' | 'measure'> & { broker: CheckedBroker }> | null = null;
-  const part = (): NonNullable<typeof asked> => (asked ??= askForPart());
-  const askForPart = async (): NonNullable<typeof asked> => {
-    const { createBroker, createExplore, createGenerate, createMeasure } = await real.loadPart();
-    const broker = createBroker({ ...real, storage: lessonStorage, display, now: () => time.now, later });
-    return {
-      broker: broker.broker,
-      explore: createExplore({ ...real, current, broker, now: () => time.now }),
-      generate: createGenerate(storage, { ...environment, ...real }),
-      measure: createMeasure({ ...real, current }),
-    };
-  };
   const current = currentWorld({ storage: lessonStorage, random });
   const { storage } = current;
-  const later = (work: () => void, milliseconds: number): (() => void) => {
-    const timer = time.set(work, milliseconds);
-    return () => time.clear(timer);
-  };
   const newId = (): string => timeOrderedId(current.random, time.now);
   const now = (): string => new Date(time.now).toISOString();
   const environment = { newId, now };
+  let asked: Promise<OnDemand> | null = null;
+  const part = (): Promise<OnDemand> => (asked ??= askForPart());
+  const askForPart = async (): Promise<OnDemand> =>
+    (await real.loadPart()).createOnDemand({ ...real, ...environment, current, time, display });
   const eventStorage = {
     append: async (append: Append) => {
       const { appends } = await storage.transact([{ kind: 'append', ...append }]);

@@ -7,6 +7,8 @@ type World = Readonly<{ storage: LabStorage; random(): number }>;
 /** A world that can be exchanged for another. */
 export type CurrentWorld = World &
   Readonly<{
+    /** The storage of the lesson's world, whatever stands for it. */
+    lesson: LabStorage;
     /** Stands for another world while `work` goes on. */
     inWorld<Result>(other: (now: World) => World, work: () => Promise<Result>): Promise<Result>;
   }>;
@@ -14,6 +16,7 @@ export type CurrentWorld = World &
 export function currentWorld({ storage, random }: World): CurrentWorld {
   let current: World = { storage, random };
   return {
+    lesson: storage,
     storage: through(() => current.storage, storage),
     random: () => current.random(),
     async inWorld(other, work) {

@@ -1,5 +1,39 @@
-/** The part of the lab that a run gets when it asks: what lives every schedule, makes events by the thousand, and measures. */
-export { createBroker } from './broker/create-broker.ts';
-export { createExplore, type ExploreEnvironment } from './explore/explore.ts';
-export { createGenerate } from './generate.ts';
-export { createMeasure } from './measure.ts';
+/** The part of a lab that a run gets when it asks: what tells others, lives every schedule, makes events by the thousand, and measures. */
+import type { CurrentWorld } from '../current-world.ts';
+import type { Lab } from '../lab.ts';
+import type { VirtualTime } from '../virtual-time.ts';
+import { createBroker, type BrokerEnvironment, type CheckedBroker } from './broker/create-broker.ts';
+import { createExplore, type ExploreEnvironment } from './explore/explore.ts';
+import { createGenerate, type GenerateEnvironment } from './generate.ts';
+import { createMeasure, type MeasureEnvironment } from './measure.ts';
+
+/** What the part needs of its lab. */
+export type OnDemandEnvironment = Readonly<{
+  current: CurrentWorld;
+  time: VirtualTime;
+  newId(): string;
+  now(): string;
+}> &
+  Pick<BrokerEnvironment, 'display'> &
+  Omit<ExploreEnvironment, 'broker' | 'now'> &
+  GenerateEnvironment &
+  MeasureEnvironment;
+
+/** What is in it. */
+export type OnDemand = Pick<Lab, 'explore' | 'generate' | 'measure'> & Readonly<{ broker: CheckedBroker }>;
+
+export function createOnDemand(environment: OnDemandEnvironment): OnDemand {
+  const { current, time } = environment;
+  const now = (): number => time.now;
+  const later = (work: () => void, milliseconds: number): (() => void) => {
+    const timer = time.set(work, milliseconds);
+    return () => time.clear(timer);
+  };
+  const broker = createBroker({ ...environment, now, later });
+  return {
+    broker: broker.broker,
+    explore: createExplore({ ...environment, broker, now }),
+    generate: createGenerate(current.storage, environment),
+    measure: createMeasure(environment),
+  };
+}

@@ -1,2 +1,2 @@
 /** The part of the lab that most runs do not need: a module of its own, which a run gets when it asks. */
-export { createBroker, createExplore, createGenerate, createMeasure } from '#lab/on-demand';
+export { createOnDemand } from '#lab/on-demand';

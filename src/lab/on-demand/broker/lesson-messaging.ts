@@ -1,13 +1,15 @@
 /** The broker of the lesson's world: keeps what it has taken in rows that no learner can name, and gives messages out as soon as it can. Rules: ../../README.md, B. */
 import { KEPT_DELIVERIES, KEPT_MESSAGES } from '../../kept-tables.ts';
 import type { Message } from '../../lab.ts';
+import type { CurrentWorld } from '../../current-world.ts';
 import type { LabStorage, Operation, RowQuery, StoredRow } from '../../storage.ts';
 import { Messaging, type Member } from './messaging.ts';
 import { Queues, type Delivery, type Published } from './queues.ts';
 
 /** What it needs of its world. */
 export type LessonMessagingEnvironment = Readonly<{
-  storage: LabStorage;
+  /** The world that the lab is about. */
+  current: CurrentWorld;
   /** Virtual milliseconds since 1970. */
   now(): number;
   /** Calls back after virtual milliseconds; gives what calls it off. */
@@ -23,7 +25,8 @@ export function createLessonMessaging(environment: LessonMessagingEnvironment): 
 }
 
 async function open(environment: LessonMessagingEnvironment): Promise<Messaging> {
-  const { storage, now, display } = environment;
+  const { now, display } = environment;
+  const { lesson: storage } = environment.current;
   const queues = new Queues();
   const [messages, deliveries] = await Promise.all([
     readAll(storage, KEPT_MESSAGES),
