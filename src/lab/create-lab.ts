@@ -44,6 +44,8 @@ export type LabEnvironment = Readonly<{
   revive: (error: CodedError) => unknown;
   /** As exploring needs it. */
   evaluateAgain: OnDemandEnvironment['evaluateAgain'];
+  /** Throws while nothing may be asked of the lab. */
+  assertOpen: () => void;
   /** Loads what most runs do not need. */
   loadPart: () => Promise<LabPart>;
   /** Waits for real milliseconds. */
@@ -72,6 +74,14 @@ export function createLab({
   const part = (): Promise<OnDemand> => (asked ??= askForPart());
   const askForPart = async (): Promise<OnDemand> =>
     (await real.loadPart()).createOnDemand({ ...real, ...environment, current, time, display });
+  /** A function of the part; awaited, so that the stack of what is thrown ends in the cell. */
+  const late = <Name extends Exclude<keyof OnDemand, 'join'>>(name: Name): OnDemand[Name] => {
+    const call = async (...given: never[]) => {
+      const functions: Record<string, (...given: never[]) => unknown> = await part();
+      return await functions[name]!(...given);
+    };
+    return call as OnDemand[Name];
+  };
   const eventStorage = {
     append: async (append: Append) => {
       const { appends } = await storage.transact([{ kind: 'append', ...append }]);
@@ -97,17 +107,20 @@ export function createLab({
     clock: {
       now,
       travelTo(instant) {
+        real.assertOpen();
         const target = Date.parse(instant);
         if (Number.isNaN(target)) throw new InvalidInputError('clock.travelTo', describeValue(instant), 'instant');
         time.moveTo(target);
       },
       pace(pace) {
+        real.assertOpen();
         if (pace !== 'virtual' && pace !== 'real') {
           throw new InvalidInputError('clock.pace', describeValue(pace), 'pace');
         }
         time.pace = pace;
       },
       async advance(milliseconds) {
+        real.assertOpen();
         const end = time.now + milliseconds;
         if (!Number.isFinite(milliseconds) || milliseconds < 0 || end > LAST_TIME) {
           throw new InvalidInputError('clock.advance', describeValue(milliseconds), 'duration');
@@ -123,20 +136,19 @@ export function createLab({
       },
     },
     broker: {
-      publish: async (...given) => await (await part()).broker.publish(...given),
+      publish: late('publish'),
       subscribe(topic, consumer, handle, options) {
         const wanted = toWanted(topic, consumer, handle, options);
-        const subscribed = part().then(({ broker }) => broker.subscribe(wanted));
+        const subscribed = part().then(({ join }) => join(wanted));
         return { stop: () => void subscribed.then((stop) => stop()) };
       },
-      messages: async (topic) => await (await part()).broker.messages(topic),
-      parked: async (...given) => await (await part()).broker.parked(...given),
-      replayParked: async (...given) => await (await part()).broker.replayParked(...given),
+      messages: late('messages'),
+      parked: late('parked'),
+      replayParked: late('replayParked'),
     },
-    // Awaited, so that the stack of what is thrown ends in the cell.
-    generate: async (streamName, count, make) => await (await part()).generate(streamName, count, make),
-    measure: async (inputs, work) => await (await part()).measure(inputs, work),
-    explore: async (program) => await (await part()).explore(program),
+    generate: late('generate'),
+    measure: late('measure'),
+    explore: late('explore'),
     plot: createPlot(draw),
     newId,
     display,

@@ -35,6 +35,7 @@ export async function labOver(
     revive: (error) => error,
     loadPart: () => import('#lab/on-demand'),
     took: () => 0,
+    assertOpen: () => {},
     evaluateAgain,
     realNow: () => performance.now(),
     breathe: settle,

@@ -152,6 +152,23 @@ await explore({
   expect(shown.values[3]).toContain('true');
 });
 
+test('a cell may use the lab above and below what it explores, and move its clock', async ({ serve, openPage }) => {
+  const page = await openPage((await serve()).url(LESSON.en), { hasTouch: true });
+  const source = `
+import { clock, eventStore, explore } from 'lab';
+
+const append = (name: string) =>
+  eventStore.appendToStream(name, [{ type: 'A', data: {} }], { expectedStreamVersion: 0 });
+await append('a');
+(await explore({ actors: { one: () => append('a'), two: () => append('b') }, outcome: () => 0 })).schedules;
+await clock.advance(1_000);
+await append('b');
+(await eventStore.readAll()).events.length;
+`;
+  const shown = await runCells(page, { imported: 'export {};', source, ends: 'done' });
+  expect(shown.values.filter((value) => /^\d+$/.test(value))).toEqual(['2', '2']);
+});
+
 test('L11: a projection catches up, and a late duplicate counts only where nobody looks', async ({
   serve,
   openPage,

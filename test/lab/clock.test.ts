@@ -20,6 +20,7 @@ function setUp() {
     revive: (error) => error,
     loadPart: () => import('#lab/on-demand'),
     took: () => 0,
+    assertOpen: () => {},
     evaluateAgain: null,
     realNow: () => 0,
     breathe: () => Promise.resolve(),

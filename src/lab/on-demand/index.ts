@@ -20,7 +20,7 @@ export type OnDemandEnvironment = Readonly<{
   MeasureEnvironment;
 
 /** What is in it. */
-export type OnDemand = Pick<Lab, 'explore' | 'generate' | 'measure'> & Readonly<{ broker: CheckedBroker }>;
+export type OnDemand = Pick<Lab, 'explore' | 'generate' | 'measure'> & CheckedBroker;
 
 export function createOnDemand(environment: OnDemandEnvironment): OnDemand {
   const { current, time } = environment;
@@ -31,7 +31,7 @@ export function createOnDemand(environment: OnDemandEnvironment): OnDemand {
   };
   const broker = createBroker({ ...environment, now, later });
   return {
-    broker: broker.broker,
+    ...broker.broker,
     explore: createExplore({ ...environment, broker, now }),
     generate: createGenerate(current.storage, environment),
     measure: createMeasure(environment),

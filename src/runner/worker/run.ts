@@ -1,7 +1,7 @@
 /** One run: evaluates the cells, serves their lab, and finds out when nothing more will happen. Rules X6a, X7, X12. */
 import type { ErrorCode } from '#errors';
 import * as eventsourcing from '#eventsourcing';
-import { createLab, createRandom, LabError, VirtualTime, type Clock, type Lab, type LabEnvironment } from '#lab';
+import { createLab, createRandom, LabError, VirtualTime, type Lab, type LabEnvironment } from '#lab';
 import type { Place } from '../cell-error.ts';
 import type { EffectReply, EffectRequest, OutputItem, RunCell, RunEnd, RunOrder } from '../protocol.ts';
 import { installAmbience } from './ambient.ts';
@@ -54,6 +54,8 @@ export class Run {
   readonly #cells = new Map<string, { file: string; shifts: RunCell['shifts'] }>();
   /** File of the cell that is being imported; null once the cell that is run has the lab. */
   #importing: string | null = null;
+  /** Asked besides, once cells have been evaluated again. */
+  #assertAgain: () => void = () => {};
   #evaluated: readonly (readonly [cell: RunCell, factory: Factory])[] = [];
   #random: () => number = () => 0;
   #tracked = 0;
@@ -146,7 +148,8 @@ export class Run {
 
   /** The cells from the beginning, with variables that nobody has touched; of what they show nothing is shown. */
   async #evaluateAgain(explore: Lab['explore'], assertOpen: () => void): Promise<void> {
-    const lab = { ...this.#libraries.lab, clock: gated(this.#libraries.lab.clock, assertOpen), explore };
+    const lab = { ...this.#libraries.lab, explore };
+    this.#assertAgain = assertOpen;
     const exports = new Map<string, object>(Object.entries({ ...this.#libraries, lab }));
     for (const [cell, factory] of this.#evaluated) {
       const modules = cell.modules.map((name) => exports.get(name)!);
@@ -234,7 +237,7 @@ export class Run {
   }
 
   #openLab(random: () => number): Lab {
-    const lab = createLab({
+    return createLab({
       storage: this.#client.storage,
       time: this.#time,
       random,
@@ -248,6 +251,7 @@ export class Run {
       realNow,
       nextTask,
       took: () => this.#client.took,
+      assertOpen: () => this.#assertOpen(),
       loadPart: () => this.#track(this.#loadPart()),
       revive: reviveError,
       evaluateAgain: (explore, assertOpen) => this.#evaluateAgain(explore, assertOpen),
@@ -255,10 +259,10 @@ export class Run {
       breathe: () => this.#track(nextTask()),
       pause: (milliseconds) => this.#track(realTime(milliseconds)),
     });
-    return { ...lab, clock: gated(lab.clock, () => this.#assertOpen()) };
   }
 
   #assertOpen(): void {
+    this.#assertAgain();
     if (this.#importing === null) return;
     const file = this.#importing;
     const message = `${file} is being imported: do this inside a function, or in the cell you run.`;
@@ -308,23 +312,4 @@ function loadCell(text: string): LoadedCell {
   // Whoever awaits it hears of it.
   module.catch(() => {});
   return { url, module };
-}
-
-/** A clock that moves only when it may. */
-function gated(clock: Clock, assertOpen: () => void): Clock {
-  return {
-    now: clock.now,
-    pace: (pace) => {
-      assertOpen();
-      clock.pace(pace);
-    },
-    travelTo: (instant) => {
-      assertOpen();
-      clock.travelTo(instant);
-    },
-    advance: async (milliseconds) => {
-      assertOpen();
-      await clock.advance(milliseconds);
-    },
-  };
 }

@@ -22,7 +22,11 @@ export type BrokerEnvironment = LessonMessagingEnvironment &
   }>;
 
 /** A broker whose subscriptions have been checked. */
-export type CheckedBroker = Omit<Broker, 'subscribe'> & Readonly<{ subscribe(wanted: Wanted): Promise<() => void> }>;
+export type CheckedBroker = Omit<Broker, 'subscribe'> &
+  Readonly<{
+    /** Subscribes; resolves to what takes it back. */
+    join(wanted: Wanted): Promise<() => void>;
+  }>;
 
 export function createBroker(environment: BrokerEnvironment): CurrentMessaging & { readonly broker: CheckedBroker } {
   let current: () => Promise<Messaging> = createLessonMessaging(environment);
@@ -52,7 +56,7 @@ export function createBroker(environment: BrokerEnvironment): CurrentMessaging &
           const taken = toMessage(message);
           return (await current()).publish(topic, taken, dedupeWindow ?? 0);
         }),
-      subscribe: async (wanted) => (await current()).subscribe(wanted),
+      join: async (wanted) => (await current()).subscribe(wanted),
       messages: (topic) =>
         checked(async () => {
           assertName('topic', topic);

@@ -130,7 +130,11 @@ async function makerOf<Outcome>(
           const assertOpen = (): void => {
             if (!isOpen) throw revive(askedBeforeExploring());
           };
-          evaluateAgain(meet as Lab['explore'], assertOpen).then(() => reject(programRemembers()), reject);
+          const end = (error: unknown): void => {
+            isOpen = true;
+            reject(error);
+          };
+          evaluateAgain(meet as Lab['explore'], assertOpen).then(() => end(programRemembers()), end);
         }),
     );
   try {
