@@ -3,7 +3,7 @@ import { askedBeforeExploring, programRemembers, type CodedError, type LabErrorC
 import type { Exploration, Lab, Program } from '../../lab.ts';
 import { createRandom } from '../../seed.ts';
 import type { LabStorage } from '../../storage.ts';
-import { Outcomes } from './outcomes.ts';
+import { Outcomes, textOf, type Life } from './outcomes.ts';
 import { faultIn } from './program.ts';
 import { liveSchedule, type Choose, type MakeProgram, type ScheduleEnvironment } from './schedule.ts';
 import { nextBeginning } from './search.ts';
@@ -56,20 +56,23 @@ async function explore<Outcome>(
   const make = await makerOf(environment, program, before);
   const stillness = new Stillness(environment.nextTask);
   const breathe = breaths(environment);
+  const scheduling = { ...environment, stillness, seed };
   const live = async (choose: Choose) => {
     await breathe();
-    return await liveSchedule({ ...environment, stillness, seed }, make, choose);
+    const chosen: number[] = [];
+    const remembered: Choose = (of, made) => (chosen[made] = choose(of, made));
+    try {
+      return await withoutStacks(() => liveSchedule(scheduling, make, remembered));
+    } catch (error) {
+      // Once more, for an error that says where it comes from.
+      await liveSchedule(scheduling, make, from(chosen));
+      throw error;
+    }
   };
-  const from =
-    (beginning: readonly number[]): Choose =>
-    (_, made) =>
-      beginning[made] ?? 0;
 
   const first = await live(from([]));
   const again = await live(from([]));
-  if (JSON.stringify([first.steps, first.outcome]) !== JSON.stringify([again.steps, again.outcome])) {
-    throw programRemembers();
-  }
+  if (journalOf(first) !== journalOf(again)) throw programRemembers();
   stillness.isLearning = false;
   const lived = new Outcomes<Outcome>(program.laws ?? {});
   lived.add(first);
@@ -87,6 +90,27 @@ async function explore<Outcome>(
     chance.add(await live((of) => Math.floor(random() * of)));
   }
   return chance.told('random schedules');
+}
+
+/** Chooses what was chosen before, and behind that what goes well. */
+const from =
+  (beginning: readonly number[]): Choose =>
+  (_, made) =>
+    beginning[made] ?? 0;
+
+/** All that must be the same when a schedule is lived twice. */
+const journalOf = ({ steps, outcome }: Life<unknown>): string => JSON.stringify([steps.map(textOf), outcome]);
+
+/** Of errors within a schedule nobody reads the stack, and to write it takes longer than the step that failed. */
+async function withoutStacks<Result>(work: () => Promise<Result>): Promise<Result> {
+  const errors = Error as { stackTraceLimit?: number };
+  const { stackTraceLimit } = errors;
+  errors.stackTraceLimit = 0;
+  try {
+    return await work();
+  } finally {
+    errors.stackTraceLimit = stackTraceLimit!;
+  }
 }
 
 /** Lets others have their turn, now and then. */

@@ -1,16 +1,20 @@
 /** Lives by what came of them. Pure. Rules: ../../README.md, E. */
-import type { Exploration, Program } from '../../lab.ts';
+import type { Exploration, Fault, Program } from '../../lab.ts';
 import type { Choice } from './search.ts';
+import { said, type Words } from './steps.ts';
+
+/** One step of a schedule: whose, what, and the fault that it was or came by. */
+export type Step = Readonly<{ actor: string; name: Words; fault: Fault | null }>;
 
 /** What came of one schedule. */
-export type Life<Outcome> = Readonly<{ outcome: Outcome; choices: readonly Choice[]; steps: readonly string[] }>;
+export type Life<Outcome> = Readonly<{ outcome: Outcome; choices: readonly Choice[]; steps: readonly Step[] }>;
 
 type Laws<Outcome> = NonNullable<Program<Outcome>['laws']>;
 
 /** Lives, grouped by outcome. */
 export class Outcomes<Outcome> {
   readonly #laws: Laws<Outcome>;
-  readonly #groups = new Map<string, { outcome: Outcome; count: number; shortest: readonly string[] }>();
+  readonly #groups = new Map<string, { outcome: Outcome; count: number; shortest: readonly Step[] }>();
   count = 0;
 
   constructor(laws: Laws<Outcome>) {
@@ -27,7 +31,7 @@ export class Outcomes<Outcome> {
   }
 
   told(how: Exploration<Outcome>['how']): Exploration<Outcome> {
-    const outcomes = [...this.#groups.values()];
+    const outcomes = Array.from(this.#groups.values(), (group) => ({ ...group, shortest: group.shortest.map(textOf) }));
     const laws = Object.entries(this.#laws).map(([name, law]) => {
       const held = outcomes.filter(({ outcome }) => law(outcome)).reduce((sum, { count }) => sum + count, 0);
       return [name, { held, broken: this.count - held }] as const;
@@ -37,12 +41,20 @@ export class Outcomes<Outcome> {
 }
 
 /** Fewer steps, or as many with fewer changes from one actor to another. */
-function isShorter(steps: readonly string[], than: readonly string[]): boolean {
+function isShorter(steps: readonly Step[], than: readonly Step[]): boolean {
   if (steps.length !== than.length) return steps.length < than.length;
   return changesIn(steps) < changesIn(than);
 }
 
-const actorOf = (step: string): string => step.slice(0, step.indexOf(':'));
+function changesIn(steps: readonly Step[]): number {
+  let changes = 0;
+  for (let index = 1; index < steps.length; index += 1)
+    if (steps[index]!.actor !== steps[index - 1]!.actor) changes += 1;
+  return changes;
+}
 
-const changesIn = (steps: readonly string[]): number =>
-  steps.filter((step, index) => index > 0 && actorOf(step) !== actorOf(steps[index - 1]!)).length;
+/** A step as a person reads it. */
+export function textOf({ actor, name, fault }: Step): string {
+  const what = said(name);
+  return `${actor}: ${what}${fault === null || fault === what ? '' : ` (${fault})`}`;
+}

@@ -6,10 +6,10 @@ import type { Ending, Fault, Program } from '../../lab.ts';
 import type { CurrentMessaging } from '../broker/create-broker.ts';
 import type { Member } from '../broker/messaging.ts';
 import { gifts, type Gift } from './gifts.ts';
-import type { Life } from './outcomes.ts';
+import type { Life, Step } from './outcomes.ts';
 import type { Choice } from './search.ts';
 import type { Stillness } from './stillness.ts';
-import { Steps, type Process } from './steps.ts';
+import { said, Steps, type Process, type Words } from './steps.ts';
 import { createScheduleWorld, type ScheduleWorld } from './world.ts';
 
 /** What living a schedule needs. */
@@ -69,7 +69,7 @@ class Schedule<Outcome> {
   readonly #plan: Plan<Outcome>;
   readonly #faults: ReadonlySet<Fault>;
   readonly #choices: Choice[] = [];
-  readonly #taken: string[] = [];
+  readonly #taken: Step[] = [];
   readonly #ended = new Map<string, Ending>();
   /** How many processes are over. */
   #over = 0;
@@ -121,9 +121,9 @@ class Schedule<Outcome> {
     return chosen;
   }
 
-  #took(actor: string, what: string, fault?: Fault): void {
+  #took(actor: string, name: Words, fault?: Fault): void {
     if (fault) this.#isFaultLeft = false;
-    this.#taken.push(`${actor}: ${what}${fault && fault !== what ? ` (${fault})` : ''}`);
+    this.#taken.push({ actor, name, fault: fault ?? null });
   }
 
   async #make(move: Move): Promise<void> {
@@ -131,7 +131,10 @@ class Schedule<Outcome> {
     const { process } = move;
     const { name } = this.#steps.next(process)!;
     this.#took(process.actor, name, move.kind === 'lost ack' ? move.kind : undefined);
-    await this.#steps.take(process, move.kind === 'step' ? undefined : this.#environment.revive(answerLost(name)));
+    await this.#steps.take(
+      process,
+      move.kind === 'step' ? undefined : this.#environment.revive(answerLost(said(name))),
+    );
     await this.#goOn(process);
   }
 

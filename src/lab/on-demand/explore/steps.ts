@@ -4,9 +4,12 @@ import type { LabStorage, Operation } from '../../storage.ts';
 /** Something that goes on by itself: an actor, or what it has subscribed. */
 export type Process = { readonly actor: string; isOver: boolean };
 
+/** What a step is called. Most are never read, so those that take long to say are said when they are. */
+export type Words = string | (() => string);
+
 /** What a call does: its name, whether it changes the world, and how. */
 export type StepWork<Result> = Readonly<{
-  name: string;
+  name: Words;
   writes: boolean;
   work: () => Promise<Result>;
   /** What comes of it when it is lost; else it is done, and an error takes the place of its answer. */
@@ -15,7 +18,7 @@ export type StepWork<Result> = Readonly<{
 
 /** A call that waits for its turn. */
 type Call = Readonly<{
-  name: string;
+  name: Words;
   writes: boolean;
   /** Does it and hands on what comes of it. */
   perform(): Promise<void>;
@@ -33,20 +36,21 @@ export class Steps {
 
   /** Processes that can go on, in the order in which they first could. */
   get ready(): Process[] {
-    return [...this.#waiting].filter(([, calls]) => calls.length > 0).map(([process]) => process);
+    const ready: Process[] = [];
+    for (const [process, calls] of this.#waiting) if (calls.length > 0) ready.push(process);
+    return ready;
   }
 
   /** The first call that a process waits with. */
-  next(process: Process): Readonly<{ name: string; writes: boolean }> | undefined {
+  next(process: Process): Readonly<{ name: Words; writes: boolean }> | undefined {
     return this.#waiting.get(process)?.[0];
   }
 
-  /** Does the first call that a process waits with, and tells what it was. With an error, that is all it hears of it. */
-  async take(process: Process, lost?: unknown): Promise<string> {
+  /** Does the first call that a process waits with. With an error, that is all it hears of it. */
+  async take(process: Process, lost?: unknown): Promise<void> {
     const call = this.#waiting.get(process)!.shift()!;
     this.running = process;
     await (lost === undefined ? call.perform() : call.lose(lost));
-    return call.name;
   }
 
   /** Forgets what an actor waits with: nothing of it is ever done. */
@@ -85,7 +89,7 @@ export class Steps {
     const read = <Result>(name: string, work: () => Promise<Result>) => this.step({ name, writes: false, work });
     return {
       transact: (operations) =>
-        this.step({ name: nameOf(operations), writes: true, work: () => storage.transact(operations) }),
+        this.step({ name: () => nameOf(operations), writes: true, work: () => storage.transact(operations) }),
       readStream: (query) => read(`read ${query.streamName}`, () => storage.readStream(query)),
       readAll: (query) => read('read the log', () => storage.readAll(query)),
       readRow: (table, id) => read(`read a row of ${table}`, () => storage.readRow(table, id)),
@@ -94,6 +98,9 @@ export class Steps {
     };
   }
 }
+
+/** A name, said now. */
+export const said = (name: Words): string => (typeof name === 'string' ? name : name());
 
 /** What a transaction does, in few words. */
 function nameOf(operations: readonly Operation[]): string {
