@@ -1,6 +1,7 @@
 /** The broker of a world: takes messages, gives them to those who have subscribed, and remembers what became of them. Rules: ../../README.md, B. */
 import type { Message } from '../../lab.ts';
 import type { Wanted } from '../../subscription.ts';
+import { ofTopic, type Footprint } from '../explore/footprint.ts';
 import type { StepWork } from '../explore/steps.ts';
 import { partitionOf, type Candidate, type Delivery, type Published, type Queues } from './queues.ts';
 
@@ -44,6 +45,7 @@ export class Messaging {
     return this.#port.step({
       name: `publish ${message.messageId} to ${topic}`,
       writes: true,
+      footprint: () => ofTopic(topic),
       work: async () => {
         const published = queues.publish(topic, message, now(), window);
         if (published) await keep({ published });
@@ -54,13 +56,23 @@ export class Messaging {
 
   messages(topic: string): Promise<Message[]> {
     const work = async (): Promise<Message[]> => this.#port.queues.messages(topic).map(({ message }) => message);
-    return this.#port.step({ name: `read the messages of ${topic}`, writes: false, work });
+    return this.#port.step({
+      name: `read the messages of ${topic}`,
+      writes: false,
+      footprint: () => ofTopic(topic),
+      work,
+    });
   }
 
   parked(topic: string, consumer: string): Promise<Message[]> {
     const work = async (): Promise<Message[]> =>
       this.#port.queues.parked(topic, consumer).map(({ message }) => message);
-    return this.#port.step({ name: `read what ${consumer} has parked`, writes: false, work });
+    return this.#port.step({
+      name: `read what ${consumer} has parked`,
+      writes: false,
+      footprint: () => ofTopic(topic),
+      work,
+    });
   }
 
   replayParked(topic: string, consumer: string): Promise<number> {
@@ -68,6 +80,7 @@ export class Messaging {
     return this.#port.step({
       name: `replay what ${consumer} has parked`,
       writes: true,
+      footprint: () => ofTopic(topic),
       work: async () => {
         const parked = queues.parked(topic, consumer);
         for (const { number } of parked) {
@@ -122,6 +135,7 @@ export class Messaging {
     }
     await become('out', options.visibilityTimeout);
     const name = published.message.messageId;
+    const footprint = (): Footprint => ofTopic(topic);
     const isHeld = (): boolean => member.holds === candidate;
     try {
       await member.handle(published.message as Message<never>, { attempt });
@@ -129,11 +143,18 @@ export class Messaging {
       this.#port.refused(member, published, attempt, error);
       const isLast = attempt >= options.maxDeliver;
       const work = () => become(isLast ? 'parked' : 'refused', isLast ? 0 : options.retryDelay);
-      if (isHeld()) await this.#port.step({ name: `${isLast ? 'park' : 'refuse'} ${name}`, writes: true, work });
+      if (isHeld())
+        await this.#port.step({ name: `${isLast ? 'park' : 'refuse'} ${name}`, writes: true, footprint, work });
       return this.#done(member, isHeld());
     }
     const work = () => become('acknowledged', 0);
-    await this.#port.step({ name: `acknowledge ${name}`, writes: true, work, lost: () => Promise.resolve() });
+    await this.#port.step({
+      name: `acknowledge ${name}`,
+      writes: true,
+      footprint,
+      work,
+      lost: () => Promise.resolve(),
+    });
     this.#done(member, isHeld());
     wake();
   }

@@ -3,30 +3,23 @@ import { askedBeforeExploring, programRemembers, type CodedError, type LabErrorC
 import type { Exploration, Lab, Program } from '../../lab.ts';
 import { createRandom } from '../../seed.ts';
 import type { LabStorage } from '../../storage.ts';
-import { Outcomes, textOf, type Life } from './outcomes.ts';
+import { createLive, type LiveEnvironment } from './live.ts';
+import { textOf, type Life } from './outcomes.ts';
 import { faultIn } from './program.ts';
-import { liveSchedule, type Choose, type MakeProgram, type ScheduleEnvironment } from './schedule.ts';
-import { nextBeginning } from './search.ts';
+import type { MakeProgram } from './schedule.ts';
+import { byChance, following, kindByKind, lifeByLife, MOST } from './searches.ts';
 import { Stillness } from './stillness.ts';
 
 /** What exploring needs. */
-export type ExploreEnvironment = Omit<ScheduleEnvironment, 'seed' | 'stillness'> &
+export type ExploreEnvironment = Omit<LiveEnvironment, 'seed' | 'stillness'> &
   Readonly<{
-    /** Resolves when everything has gone on that can without waiting. */
-    nextTask(): Promise<void>;
-    /** Real milliseconds, from whenever. */
-    realNow(): number;
+    /** As many schedules are lived one by one. */
+    mostSchedules?: number;
     /** Does work of which nothing is shown, while the world's time stands still. */
     aside<Result>(work: () => Promise<Result>): Promise<Result>;
     /** Evaluates the cells of this run anew, with another `explore` and a clock that asks whether it may move; null where there are none. */
     evaluateAgain: ((explore: Lab['explore'], assertOpen: () => void) => Promise<void>) | null;
   }>;
-
-/** As many schedules are lived one by one; where there are more, so many by chance. */
-const MOST_SCHEDULES = 5_000;
-const BY_CHANCE = 1_000;
-/** Real milliseconds after which others have their turn. */
-const BREATH = 20;
 
 /** `explore` in worlds of its own. */
 export function createExplore(environment: ExploreEnvironment): Lab['explore'] {
@@ -55,73 +48,21 @@ async function explore<Outcome>(
   const seed = Math.floor(environment.current.random() * 2 ** 32);
   const make = await makerOf(environment, program, before);
   const stillness = new Stillness(environment.nextTask);
-  const breathe = breaths(environment);
-  const scheduling = { ...environment, stillness, seed };
-  const live = async (choose: Choose) => {
-    await breathe();
-    const chosen: number[] = [];
-    const remembered: Choose = (of, made) => (chosen[made] = choose(of, made));
-    try {
-      return await withoutStacks(() => liveSchedule(scheduling, make, remembered));
-    } catch (error) {
-      // Once more, for an error that says where it comes from.
-      await liveSchedule(scheduling, make, from(chosen));
-      throw error;
-    }
-  };
+  const live = createLive({ ...environment, stillness, seed }, make);
 
-  const first = await live(from([]));
-  const again = await live(from([]));
+  const first = await live(following([]));
+  const again = await live(following([]));
   if (journalOf(first) !== journalOf(again)) throw programRemembers();
   stillness.isLearning = false;
-  const lived = new Outcomes<Outcome>(program.laws ?? {});
-  lived.add(first);
-  let beginning = nextBeginning(first.choices);
-  while (beginning && lived.count < MOST_SCHEDULES) {
-    const life = await live(from(beginning));
-    lived.add(life);
-    beginning = nextBeginning(life.choices);
-  }
-  if (!beginning) return lived.told('every schedule');
-  // Depth first, they would all begin alike.
-  const random = createRandom(seed);
-  const chance = new Outcomes<Outcome>(program.laws ?? {});
-  while (chance.count < BY_CHANCE) {
-    chance.add(await live((of) => Math.floor(random() * of)));
-  }
-  return chance.told('random schedules');
+  return (
+    (await lifeByLife(live, program, first, environment.mostSchedules ?? MOST)) ??
+    (await kindByKind(live, program, createRandom(seed))) ??
+    (await byChance(live, program, createRandom(seed)))
+  );
 }
-
-/** Chooses what was chosen before, and behind that what goes well. */
-const from =
-  (beginning: readonly number[]): Choose =>
-  (_, made) =>
-    beginning[made] ?? 0;
 
 /** All that must be the same when a schedule is lived twice. */
 const journalOf = ({ steps, outcome }: Life<unknown>): string => JSON.stringify([steps.map(textOf), outcome]);
-
-/** Of errors within a schedule nobody reads the stack, and to write it takes longer than the step that failed. */
-async function withoutStacks<Result>(work: () => Promise<Result>): Promise<Result> {
-  const errors = Error as { stackTraceLimit?: number };
-  const { stackTraceLimit } = errors;
-  errors.stackTraceLimit = 0;
-  try {
-    return await work();
-  } finally {
-    errors.stackTraceLimit = stackTraceLimit!;
-  }
-}
-
-/** Lets others have their turn, now and then. */
-function breaths({ nextTask, realNow }: ExploreEnvironment): () => Promise<void> {
-  let last = realNow();
-  return async () => {
-    if (realNow() - last < BREATH) return;
-    await nextTask();
-    last = realNow();
-  };
-}
 
 /**
  * What makes the program of each schedule. Its cell is evaluated again, up to the same `explore`, so that variables begin anew; a cell

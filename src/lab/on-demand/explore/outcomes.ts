@@ -1,5 +1,6 @@
 /** Lives by what came of them. Pure. Rules: ../../README.md, E. */
 import type { Exploration, Fault, Program } from '../../lab.ts';
+import type { Taken } from './orders.ts';
 import type { Choice } from './search.ts';
 import { said, type Words } from './steps.ts';
 
@@ -7,7 +8,13 @@ import { said, type Words } from './steps.ts';
 export type Step = Readonly<{ actor: string; name: Words; fault: Fault | null }>;
 
 /** What came of one schedule. */
-export type Life<Outcome> = Readonly<{ outcome: Outcome; choices: readonly Choice[]; steps: readonly Step[] }>;
+export type Life<Outcome> = Readonly<{
+  outcome: Outcome;
+  choices: readonly Choice[];
+  steps: readonly Step[];
+  /** Its steps as the search for others needs them. */
+  trace: readonly Taken[];
+}>;
 
 type Laws<Outcome> = NonNullable<Program<Outcome>['laws']>;
 
@@ -21,12 +28,13 @@ export class Outcomes<Outcome> {
     this.#laws = laws;
   }
 
-  add({ outcome, steps }: Life<Outcome>): void {
-    this.count += 1;
+  /** Adds a life, as one schedule or for so many. */
+  add({ outcome, steps }: Life<Outcome>, schedules = 1): void {
+    this.count += schedules;
     const key = JSON.stringify(outcome) ?? 'undefined';
     const group = this.#groups.get(key);
-    if (!group) return void this.#groups.set(key, { outcome, count: 1, shortest: steps });
-    group.count += 1;
+    if (!group) return void this.#groups.set(key, { outcome, count: schedules, shortest: steps });
+    group.count += schedules;
     if (isShorter(steps, group.shortest)) group.shortest = steps;
   }
 

@@ -6,7 +6,9 @@ import type { Ending, Fault, Program } from '../../lab.ts';
 import type { CurrentMessaging } from '../broker/create-broker.ts';
 import type { Member } from '../broker/messaging.ts';
 import { gifts, type Gift } from './gifts.ts';
+import type { Taken } from './orders.ts';
 import type { Life, Step } from './outcomes.ts';
+import type { Option } from './reduced-search.ts';
 import type { Choice } from './search.ts';
 import type { Stillness } from './stillness.ts';
 import { said, Steps, type Process, type Words } from './steps.ts';
@@ -33,6 +35,12 @@ export type MakeProgram<Outcome> = () => Promise<Program<Outcome>>;
 /** Chooses one of so many, knowing how many choices were made before. */
 export type Choose = (of: number, made: number) => number;
 
+/** Chooses whose turn it is: a process by its number. */
+export type ChooseTurn = (options: readonly Option[]) => number;
+
+/** Who chooses in a schedule: among all that can happen or, where nothing goes wrong, whose turn it is. */
+export type Guide = Readonly<{ choose: Choose } | { turn: ChooseTurn }>;
+
 /** Something that can happen next. */
 type Move = Readonly<{ kind: 'step' | 'lost ack'; process: Process }> | Readonly<{ kind: 'crash'; actor: string }>;
 
@@ -40,7 +48,7 @@ type Move = Readonly<{ kind: 'step' | 'lost ack'; process: Process }> | Readonly
 export async function liveSchedule<Outcome>(
   environment: ScheduleEnvironment,
   make: MakeProgram<Outcome>,
-  choose: Choose,
+  guide: Guide,
 ): Promise<Life<Outcome>> {
   const { current, broker, now } = environment;
   const begun = now();
@@ -49,7 +57,7 @@ export async function liveSchedule<Outcome>(
   const live = async (): Promise<Life<Outcome>> => {
     const program = await make();
     await program.before?.();
-    const life = await new Schedule(environment, steps, world, { program, make, choose }).live();
+    const life = await new Schedule(environment, steps, world, { program, make, guide }).live();
     // The next schedule would begin later.
     if (now() !== begun) throw programRemembers();
     return life;
@@ -60,7 +68,7 @@ export async function liveSchedule<Outcome>(
   );
 }
 
-type Plan<Outcome> = Readonly<{ program: Program<Outcome>; make: MakeProgram<Outcome>; choose: Choose }>;
+type Plan<Outcome> = Readonly<{ program: Program<Outcome>; make: MakeProgram<Outcome>; guide: Guide }>;
 
 class Schedule<Outcome> {
   readonly #environment: ScheduleEnvironment;
@@ -70,8 +78,11 @@ class Schedule<Outcome> {
   readonly #faults: ReadonlySet<Fault>;
   readonly #choices: Choice[] = [];
   readonly #taken: Step[] = [];
+  /** Kept where somebody chooses turns. */
+  readonly #trace: Taken[] = [];
   readonly #ended = new Map<string, Ending>();
-  /** How many processes are over. */
+  /** How many processes have begun, and how many are over. */
+  #begun = 0;
   #over = 0;
   /** One thing goes wrong in a schedule, at most. */
   #isFaultLeft = true;
@@ -90,12 +101,12 @@ class Schedule<Outcome> {
     for (const name of names) await this.#begin(name, program.actors[name]!);
     await this.#deliver();
     for (let moves = this.#moves; moves.length > 0; moves = this.#moves) {
-      await this.#make(moves[this.#choose(moves.length)]!);
+      await this.#make(this.#chooseMove(moves));
       await this.#deliver();
     }
     this.#steps.running = null;
     const inOrder = Object.fromEntries([...names, RESTART].flatMap((name) => this.#endingOf(name)));
-    return { outcome: await program.outcome(inOrder), choices: this.#choices, steps: this.#taken };
+    return { outcome: await program.outcome(inOrder), choices: this.#choices, steps: this.#taken, trace: this.#trace };
   }
 
   /** What can happen next: first what happens when nothing goes wrong. */
@@ -114,9 +125,22 @@ class Schedule<Outcome> {
     return this.#isFaultLeft && this.#faults.has(fault);
   }
 
+  #chooseMove(moves: readonly Move[]): Move {
+    const { guide } = this.#plan;
+    if (!('turn' in guide)) return moves[this.#choose(moves.length)]!;
+    const options = this.#steps.ready.map((process) => {
+      const { footprint, madeAt } = this.#steps.next(process)!;
+      return { process: process.number, footprint: footprint(), madeAt };
+    });
+    const turn = guide.turn(options);
+    this.#trace.push(options.find(({ process }) => process === turn)!);
+    return moves[options.findIndex(({ process }) => process === turn)]!;
+  }
+
   #choose(of: number): number {
-    if (of === 1) return 0;
-    const chosen = this.#plan.choose(of, this.#choices.length);
+    const { guide } = this.#plan;
+    if (of === 1 || !('choose' in guide)) return 0;
+    const chosen = guide.choose(of, this.#choices.length);
     this.#choices.push({ chosen, of });
     return chosen;
   }
@@ -181,7 +205,8 @@ class Schedule<Outcome> {
 
   /** Begins a process, and lets it go on as far as it can without a step. */
   async #run(actor: string, work: () => Promise<void>): Promise<void> {
-    const process: Process = { actor, isOver: false };
+    const process: Process = { actor, number: this.#begun, isOver: false };
+    this.#begun += 1;
     this.#steps.running = process;
     void work().then(() => {
       process.isOver = true;

@@ -1,8 +1,14 @@
 /** What processes ask of their world, each call held until it is its turn: the steps of a schedule. Rules: ../../README.md, E. */
 import type { LabStorage, Operation } from '../../storage.ts';
+import { ofTransaction, reading, type Footprint } from './footprint.ts';
 
 /** Something that goes on by itself: an actor, or what it has subscribed. */
-export type Process = { readonly actor: string; isOver: boolean };
+export type Process = {
+  readonly actor: string;
+  /** The same in each schedule that has gone the same way until it began. */
+  readonly number: number;
+  isOver: boolean;
+};
 
 /** What a step is called. Most are never read, so those that take long to say are said when they are. */
 export type Words = string | (() => string);
@@ -11,6 +17,8 @@ export type Words = string | (() => string);
 export type StepWork<Result> = Readonly<{
   name: Words;
   writes: boolean;
+  /** What it touches; where nothing is said, that is not known. */
+  footprint?: () => Footprint;
   work: () => Promise<Result>;
   /** What comes of it when it is lost; else it is done, and an error takes the place of its answer. */
   lost?: () => Promise<Result>;
@@ -20,6 +28,9 @@ export type StepWork<Result> = Readonly<{
 type Call = Readonly<{
   name: Words;
   writes: boolean;
+  footprint: () => Footprint;
+  /** How many steps had been taken when it was asked for. */
+  madeAt: number;
   /** Does it and hands on what comes of it. */
   perform(): Promise<void>;
   /** Does it and hands on an error in place of what came of it. */
@@ -31,8 +42,9 @@ export class Steps {
   readonly #waiting = new Map<Process, Call[]>();
   /** The process that runs; null while calls are done at once. */
   running: Process | null = null;
-  /** How many calls have been made. */
+  /** How many calls have been made, and how many of them taken. */
   made = 0;
+  taken = 0;
 
   /** Processes that can go on, in the order in which they first could. */
   get ready(): Process[] {
@@ -42,7 +54,7 @@ export class Steps {
   }
 
   /** The first call that a process waits with. */
-  next(process: Process): Readonly<{ name: Words; writes: boolean }> | undefined {
+  next(process: Process): Omit<Call, 'perform' | 'lose'> | undefined {
     return this.#waiting.get(process)?.[0];
   }
 
@@ -50,6 +62,7 @@ export class Steps {
   async take(process: Process, lost?: unknown): Promise<void> {
     const call = this.#waiting.get(process)!.shift()!;
     this.running = process;
+    this.taken += 1;
     await (lost === undefined ? call.perform() : call.lose(lost));
   }
 
@@ -59,7 +72,7 @@ export class Steps {
   }
 
   /** Does `work` when it is the turn of the process that runs now. */
-  step<Result>({ name, writes, work, lost }: StepWork<Result>): Promise<Result> {
+  step<Result>({ name, writes, footprint = () => null, work, lost }: StepWork<Result>): Promise<Result> {
     const process = this.running;
     if (process === null) return work();
     this.made += 1;
@@ -69,6 +82,8 @@ export class Steps {
       calls.push({
         name,
         writes,
+        footprint,
+        madeAt: this.taken,
         perform: () => work().then(resolve, reject),
         async lose(error) {
           try {
@@ -86,14 +101,35 @@ export class Steps {
 
   /** A storage whose calls wait for their turn, while a process runs. */
   over(storage: LabStorage): LabStorage {
-    const read = <Result>(name: string, work: () => Promise<Result>) => this.step({ name, writes: false, work });
+    const read = <Result>(name: string, footprint: () => Footprint, work: () => Promise<Result>) =>
+      this.step({ name, writes: false, footprint, work });
     return {
       transact: (operations) =>
-        this.step({ name: () => nameOf(operations), writes: true, work: () => storage.transact(operations) }),
-      readStream: (query) => read(`read ${query.streamName}`, () => storage.readStream(query)),
-      readAll: (query) => read('read the log', () => storage.readAll(query)),
-      readRow: (table, id) => read(`read a row of ${table}`, () => storage.readRow(table, id)),
-      readRows: (query) => read(`read ${query.table}`, () => storage.readRows(query)),
+        this.step({
+          name: () => nameOf(operations),
+          writes: true,
+          footprint: () => ofTransaction(operations),
+          work: () => storage.transact(operations),
+        }),
+      readStream: (query) =>
+        read(
+          `read ${query.streamName}`,
+          () => reading.stream(query.streamName),
+          () => storage.readStream(query),
+        ),
+      readAll: (query) => read('read the log', reading.log, () => storage.readAll(query)),
+      readRow: (table, id) =>
+        read(
+          `read a row of ${table}`,
+          () => reading.row(table, id),
+          () => storage.readRow(table, id),
+        ),
+      readRows: (query) =>
+        read(
+          `read ${query.table}`,
+          () => reading.table(query.table),
+          () => storage.readRows(query),
+        ),
       whenBehind: (position) => storage.whenBehind(position),
     };
   }

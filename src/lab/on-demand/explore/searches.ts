@@ -1,0 +1,91 @@
+/** The ways to look at the schedules of a program: each one, one of each kind, or some by chance. Rules: ../../README.md, E. */
+import type { Exploration, Program } from '../../lab.ts';
+import type { Live } from './live.ts';
+import { Orders } from './orders.ts';
+import { Outcomes, type Life } from './outcomes.ts';
+import { Asleep, ReducedSearch } from './reduced-search.ts';
+import type { Guide } from './schedule.ts';
+import { nextBeginning } from './search.ts';
+
+/** As many schedules are lived one by one, and as many kinds of them. */
+export const MOST = 5_000;
+/** Where there are more, so many are lived by chance. */
+const BY_CHANCE = 1_000;
+/** Of so many kinds, evenly spread, another one is lived too. */
+const CHECKED = 100;
+
+/** What becomes of a search: null where there is too much for it. */
+type Searched<Outcome> = Promise<Exploration<Outcome> | null>;
+
+/** A guide that chooses what was chosen before, and behind that what goes well. */
+export const following = (beginning: readonly number[]): Guide => ({ choose: (_, made) => beginning[made] ?? 0 });
+
+/** Each schedule, behind the first; not more than so many. */
+export async function lifeByLife<Outcome>(
+  live: Live<Outcome>,
+  { laws }: Program<Outcome>,
+  first: Life<Outcome>,
+  most: number,
+): Searched<Outcome> {
+  const lived = new Outcomes<Outcome>(laws ?? {});
+  for (let life = first; ;) {
+    if (lived.count === most) return null;
+    lived.add(life);
+    const beginning = nextBeginning(life.choices);
+    if (!beginning) return lived.told('every schedule');
+    life = await live(following(beginning));
+  }
+}
+
+/**
+ * One schedule of each kind, which stands for all that differ from it only in the order of steps that do not touch each other. That
+ * actors touch each other elsewhere, in variables, cannot be seen: so another one is lived here and there, and has to come to the same.
+ */
+export async function kindByKind<Outcome>(
+  live: Live<Outcome>,
+  { faults, laws }: Program<Outcome>,
+  random: () => number,
+): Searched<Outcome> {
+  if (faults && faults.length > 0) return null;
+  const lived = new Outcomes<Outcome>(laws ?? {});
+  const search = new ReducedSearch();
+  const kinds: { life: Life<Outcome>; orders: Orders }[] = [];
+  let lives = 0;
+  do {
+    if (lives === MOST) return null;
+    lives += 1;
+    const life = await lifeOrAsleep(live, search);
+    if (!life) continue;
+    const orders = new Orders(life.trace);
+    if (orders.count === null) return null;
+    lived.add(life, orders.count);
+    kinds.push({ life, orders });
+  } while (search.next());
+  for (let index = 0; index < kinds.length; index += Math.ceil(kinds.length / CHECKED)) {
+    const { life, orders } = kinds[index]!;
+    const order = orders.pick(random).values();
+    const other = await live({ turn: () => order.next().value! });
+    if (JSON.stringify(other.outcome) !== JSON.stringify(life.outcome)) return null;
+  }
+  return lived.told('every schedule');
+}
+
+/** Some schedules. Depth first, they would all begin alike. */
+export async function byChance<Outcome>(
+  live: Live<Outcome>,
+  { laws }: Program<Outcome>,
+  random: () => number,
+): Promise<Exploration<Outcome>> {
+  const lived = new Outcomes<Outcome>(laws ?? {});
+  while (lived.count < BY_CHANCE) lived.add(await live({ choose: (of) => Math.floor(random() * of) }));
+  return lived.told('random schedules');
+}
+
+async function lifeOrAsleep<Outcome>(live: Live<Outcome>, search: ReducedSearch): Promise<Life<Outcome> | null> {
+  try {
+    return await live({ turn: (options) => search.choose(options) });
+  } catch (error) {
+    if (error instanceof Asleep) return null;
+    throw error;
+  }
+}
