@@ -180,7 +180,23 @@ describe('points for an order', () => {
     expect(explored.outcomes.map(({ outcome }) => outcome)).toEqual([[[1, 2, 3], ['m-1']]]);
   });
 
-  test('E10, E14: an acknowledgement that is lost has the message come again', async () => {
+  test('E14: a consumer that crashed and was begun again has crashed', async () => {
+    const explored = await exploreFresh((lab) => {
+      const handle = once(lab);
+      return {
+        before: () => lab.broker.publish('orders', placed),
+        actors: { points: async () => void lab.broker.subscribe('orders', 'points', handle) },
+        faults: ['crash'],
+        outcome: ({ points }) => points,
+      };
+    });
+    expect(counts(explored)).toEqual([
+      ['"crashed"', 4],
+      ['"done"', 1],
+    ]);
+  });
+
+  test('E14: an acknowledgement that is lost has the message come again', async () => {
     const careless = await crediting(
       (lab) =>
         ({ body }) =>
