@@ -4,12 +4,15 @@ import { createLab, createRandom, VirtualTime, type Lab, type LabStorage, type W
 /** When time begins in tests. */
 export const NOW = Date.parse('2020-05-20T09:00:00Z');
 
+/** Parts of a lab that a test brings, and what its storage is reached through. */
+type Parts = Partial<Parameters<typeof createLab>[0]> & { through?: (storage: LabStorage) => LabStorage };
+
 /** A lab that writes in the epoch the world is in now. */
 export async function labOver(
   world: WorldStorage,
   seed = 1,
   evaluateAgain: Parameters<typeof createLab>[0]['evaluateAgain'] = null,
-  parts: Partial<Parameters<typeof createLab>[0]> = {},
+  { through = (storage) => storage, ...parts }: Parts = {},
 ): Promise<Lab> {
   const { epoch } = await world.readState();
   const time = parts.time ?? new VirtualTime(NOW);
@@ -23,7 +26,7 @@ export async function labOver(
   };
   const settle = (): Promise<void> => new Promise((resolve) => void setTimeout(resolve));
   return createLab({
-    storage,
+    storage: through(storage),
     time,
     random: createRandom(seed),
     settle,

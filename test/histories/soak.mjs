@@ -1,4 +1,4 @@
-/** `npm run soak -- --seeds 20000 --seed 7`: many histories of streams and commands. With `--path` from a failure, that one history. */
+/** `npm run soak -- --seeds 20000 --seed 7`: many histories of streams, commands and messages. With `--path` from a failure, that one history. */
 import { spawnSync } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -11,9 +11,10 @@ const { values } = parseArgs({
   },
 });
 const root = resolve(import.meta.dirname, '../..');
+const files = ['test/histories/streams.test.ts', ...(values.path ? [] : ['test/messages/messages.test.ts'])];
 const { status } = spawnSync(
   process.execPath,
-  [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--project', 'unit', 'test/histories/streams.test.ts'],
+  [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--project', 'unit', ...files],
   {
     cwd: root,
     stdio: 'inherit',

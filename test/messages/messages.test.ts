@@ -1,0 +1,72 @@
+/** Histories of messages come out right, whatever happens; and each of these mistakes, put into a copy of the broker, makes one come out wrong. */
+import { cpSync, mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import * as fc from 'fast-check';
+import { afterAll, describe, expect, test } from 'vitest';
+import * as ours from '#lab/on-demand';
+import { messageHistory } from './history.ts';
+import { live, type Part } from './live.ts';
+import { SEEDED_BUGS, type SeededBug } from './seeded-bugs.ts';
+
+// `npm run soak` lives more of them.
+const SEED = Number(process.env['SOAK_SEED'] ?? '') || 20_200_520;
+const SEEDS = Number(process.env['SOAK_SEEDS'] ?? '') || 300;
+
+/** Lives so many histories; throws with the seed, the path and the smallest that does not come out right. */
+async function hold(part: Part, seeds: number, isSmall = true): Promise<Map<string, number>> {
+  const counts = new Map<string, number>();
+  const property = fc.asyncProperty(messageHistory, async (history) => {
+    const { wrong, happened } = await live(history, part);
+    for (const one of happened) counts.set(one, (counts.get(one) ?? 0) + 1);
+    if (wrong.length > 0) throw new Error(wrong.join('\n'));
+  });
+  await fc.assert(property, { numRuns: seeds, seed: SEED, endOnFailure: !isSmall });
+  return counts;
+}
+
+test('P17, P18, P21, P22: none is lost, each key keeps its order, and effects are as many as messages', async () => {
+  const counts = await hold(ours, SEEDS);
+  for (const what of ['crash', 'again', 'left out', 'plain', 'waited for']) {
+    expect(counts.get(what) ?? 0, what).toBeGreaterThan(SEEDS / 100);
+  }
+}, 600_000);
+
+test('the same history leaves the same journal and the same calls, ten times of ten', async () => {
+  for (const history of fc.sample(messageHistory, { numRuns: 5, seed: SEED })) {
+    const journals = new Set<string>();
+    for (let time = 0; time < 10; time += 1) journals.add((await live(history, ours)).journal);
+    expect(journals.size).toBe(1);
+  }
+});
+
+const ROOT = resolve(import.meta.dirname, '../..');
+mkdirSync(join(ROOT, '.cache'), { recursive: true });
+const FOLDER = mkdtempSync(join(ROOT, '.cache', 'bugs-'));
+afterAll(() => rmSync(FOLDER, { recursive: true }));
+
+/** The part of the lab, in a copy of its own, with a mistake in it; without one when there is none. */
+async function partWith(name: string, bug: SeededBug | null): Promise<Part> {
+  const folder = join(FOLDER, name);
+  cpSync(join(ROOT, 'src/lab'), folder, { recursive: true, filter: (file) => !file.endsWith('.json') });
+  if (bug) {
+    const file = join(folder, 'on-demand/broker', bug.file);
+    const parts = readFileSync(file, 'utf8').split(bug.right);
+    expect(parts.length - 1, `how often ${bug.file} has the place`).toBe(1);
+    writeFileSync(file, parts.join(bug.wrong));
+  }
+  return (await import(/* @vite-ignore */ join(folder, 'on-demand/index.ts'))) as Part;
+}
+
+test('a copy without a mistake comes out right', async () => {
+  await hold(await partWith('none', null), 50);
+});
+
+describe('mistakes', () => {
+  test.each(SEEDED_BUGS.map((bug, index) => [bug.title, bug, index] as const))(
+    '%s: is found',
+    async (_, bug, index) => {
+      const part = await partWith(`bug-${index}`, bug);
+      await expect(hold(part, 200, false)).rejects.toThrow(/Property failed/);
+    },
+  );
+});
