@@ -5,6 +5,7 @@ import { actorWaits, answerLost, isRowConflict, programRemembers, type CodedErro
 import type { Ending, Fault, Program } from '../../lab.ts';
 import type { CurrentMessaging } from '../broker/create-broker.ts';
 import type { Member } from '../broker/messaging.ts';
+import type { CurrentSequenced } from '../gap/create-sequenced.ts';
 import { gifts, type Gift } from './gifts.ts';
 import type { Life } from './outcomes.ts';
 import type { Choice } from './search.ts';
@@ -18,6 +19,8 @@ export type ScheduleEnvironment = Readonly<{
   current: CurrentWorld;
   /** Its broker. */
   broker: CurrentMessaging;
+  /** Its database with a sequence. */
+  sequenced: CurrentSequenced;
   /** Virtual milliseconds since 1970. */
   now(): number;
   /** An error of this copy of the library, as one of the classes that cells import. */
@@ -42,7 +45,7 @@ export async function liveSchedule<Outcome>(
   make: MakeProgram<Outcome>,
   choose: Choose,
 ): Promise<Life<Outcome>> {
-  const { current, broker, now } = environment;
+  const { current, broker, sequenced, now } = environment;
   const begun = now();
   const steps = new Steps();
   const world = createScheduleWorld(steps, { ...environment, time: begun });
@@ -56,7 +59,7 @@ export async function liveSchedule<Outcome>(
   };
   return await current.inWorld(
     () => world,
-    async () => await broker.inWorld(world.messaging, live),
+    async () => await broker.inWorld(world.messaging, async () => await sequenced.inWorld(world.sequenced, live)),
   );
 }
 
@@ -139,6 +142,7 @@ class Schedule<Outcome> {
   async #crash(actor: string): Promise<void> {
     this.#took(actor, 'crash', 'crash');
     this.#steps.drop(actor);
+    this.#world.sequenced.transactions.forget(actor);
     const hadSubscribed = this.#world.messaging.forget(actor);
     const isBegunAgain = hadSubscribed && this.#ended.has(actor);
     this.#ended.set(actor, 'crashed');
