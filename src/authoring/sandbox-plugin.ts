@@ -91,6 +91,8 @@ async function bundle(root: string, entry: string, define: Record<string, string
       target: 'es2022',
       modulePreload: false,
       lib: { entry: resolve(root, entry), formats: [format], name: 'sandbox' },
+      // A library keeps its spaces for those who bundle it; nobody bundles this again.
+      rolldownOptions: { output: { minify: true } },
     },
   });
   const [output] = Array.isArray(result) ? result : [result];

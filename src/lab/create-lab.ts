@@ -146,6 +146,13 @@ export function createLab({
       parked: late('parked'),
       replayParked: late('replayParked'),
     },
+    sequenced: {
+      begin: late('begin'),
+      insert: late('insert'),
+      commit: late('commit'),
+      rollBack: late('rollBack'),
+      read: late('read'),
+    },
     generate: late('generate'),
     measure: late('measure'),
     explore: late('explore'),

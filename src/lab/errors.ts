@@ -48,7 +48,7 @@ export const transactionEnded = (): LabError =>
   new LabError(
     'transaction-ended',
     {},
-    'This transaction is over, and what is asked of it now would be lost: await everything inside its function.',
+    'This transaction is over, and what is asked of it now would be lost: await everything before it ends.',
   );
 
 /** A transaction met a row that had changed. */

@@ -126,6 +126,46 @@ export interface Broker {
   replayParked(topic: string, consumer: string): Promise<number>;
 }
 
+/** A transaction of the database with a sequence. */
+export type SequencedTransaction = Readonly<{
+  /** Greater than that of every transaction that began before. */
+  transactionId: number;
+}>;
+
+/** An event as the database with a sequence gives it back. */
+export type Sequenced<E extends Event> = E &
+  Readonly<{
+    /** The number that it took when it was inserted. */
+    position: number;
+    /** The transaction in which it was. */
+    transactionId: number;
+  }>;
+
+/**
+ * A small SQL database, simulated: an event has its number when it is inserted, and others see it when its transaction has committed.
+ * In IndexedDB transactions come one behind the other, and so do their numbers. It is kept in the memory of this run and nowhere else.
+ */
+export interface SequencedDatabase {
+  /** Opens a transaction. */
+  begin(): Promise<SequencedTransaction>;
+  /** Adds an event, which takes the next number of the sequence at once. Resolves to that number: its position. */
+  insert<E extends Event>(transaction: SequencedTransaction, event: E): Promise<number>;
+  /** Ends a transaction: now others see its events. */
+  commit(transaction: SequencedTransaction): Promise<void>;
+  /** Ends a transaction without its events. The numbers that they took are never given again. */
+  rollBack(transaction: SequencedTransaction): Promise<void>;
+  /** The committed events behind the position `after`, or all, in the order of their positions; and in the same moment: */
+  read<E extends Event>(
+    options?: Readonly<{ after?: number; maxCount?: number }>,
+  ): Promise<{
+    events: Sequenced<E>[];
+    /** The highest number that was ever taken; 0 before the first. */
+    highest: number;
+    /** The lowest id of a transaction that is still open; null when none is. */
+    oldestOpen: number | null;
+  }>;
+}
+
 /** How an actor ended: its end, a rule that said no (IllegalStateError), someone who was first, a crash, or any other error. */
 export type Ending = 'done' | 'refused' | 'conflict' | 'crashed' | 'error';
 
@@ -168,6 +208,7 @@ export interface Lab {
   readonly snapshots: SnapshotStore;
   readonly database: Database;
   readonly broker: Broker;
+  readonly sequenced: SequencedDatabase;
   readonly clock: Clock;
   /**
    * Appends `count` events to a stream, in slices: `make(1)`, `make(2)` … Below the cell stands how far it is. What was appended

@@ -1,5 +1,5 @@
 /** What a cell can import from 'lab', as the editor and the type checker see it. */
-import type { Broker, Clock, Database, Lab } from './lab.ts';
+import type { Broker, Clock, Database, Lab, SequencedDatabase } from './lab.ts';
 import type { EventStore, SnapshotStore } from '#eventsourcing';
 
 export type {
@@ -14,6 +14,9 @@ export type {
   Message,
   Program,
   RowKey,
+  Sequenced,
+  SequencedDatabase,
+  SequencedTransaction,
   SubscriptionOptions,
   Table,
   Transaction,
@@ -30,6 +33,12 @@ export declare const database: Database;
 
 /** The message broker of this lesson's world. */
 export declare const broker: Broker;
+
+/**
+ * A small SQL database, simulated: an event has its number when it is inserted, and others see it when its transaction has committed.
+ * In IndexedDB transactions come one behind the other, and so do their numbers. It is kept in the memory of this run and nowhere else.
+ */
+export declare const sequenced: SequencedDatabase;
 
 /** The world's own time. */
 export declare const clock: Clock;

@@ -45,7 +45,7 @@ export function toNewCommit(
   }
   const shared = toMetadata(environment.metadata, 'metadata');
   // Array.from looks at holes, which map would skip.
-  const texts = Array.from(events, (event, index) => eventText(event, `events[${index}]`, shared));
+  const texts = Array.from(events, (event, index) => toEventText(event, `events[${index}]`, shared));
   assertEventIds(events.map(({ eventId }) => eventId));
   const text = `[${texts.join(',')}]`;
   if (text.length > LIMITS.appendCharacters) {
@@ -67,7 +67,8 @@ function newId(environment: Readonly<{ newId(): string }>): string {
   return id;
 }
 
-function eventText(event: Event, field: string, shared: Metadata | null): string {
+/** An event as it is stored, with the metadata that it shares with others. Throws InvalidInputError, which names `field`. */
+export function toEventText(event: Event, field: string, shared: Metadata | null = null): string {
   if (typeof event !== 'object' || event === null) {
     throw new InvalidInputError(field, describeValue(event), 'event');
   }

@@ -1,5 +1,12 @@
 /** For those who keep events somewhere: the port below an event store, and the store that stands on it. */
-export { lastPosition, lastStreamPosition, toRecordedEvents, type Commit, type NewCommit } from './commit.ts';
+export {
+  lastPosition,
+  lastStreamPosition,
+  toEventText,
+  toRecordedEvents,
+  type Commit,
+  type NewCommit,
+} from './commit.ts';
 export { CommitLog } from './commit-log.ts';
 export { createEventStore, prepareAppend, type StoreEnvironment } from './create-event-store.ts';
 export type {
@@ -14,6 +21,6 @@ export type {
 } from './event-storage.ts';
 export { assertExpectation, cutFurther, UNCUT, type StreamCut, type StreamHead } from '../stream-head.ts';
 export { toJsonText } from '../json-text.ts';
-export { assertCount, assertName, assertStreamName, describeValue } from '../input.ts';
+export { assertCount, assertName, assertPosition, assertStreamName, describeValue } from '../input.ts';
 export { LIMITS } from '../limits.ts';
 export { assertFingerprint, toSnapshot, toSnapshotText } from '../snapshot.ts';

@@ -127,7 +127,7 @@ export const enErrors = {
   }),
   'transaction-ended': () => ({
     what: 'This transaction is over: what is asked of it now would be lost.',
-    next: 'Await everything that belongs to it inside its function.',
+    next: 'Await everything that belongs to it before it ends.',
   }),
   'world-rewound': () => ({
     what: 'This lesson was rewound in another tab while the cell was running.',

@@ -140,7 +140,7 @@ export const koErrors = {
   }),
   'transaction-ended': () => ({
     what: '이 트랜잭션은 이미 끝났어요. 지금 부탁하는 일은 사라져요.',
-    next: '트랜잭션에 속한 일은 모두 그 함수 안에서 await 하세요.',
+    next: '트랜잭션에 속한 일은 모두 트랜잭션이 끝나기 전에 await 하세요.',
   }),
   'world-rewound': () => ({
     what: '셀이 실행되는 동안 다른 탭에서 이 수업을 되감았어요.',

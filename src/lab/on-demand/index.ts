@@ -1,9 +1,10 @@
-/** The part of a lab that a run gets when it asks: what tells others, lives every schedule, makes events by the thousand, and measures. */
+/** The part of a lab that a run gets when it asks: what tells others, numbers before it commits, lives every schedule, makes events by the thousand, and measures. */
 import type { CurrentWorld } from '../current-world.ts';
-import type { Lab } from '../lab.ts';
+import type { Lab, SequencedDatabase } from '../lab.ts';
 import type { VirtualTime } from '../virtual-time.ts';
 import { createBroker, type BrokerEnvironment, type CheckedBroker } from './broker/create-broker.ts';
 import { createExplore, type ExploreEnvironment } from './explore/explore.ts';
+import { createSequenced, type SequencedEnvironment } from './gap/create-sequenced.ts';
 import { createGenerate, type GenerateEnvironment } from './generate.ts';
 import { createMeasure, type MeasureEnvironment } from './measure.ts';
 
@@ -15,12 +16,13 @@ export type OnDemandEnvironment = Readonly<{
   now(): string;
 }> &
   Pick<BrokerEnvironment, 'display'> &
-  Omit<ExploreEnvironment, 'broker' | 'now'> &
+  Omit<ExploreEnvironment, 'broker' | 'sequenced' | 'now'> &
+  SequencedEnvironment &
   GenerateEnvironment &
   MeasureEnvironment;
 
 /** What is in it. */
-export type OnDemand = Pick<Lab, 'explore' | 'generate' | 'measure'> & CheckedBroker;
+export type OnDemand = Pick<Lab, 'explore' | 'generate' | 'measure'> & CheckedBroker & Readonly<SequencedDatabase>;
 
 export function createOnDemand(environment: OnDemandEnvironment): OnDemand {
   const { current, time } = environment;
@@ -30,9 +32,11 @@ export function createOnDemand(environment: OnDemandEnvironment): OnDemand {
     return () => time.clear(timer);
   };
   const broker = createBroker({ ...environment, now, later });
+  const sequenced = createSequenced(environment);
   return {
     ...broker.broker,
-    explore: createExplore({ ...environment, broker, now }),
+    ...sequenced.sequenced,
+    explore: createExplore({ ...environment, broker, sequenced, now }),
     generate: createGenerate(current.storage, environment),
     measure: createMeasure(environment),
   };

@@ -5,6 +5,7 @@ import { actorWaits, answerLost, isRowConflict, programRemembers, type CodedErro
 import type { Ending, Fault, Program } from '../../lab.ts';
 import type { CurrentMessaging } from '../broker/create-broker.ts';
 import type { Member } from '../broker/messaging.ts';
+import type { CurrentSequenced } from '../gap/create-sequenced.ts';
 import { gifts, type Gift } from './gifts.ts';
 import type { Taken } from './orders.ts';
 import type { Life, Step } from './outcomes.ts';
@@ -20,6 +21,8 @@ export type ScheduleEnvironment = Readonly<{
   current: CurrentWorld;
   /** Its broker. */
   broker: CurrentMessaging;
+  /** Its database with a sequence. */
+  sequenced: CurrentSequenced;
   /** Virtual milliseconds since 1970. */
   now(): number;
   /** An error of this copy of the library, as one of the classes that cells import. */
@@ -50,7 +53,7 @@ export async function liveSchedule<Outcome>(
   make: MakeProgram<Outcome>,
   guide: Guide,
 ): Promise<Life<Outcome>> {
-  const { current, broker, now } = environment;
+  const { current, broker, sequenced, now } = environment;
   const begun = now();
   const steps = new Steps();
   const world = createScheduleWorld(steps, { ...environment, time: begun });
@@ -64,7 +67,7 @@ export async function liveSchedule<Outcome>(
   };
   return await current.inWorld(
     () => world,
-    async () => await broker.inWorld(world.messaging, live),
+    async () => await broker.inWorld(world.messaging, async () => await sequenced.inWorld(world.sequenced, live)),
   );
 }
 
@@ -166,6 +169,7 @@ class Schedule<Outcome> {
   async #crash(actor: string): Promise<void> {
     this.#took(actor, 'crash', 'crash');
     this.#steps.drop(actor);
+    this.#world.sequenced.transactions.forget(actor);
     const hadSubscribed = this.#world.messaging.forget(actor);
     const isBegunAgain = hadSubscribed && this.#ended.has(actor);
     this.#ended.set(actor, 'crashed');

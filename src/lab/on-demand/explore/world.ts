@@ -1,6 +1,8 @@
 /** The world of one schedule: empty, in memory, and its calls are steps. Rules: ../../README.md, E. */
 import { Messaging } from '../broker/messaging.ts';
 import { Queues } from '../broker/queues.ts';
+import type { SequencedWorld } from '../gap/create-sequenced.ts';
+import { Transactions } from '../gap/transactions.ts';
 import type { CodedError } from '../../errors.ts';
 import { createMemoryWorld } from '../../memory-world.ts';
 import { createRandom, hashText } from '../../seed.ts';
@@ -21,18 +23,21 @@ export type ScheduleWorld = Readonly<{
   storage: LabStorage;
   messaging: Messaging;
   queues: Queues;
+  sequenced: SequencedWorld;
   random(): number;
 }>;
 
 export function createScheduleWorld(steps: Steps, environment: WorldEnvironment): ScheduleWorld {
   const queues = new Queues();
+  const caller = (): string | null => steps.running?.actor ?? null;
+  const step: SequencedWorld['step'] = (work) => steps.step(work);
   const messaging = new Messaging({
     queues,
     now: () => environment.time,
     timePasses: false,
-    step: (step) => steps.step(step),
+    step,
     keep: () => Promise.resolve(),
-    caller: () => steps.running?.actor ?? null,
+    caller,
     wake: () => {},
     refused: () => {},
   });
@@ -40,7 +45,8 @@ export function createScheduleWorld(steps: Steps, environment: WorldEnvironment)
     storage: steps.over(emptyWorld(environment)),
     messaging,
     queues,
-    random: randomOf(environment.seed, () => steps.running?.actor ?? ''),
+    sequenced: { transactions: new Transactions(), step, caller },
+    random: randomOf(environment.seed, () => caller() ?? ''),
   };
 }
 

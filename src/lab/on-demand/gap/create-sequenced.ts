@@ -1,0 +1,106 @@
+/** The database with a sequence that cells get: that of their run or, while a program is explored, of one schedule. Rules: ../../README.md, Q. */
+import type { Event } from '#eventsourcing';
+import { assertCount, assertPosition, toEventText } from '#eventsourcing/storage';
+import type { CodedError } from '../../errors.ts';
+import type { Sequenced, SequencedDatabase } from '../../lab.ts';
+import type { StepWork } from '../explore/steps.ts';
+import { Transactions } from './transactions.ts';
+
+/** What has happened in a database, and how its calls get their turn. */
+export type SequencedWorld = Readonly<{
+  transactions: Transactions;
+  /** Does something when it is the turn of whoever asks. */
+  step<Result>(step: StepWork<Result>): Promise<Result>;
+  /** Who asks. */
+  caller(): string | null;
+}>;
+
+/** Which database the lab is about. */
+export type CurrentSequenced = Readonly<{
+  /** Has another database stand for it while `work` goes on. */
+  inWorld<Result>(world: SequencedWorld, work: () => Promise<Result>): Promise<Result>;
+}>;
+
+/** What it needs. */
+export type SequencedEnvironment = Readonly<{
+  /** Throws while nothing may be asked of the lab: no storage is asked here that would say so. */
+  assertOpen(): void;
+  /** An error of this copy of the library, as one of the classes that cells import. */
+  revive(error: CodedError): unknown;
+}>;
+
+/** A call of the database, checked. */
+type Call<Result> = Readonly<{ name: string; writes: boolean; work: () => Result }>;
+
+export function createSequenced({
+  assertOpen,
+  revive,
+}: SequencedEnvironment): CurrentSequenced & { readonly sequenced: SequencedDatabase } {
+  let current: SequencedWorld = { transactions: new Transactions(), step: ({ work }) => work(), caller: () => null };
+  /** Does a call when it is its turn; its errors are those of cells. */
+  const call = async <Result>(toCall: (world: SequencedWorld) => Call<Result>): Promise<Result> => {
+    assertOpen();
+    try {
+      const { name, writes, work } = toCall(current);
+      return await current.step({ name, writes, work: async () => work() });
+    } catch (error) {
+      throw typeof (error as CodedError | null)?.code === 'string' ? revive(error as CodedError) : error;
+    }
+  };
+  return {
+    async inWorld(world, work) {
+      const before = current;
+      current = world;
+      try {
+        return await work();
+      } finally {
+        current = before;
+      }
+    },
+    sequenced: {
+      begin: () =>
+        call(({ transactions, caller }) => {
+          const owner = caller();
+          // No write: a transaction that has done nothing has no answer worth losing.
+          return { name: 'begin', writes: false, work: () => ({ transactionId: transactions.begin(owner) }) };
+        }),
+      insert: (transaction, event) =>
+        call(({ transactions }) => {
+          const id = idOf(transaction);
+          const text = toEventText(event, 'event');
+          return { name: `insert ${event.type} in ${id}`, writes: true, work: () => transactions.insert(id, text) };
+        }),
+      commit: (transaction) =>
+        call(({ transactions }) => {
+          const id = idOf(transaction);
+          return { name: `commit ${id}`, writes: true, work: () => transactions.commit(id) };
+        }),
+      rollBack: (transaction) =>
+        call(({ transactions }) => {
+          const id = idOf(transaction);
+          return { name: `roll back ${id}`, writes: true, work: () => transactions.rollBack(id) };
+        }),
+      read: <E extends Event>({ after = 0, maxCount }: { after?: number; maxCount?: number } = {}) =>
+        call(({ transactions }) => {
+          assertPosition('after', after, 0);
+          if (maxCount !== undefined) assertCount('maxCount', maxCount);
+          const work = () => {
+            const { committed, ...told } = transactions.read(after, maxCount ?? Infinity);
+            const events = committed.map(({ text, ...numbers }): Sequenced<E> => ({
+              ...numbers,
+              ...(JSON.parse(text) as E),
+            }));
+            return { events, ...told };
+          };
+          return { name: `read behind ${after}`, writes: false, work };
+        }),
+    },
+  };
+}
+
+/** The id in what somebody hands in as a transaction. */
+function idOf(transaction: unknown): number {
+  const id = (transaction as { transactionId?: unknown } | null | undefined)?.transactionId;
+  assertCount('transaction.transactionId', id);
+  return id as number;
+}
