@@ -74,13 +74,16 @@ export function createLab({
   const part = (): Promise<OnDemand> => (asked ??= askForPart());
   const askForPart = async (): Promise<OnDemand> =>
     (await real.loadPart()).createOnDemand({ ...real, ...environment, current, time, display });
-  /** A function of the part; awaited, so that the stack of what is thrown ends in the cell. */
-  const late = <Name extends Exclude<keyof OnDemand, 'join'>>(name: Name): OnDemand[Name] => {
-    const call = async (...given: never[]) => {
-      const functions: Record<string, (...given: never[]) => unknown> = await part();
-      return await functions[name]!(...given);
-    };
-    return call as OnDemand[Name];
+  /** Functions of the part; awaited, so that the stack of what is thrown ends in the cell. */
+  const late = <Name extends Exclude<keyof OnDemand, 'join'>>(...names: Name[]): Pick<OnDemand, Name> => {
+    const functions = names.map((name) => [
+      name,
+      async (...given: never[]) => {
+        const all: Record<string, (...given: never[]) => unknown> = await part();
+        return await all[name]!(...given);
+      },
+    ]);
+    return Object.fromEntries(functions) as Pick<OnDemand, Name>;
   };
   const eventStorage = {
     append: async (append: Append) => {
@@ -136,26 +139,16 @@ export function createLab({
       },
     },
     broker: {
-      publish: late('publish'),
+      ...late('publish', 'messages', 'parked', 'replayParked'),
       subscribe(topic, consumer, handle, options) {
+        real.assertOpen();
         const wanted = toWanted(topic, consumer, handle, options);
         const subscribed = part().then(({ join }) => join(wanted));
         return { stop: () => void subscribed.then((stop) => stop()) };
       },
-      messages: late('messages'),
-      parked: late('parked'),
-      replayParked: late('replayParked'),
     },
-    sequenced: {
-      begin: late('begin'),
-      insert: late('insert'),
-      commit: late('commit'),
-      rollBack: late('rollBack'),
-      read: late('read'),
-    },
-    generate: late('generate'),
-    measure: late('measure'),
-    explore: late('explore'),
+    sequenced: late('begin', 'insert', 'commit', 'rollBack', 'read'),
+    ...late('generate', 'measure', 'explore'),
     plot: createPlot(draw),
     newId,
     display,

@@ -169,3 +169,43 @@ for (const [messageId, key] of [['m-1', 'a'], ['m-2', 'poison'], ['m-3', 'a']] a
   expect(await consumer.log.textContent()).toContain('m-1 1,m-3 1 · 1');
   expect(await consumer.log.textContent()).toContain('cannot be read');
 });
+
+const READERS = `
+import { database, explore, sequenced } from 'lab';
+
+type Got = { reader: string; numbers: number[] };
+const got = database.table<Got>('got', { key: 'reader' });
+
+const write = async () => {
+  const transaction = await sequenced.begin();
+  await sequenced.insert(transaction, { type: 'OrderPlaced', data: {} });
+  await sequenced.commit(transaction);
+};
+const poll = async () => {
+  let last = 0;
+  const numbers: number[] = [];
+  for (let turn = 0; turn < 2; turn += 1) {
+    const { events } = await sequenced.read({ after: last });
+    for (const { position } of events) numbers.push(position);
+    last = numbers.at(-1) ?? 0;
+  }
+  await got.put({ reader: 'naive', numbers });
+};
+
+const { laws } = await explore({
+  actors: { one: write, two: write, reader: poll },
+  outcome: async () => (await got.get('naive'))!.numbers,
+  laws: { 'nothing-skipped': (numbers) => numbers.at(-1) !== 2 || numbers.length === 2 },
+});
+(laws['nothing-skipped']?.broken ?? 0) > 0;
+(await sequenced.read()).events.length;
+`;
+
+test.for(LANGUAGES)(
+  'L20: a reader that asks for what is behind its last number skips one that was committed later: %s',
+  async ([language, messages], { serve, openPage }) => {
+    const page = await openPage((await serve()).url(LESSON[language]), { hasTouch: true });
+    const shown = await runCells(page, { imported: 'export {};', source: READERS, ends: 'done', messages });
+    expect(shown.values.slice(-2)).toEqual(['true', '0']);
+  },
+);

@@ -245,9 +245,8 @@ export class Run {
         do await nextTask();
         while (this.#client.pending > 0);
       },
-      display: (value) => this.#output.display(value),
-      draw: (plot) => this.#output.draw(plot),
-      progress: (name, done, of) => this.#output.progress(name, done, of),
+      // What a run shows, as a lab shows it.
+      ...this.#output,
       realNow,
       nextTask,
       took: () => this.#client.took,

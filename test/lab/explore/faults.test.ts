@@ -193,6 +193,25 @@ describe('a program of its own for each schedule', () => {
     await expect(exploring(false)).rejects.toMatchObject({ code: 'program-remembers' });
   });
 
+  test.each<[name: string, ask: (lab: Lab) => unknown]>([
+    ['messages', ({ broker }) => broker.messages('t')],
+    ['a subscription', ({ broker }) => broker.subscribe('t', 'c', () => 0)],
+    ['the clock', ({ clock }) => clock.advance(1)],
+    ['a transaction', ({ sequenced }) => sequenced.begin()],
+  ])('E12: above what crashes the lab is not asked for %s', async (_, ask) => {
+    const evaluate = async (lab: Lab, explore: Lab['explore']) => {
+      await ask(lab);
+      return explore({ actors: { one: steps(lab, 1) }, faults: ['crash'], outcome: () => 0 });
+    };
+    let assertOpen = (): void => {};
+    const again: Parameters<typeof labOver>[2] = async (explore, isOpen) => {
+      assertOpen = isOpen;
+      await evaluate(lab, explore);
+    };
+    const lab: Lab = await labOver(createMemoryWorld(), 1, again, { assertOpen: () => assertOpen() });
+    await expect(evaluate(lab, lab.explore)).rejects.toMatchObject({ code: 'asked-before-exploring' });
+  });
+
   test('E12: what was refused above is refused again', async () => {
     const evaluate = async (lab: Lab, explore: Lab['explore']) => {
       const refused = await explore({ actors: {}, outcome: () => 0 }).catch(isInvalidInputError);

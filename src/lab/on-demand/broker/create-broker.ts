@@ -17,6 +17,8 @@ export type CurrentMessaging = Readonly<{
 /** What a broker needs. */
 export type BrokerEnvironment = LessonMessagingEnvironment &
   Readonly<{
+    /** Throws while nothing may be asked of the lab: what is known already is asked of no storage, which would say so. */
+    assertOpen(): void;
     /** An error of this copy of the library, as one of the classes that cells import. */
     revive(error: CodedError): unknown;
   }>;
@@ -32,6 +34,7 @@ export function createBroker(environment: BrokerEnvironment): CurrentMessaging &
   let current: () => Promise<Messaging> = createLessonMessaging(environment);
   /** Calls whose errors are those of cells. */
   const checked = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+    environment.assertOpen();
     try {
       return await work();
     } catch (error) {
