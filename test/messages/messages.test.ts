@@ -2,7 +2,7 @@
 import { cpSync, mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import * as fc from 'fast-check';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import * as ours from '#lab/on-demand';
 import { messageHistory } from './history.ts';
 import { live, type Part } from './live.ts';
@@ -11,6 +11,9 @@ import { SEEDED_BUGS, type SeededBug } from './seeded-bugs.ts';
 // `npm run soak` lives more of them.
 const SEED = Number(process.env['SOAK_SEED'] ?? '') || 20_200_520;
 const SEEDS = Number(process.env['SOAK_SEEDS'] ?? '') || 300;
+
+// Hundreds of lives take a while on a busy machine, and a soak takes longer.
+vi.setConfig({ testTimeout: 600_000 });
 
 /** Lives so many histories; throws with the seed, the path and the smallest that does not come out right. */
 async function hold(part: Part, seeds: number, isSmall = true): Promise<Map<string, number>> {
@@ -29,7 +32,7 @@ test('P17, P18, P21, P22: none is lost, each key keeps its order, and effects ar
   for (const what of ['crash', 'again', 'left out', 'plain', 'waited for']) {
     expect(counts.get(what) ?? 0, what).toBeGreaterThan(SEEDS / 100);
   }
-}, 600_000);
+});
 
 test('the same history leaves the same journal and the same calls, ten times of ten', async () => {
   for (const history of fc.sample(messageHistory, { numRuns: 5, seed: SEED })) {

@@ -1,10 +1,13 @@
 /** One schedule of each kind stands for all of it: compared with all, and counted. */
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { createMemoryWorld, createRandom, type Exploration, type Lab, type Program } from '#lab';
 import { createOnDemand, type OnDemandEnvironment } from '#lab/on-demand';
 import { Orders, type Taken } from '../../../src/lab/on-demand/explore/orders.ts';
 import { labOver } from '../../contract/lab-over-world.ts';
 import { randomProgram } from './random-program.ts';
+
+// Thousands of lives take a while on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 /** Explores in a lab that lives so many schedules one by one. */
 async function explored<Outcome>(most: number, make: (lab: Lab) => Program<Outcome>): Promise<Exploration<Outcome>> {
@@ -38,7 +41,7 @@ test('E15: of random programs the kinds come to what all schedules come to, each
   // Else it would say nothing.
   expect(compared).toBeGreaterThan(120);
   expect(grouped).toBeGreaterThan(60);
-}, 60_000);
+});
 
 describe('a program with many schedules', () => {
   const reading = (actors: number, steps: number) => (lab: Lab) => {
