@@ -55,12 +55,12 @@ export const transactionEnded = (): LabError =>
 export const isRowConflict = (error: unknown): boolean =>
   (error as { code?: unknown } | null)?.code === ('row-conflict' satisfies LabErrorCode);
 
-/** In a schedule an actor waits, and nothing that it has asked the lab for is left. */
+/** In a schedule somebody waits, and nothing that was asked of the lab is left; or asks it for something again and again. */
 export const actorWaits = (actor: string): LabError =>
   new LabError(
     'actor-waits',
     { actor },
-    `Actor "${actor}" waits for something that is no call to the lab: in a schedule nothing else ever comes.`,
+    `"${actor}" does not come to an end: it waits for something that is no call to the lab, or asks the lab again and again.`,
   );
 
 /** The same schedule came to something else the second time. */

@@ -38,20 +38,20 @@ export const SEEDED_BUGS: readonly SeededBug[] = [
   {
     title: 'the dedupe window has no end',
     file: 'queues.ts',
-    right: ' && at - one.at < window);',
-    wrong: ' && window > 0);',
+    right: ' && at - one.at < window;',
+    wrong: ' && window > 0;',
   },
   {
     title: 'messages are always deduplicated',
     file: 'queues.ts',
-    right: ' && at - one.at < window);',
-    wrong: ');',
+    right: '    if (window > 0 && known.messages.some(isKnown)) return null;',
+    wrong: '    if (known.messages.some((one) => one.message.messageId === message.messageId)) return null;',
   },
   {
     title: 'the number of a message is that of the highest kept, taken when the run began',
     file: 'queues.ts',
-    right: 'number: known.length + 1, message, at }',
-    wrong: 'number: Math.max(1, known.length), message, at }',
+    right: 'number: known.lastNumber, message, at }',
+    wrong: 'number: Math.max(1, known.messages.length), message, at }',
   },
   {
     title: 'acknowledgements are not kept',
@@ -68,8 +68,8 @@ export const SEEDED_BUGS: readonly SeededBug[] = [
   {
     title: 'consumers share what they have acknowledged',
     file: 'queues.ts',
-    right: 'JSON.stringify([topic, consumer, number])',
-    wrong: "JSON.stringify([topic, consumer === '' ? '' : 'all', number])",
+    right: 'JSON.stringify([topic, consumer])',
+    wrong: "JSON.stringify([topic, consumer === '' ? '' : 'all'])",
   },
   {
     title: 'nobody looks again at what was not acknowledged in time',

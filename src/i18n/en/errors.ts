@@ -110,8 +110,8 @@ export const enErrors = {
     next: 'Nothing was written. Read it again and decide again.',
   }),
   'actor-waits': ({ actor }) => ({
-    what: `Actor "${actor}" waits for something that is no call to the lab.`,
-    next: 'In a schedule nothing else ends. Take timers and promises of your own out of it.',
+    what: `In a schedule "${actor}" does not come to an end.`,
+    next: 'There only calls to the lab end. Take timers, promises of your own and endless loops out of it.',
   }),
   'program-remembers': () => ({
     what: 'Lived twice, the same schedule came to something else: the program remembers something.',

@@ -67,7 +67,7 @@ function summary(runs: readonly Run[]): Omit<Measured<never>, 'input'> {
     ms: rounded((quicker.ms + slower.ms) / 2),
     storage,
     border,
-    cell: rounded(quicker.ms - storage - border),
+    cell: Math.max(0, rounded(quicker.ms - storage - border)),
     runs: runs.map(({ ms }) => rounded(ms)),
   };
 }

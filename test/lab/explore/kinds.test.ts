@@ -100,20 +100,20 @@ describe('a program with many schedules', () => {
 });
 
 describe('the orders of one schedule', () => {
-  const step = (process: number, reads: readonly string[], writes: readonly string[], madeAt = 0): Taken => ({
+  const step = (process: string, reads: readonly string[], writes: readonly string[], madeAt = 0): Taken => ({
     process,
     footprint: { reads, writes },
     madeAt,
   });
 
   test.each<[name: string, count: number, steps: readonly Taken[]]>([
-    ['of one process', 1, [step(0, ['a'], []), step(0, ['a'], [])]],
-    ['of reads', 6, [step(0, ['a'], []), step(0, ['a'], []), step(1, ['a'], []), step(1, ['a'], [])]],
-    ['of a read and a write of the same', 1, [step(0, ['a'], []), step(1, [], ['a'])]],
-    ['of writes of the same', 1, [step(0, [], ['a']), step(1, [], ['a'])]],
-    ['of writes of something else', 2, [step(0, [], ['a']), step(1, [], ['b'])]],
-    ['of one that the other has made possible', 1, [step(0, ['a'], []), step(1, ['b'], [], 1)]],
-    ['of what is not known', 1, [{ process: 0, footprint: null, madeAt: 0 }, step(1, ['a'], [])]],
+    ['of one process', 1, [step('0', ['a'], []), step('0', ['a'], [])]],
+    ['of reads', 6, [step('0', ['a'], []), step('0', ['a'], []), step('1', ['a'], []), step('1', ['a'], [])]],
+    ['of a read and a write of the same', 1, [step('0', ['a'], []), step('1', [], ['a'])]],
+    ['of writes of the same', 1, [step('0', [], ['a']), step('1', [], ['a'])]],
+    ['of writes of something else', 2, [step('0', [], ['a']), step('1', [], ['b'])]],
+    ['of one that the other has made possible', 1, [step('0', ['a'], []), step('1', ['b'], [], 1)]],
+    ['of what is not known', 1, [{ process: '0', footprint: null, madeAt: 0 }, step('1', ['a'], [])]],
   ])('E15: %s are %i', (_, count, steps) => {
     const orders = new Orders(steps);
     expect(orders.count).toBe(count);
@@ -122,7 +122,7 @@ describe('the orders of one schedule', () => {
   });
 
   test('E15: are not counted where they are too many', () => {
-    const steps = Array.from({ length: 64 }, (_, index) => step(index % 8, ['a'], []));
+    const steps = Array.from({ length: 64 }, (_, index) => step(String(index % 8), ['a'], []));
     expect(new Orders(steps).count).toBeNull();
   });
 });

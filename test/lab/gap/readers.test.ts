@@ -1,5 +1,5 @@
 /** Readers of a database with a sequence, in every schedule of its writers: who loses an event, who stops, and who does neither. */
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { createMemoryWorld, createRandom, type Exploration, type Lab, type Program } from '#lab';
 import { labOver } from '../../contract/lab-over-world.ts';
 import { counts, exploreFresh } from '../explore/explore-fresh.ts';
@@ -13,6 +13,9 @@ import {
   type Place,
   type Reader,
 } from './readers.ts';
+
+// Thousands of lives take a while on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 type Sequenced = Lab['sequenced'];
 type Transaction = Awaited<ReturnType<Sequenced['begin']>>;

@@ -48,14 +48,19 @@ export class Messaging {
       footprint: () => ofTopic(topic),
       work: async () => {
         const published = queues.publish(topic, message, now(), window);
-        if (published) await keep({ published });
+        try {
+          if (published) await keep({ published });
+        } catch (error) {
+          queues.takeBack(published!);
+          throw error;
+        }
         wake();
       },
     });
   }
 
   messages(topic: string): Promise<Message[]> {
-    const work = async (): Promise<Message[]> => this.#port.queues.messages(topic).map(({ message }) => message);
+    const work = async (): Promise<Message[]> => this.#port.queues.messages(topic).map(copyOf);
     return this.#port.step({
       name: `read the messages of ${topic}`,
       writes: false,
@@ -65,8 +70,7 @@ export class Messaging {
   }
 
   parked(topic: string, consumer: string): Promise<Message[]> {
-    const work = async (): Promise<Message[]> =>
-      this.#port.queues.parked(topic, consumer).map(({ message }) => message);
+    const work = async (): Promise<Message[]> => this.#port.queues.parked(topic, consumer).map(copyOf);
     return this.#port.step({
       name: `read what ${consumer} has parked`,
       writes: false,
@@ -109,12 +113,12 @@ export class Messaging {
     return gone.length > 0;
   }
 
-  /** What can be given to a member now: the first message of each partition that is its own. */
+  /** What can be given to a member now: the first message of each partition that is its own, and of which nobody holds one. */
   candidates(member: Member): Candidate[] {
     const { topic, consumer } = member;
     return this.#port.queues
       .candidates(topic, consumer, this.#port.now())
-      .filter(({ published }) => this.owns(member, published));
+      .filter(({ published }) => this.isFree(member, published));
   }
 
   /** Gives a message to a member; resolves when it is acknowledged or refused. `isExtra` is one that was acknowledged before. */
@@ -128,7 +132,7 @@ export class Messaging {
       const delivery = { topic, consumer, number: published.number, state, attempts: attempt, due };
       return isExtra ? Promise.resolve() : keep({ delivery: queues.set(delivery) });
     };
-    if (attempt > options.maxDeliver) {
+    if (attempt > options.maxDeliver && !isExtra) {
       // Its handlers have not come to an end.
       await become('parked', 0);
       return this.#done(member, true);
@@ -136,15 +140,21 @@ export class Messaging {
     await become('out', options.visibilityTimeout);
     const name = published.message.messageId;
     const footprint = (): Footprint => ofTopic(topic);
+    // The broker hears nothing of it, and who was to say it does not know.
+    const lost = (): Promise<void> => Promise.resolve();
     const isHeld = (): boolean => member.holds === candidate;
     try {
-      await member.handle(published.message as Message<never>, { attempt });
+      await member.handle(copyOf(published) as Message<never>, { attempt });
     } catch (error) {
       this.#port.refused(member, published, attempt, error);
       const isLast = attempt >= options.maxDeliver;
-      const work = () => become(isLast ? 'parked' : 'refused', isLast ? 0 : options.retryDelay);
-      if (isHeld())
-        await this.#port.step({ name: `${isLast ? 'park' : 'refuse'} ${name}`, writes: true, footprint, work });
+      // An earlier attempt that came to its end late has the last word.
+      const isDone = (): boolean => queues.delivery(topic, consumer, published.number)?.state === 'acknowledged';
+      const work = async (): Promise<void> => {
+        if (!isDone()) await become(isLast ? 'parked' : 'refused', isLast ? 0 : options.retryDelay);
+      };
+      const what = `${isLast ? 'park' : 'refuse'} ${name}`;
+      if (isHeld()) await this.#port.step({ name: what, writes: true, footprint, work, lost });
       return this.#done(member, isHeld());
     }
     const work = () => become('acknowledged', 0);
@@ -153,7 +163,7 @@ export class Messaging {
       writes: true,
       footprint,
       work,
-      lost: () => Promise.resolve(),
+      lost,
     });
     this.#done(member, isHeld());
     wake();
@@ -176,9 +186,17 @@ export class Messaging {
     this.#port.wake();
   }
 
-  /** True for a message that goes to this member of its group. */
-  owns(member: Member, { message }: Published): boolean {
+  /** True for a message that goes to this member of its group, while nobody holds one of its partition. */
+  isFree(member: Member, { message }: Published): boolean {
     const group = this.members.filter(({ topic, consumer }) => topic === member.topic && consumer === member.consumer);
-    return partitionOf(message.key) % group.length === group.indexOf(member);
+    const partition = partitionOf(message.key);
+    const isHeld = group.some(({ holds }) => holds && partitionOf(holds.published.message.key) === partition);
+    return !isHeld && partition % group.length === group.indexOf(member);
   }
 }
+
+/** A message that whoever gets it may change. */
+const copyOf = ({ message }: Published): Message => ({
+  ...message,
+  body: JSON.parse(JSON.stringify(message.body)) as unknown,
+});

@@ -46,8 +46,8 @@ async function explore<Outcome>(
   before: readonly Promise<Exploration<unknown>>[],
 ): Promise<Exploration<Outcome>> {
   const seed = Math.floor(environment.current.random() * 2 ** 32);
-  const make = await makerOf(environment, program, before);
   const stillness = new Stillness(environment.nextTask);
+  const make = await makerOf(environment, program, before, { seed, stillness });
   const live = createLive({ ...environment, stillness, seed }, make);
 
   const first = await live(following([]));
@@ -72,17 +72,21 @@ async function makerOf<Outcome>(
   environment: ExploreEnvironment,
   program: Program<Outcome>,
   before: readonly Promise<Exploration<unknown>>[],
+  { seed, stillness }: Readonly<{ seed: number; stillness: Stillness }>,
 ): Promise<MakeProgram<Outcome>> {
   const { evaluateAgain, revive } = environment;
   const same: MakeProgram<Outcome> = () => Promise.resolve(program);
   if (!evaluateAgain) return same;
-  const make = (): Promise<Program<Outcome>> =>
-    environment.current.inWorld(
-      ({ random }) => ({ storage: closed(revive), random }),
+  const make = (): Promise<Program<Outcome>> => {
+    let refuse = (): void => {};
+    return environment.current.inWorld(
+      // Chance begins anew too: ids that the cell makes above are the same again.
+      () => ({ storage: closed(() => refuse()), random: createRandom(seed) }),
       () =>
         new Promise((resolve, reject) => {
           let count = 0;
           let isOpen = false;
+          refuse = () => end(revive(askedBeforeExploring()));
           const meet = async (met: Program<unknown>): Promise<Exploration<unknown>> => {
             const fault = faultIn(met);
             if (fault) throw revive(fault);
@@ -93,7 +97,9 @@ async function makerOf<Outcome>(
             return new Promise(() => {});
           };
           const assertOpen = (): void => {
-            if (!isOpen) throw revive(askedBeforeExploring());
+            if (isOpen) return;
+            refuse();
+            throw revive(askedBeforeExploring());
           };
           const end = (error: unknown): void => {
             isOpen = true;
@@ -102,8 +108,10 @@ async function makerOf<Outcome>(
           evaluateAgain(meet as Lab['explore'], assertOpen).then(() => end(programRemembers()), end);
         }),
     );
+  };
   try {
-    await make();
+    // A cell that waits above for something else never comes by.
+    await stillness.settle(make, () => revive(askedBeforeExploring()));
     return make;
   } catch (error) {
     if ((error as CodedError | null)?.code !== ASKED || program.faults?.includes('crash')) throw error;
@@ -113,10 +121,11 @@ async function makerOf<Outcome>(
 
 const ASKED: LabErrorCode = 'asked-before-exploring';
 
-/** A storage that nothing may be asked of. */
-function closed(revive: ExploreEnvironment['revive']): LabStorage {
-  const refuse = async (): Promise<never> => {
-    throw revive(askedBeforeExploring());
+/** A storage that nothing may be asked of; who does waits for ever, and does nothing else. */
+function closed(refused: () => void): LabStorage {
+  const refuse = (): Promise<never> => {
+    refused();
+    return new Promise(() => {});
   };
   return {
     transact: refuse,

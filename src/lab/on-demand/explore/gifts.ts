@@ -1,7 +1,7 @@
 /** What a broker can give to a consumer next, when nothing goes wrong and when something does. Rules: ../../README.md, E. */
 import type { Fault } from '../../lab.ts';
 import type { Member, Messaging } from '../broker/messaging.ts';
-import type { Candidate, Published, Queues } from '../broker/queues.ts';
+import type { Candidate, Queues } from '../broker/queues.ts';
 
 /** A message for a consumer, and the fault that it comes by. */
 export type Gift = Readonly<{ candidate: Candidate; fault?: Fault }>;
@@ -20,9 +20,10 @@ export function gifts(
   const { open, acknowledged } = queues.all(member.topic, member.consumer);
   const others =
     first && can('reorder')
-      ? open.filter((published) => published !== first.published && isFree(messaging, member, published))
+      ? open.filter((published) => published !== first.published && messaging.isFree(member, published))
       : [];
-  const again = can('duplicate') && (first || hasNews(member, acknowledged.length)) ? acknowledged : [];
+  const isAgain = can('duplicate') && (first || hasNews(member, acknowledged.length));
+  const again = isAgain ? acknowledged.filter((published) => messaging.isFree(member, published)) : [];
   if (!first && again.length > 0) rested.set(member, acknowledged.length);
   return [
     first && { candidate: first },
@@ -35,6 +36,3 @@ export function gifts(
 const rested = new WeakMap<Member, number>();
 
 const hasNews = (member: Member, done: number): boolean => rested.get(member) !== done;
-
-const isFree = (messaging: Messaging, member: Member, published: Published): boolean =>
-  messaging.owns(member, published) && !messaging.members.some(({ holds }) => holds?.published === published);

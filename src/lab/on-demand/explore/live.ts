@@ -38,18 +38,33 @@ export function createLive<Outcome>(environment: LiveEnvironment, make: MakeProg
 
 /** A guide, and one that goes the same way again. */
 function remembered(guide: Guide): Readonly<{ guide: Guide; again: () => Guide }> {
-  const made: number[] = [];
-  const keep = (chosen: number): number => {
-    made.push(chosen);
+  if ('turn' in guide) {
+    const turns = new Remembered<string>();
+    return {
+      guide: { turn: (options) => turns.keep(guide.turn(options)) },
+      again: () => ({ turn: turns.again() }),
+    };
+  }
+  const choices = new Remembered<number>();
+  return {
+    guide: { choose: (of, made) => choices.keep(guide.choose(of, made)) },
+    again: () => ({ choose: choices.again() }),
+  };
+}
+
+class Remembered<Chosen> {
+  readonly #made: Chosen[] = [];
+
+  keep(chosen: Chosen): Chosen {
+    this.#made.push(chosen);
     return chosen;
-  };
-  const next = (): (() => number) => {
-    const left = made.values();
+  }
+
+  /** The same, one after the other. */
+  again(): () => Chosen {
+    const left = this.#made.values();
     return () => left.next().value!;
-  };
-  return 'turn' in guide
-    ? { guide: { turn: (options) => keep(guide.turn(options)) }, again: () => ({ turn: next() }) }
-    : { guide: { choose: (of, before) => keep(guide.choose(of, before)) }, again: () => ({ choose: next() }) };
+  }
 }
 
 /** Of errors within a schedule nobody reads the stack, and to write it takes longer than the step that failed. */

@@ -2,7 +2,7 @@
 import { touch, type Footprint } from './footprint.ts';
 
 /** A step as it was taken: of which process, what it touches, and how many steps had been taken when it was asked for. */
-export type Taken = Readonly<{ process: number; footprint: Footprint; madeAt: number }>;
+export type Taken = Readonly<{ process: string; footprint: Footprint; madeAt: number }>;
 
 /** As many places between begin and end of a schedule are looked at. */
 const MOST_PLACES = 50_000;
@@ -12,15 +12,15 @@ export class Orders {
   /** Steps by process, each with how many steps of every process must have been taken before it. */
   readonly #processes: readonly (readonly (readonly number[])[])[];
   readonly #counts = new Map<string, number>();
-  readonly #ordinals: readonly number[];
+  readonly #ids: readonly string[];
 
   constructor(steps: readonly Taken[]) {
-    this.#ordinals = [...new Set(steps.map(({ process }) => process))];
+    this.#ids = [...new Set(steps.map(({ process }) => process))];
     const ranks = steps.map(
       (step, index) => steps.slice(0, index).filter(({ process }) => process === step.process).length,
     );
-    this.#processes = this.#ordinals.map((ordinal) =>
-      steps.flatMap((step, index) => (step.process === ordinal ? [this.#needs(steps, ranks, index)] : [])),
+    this.#processes = this.#ids.map((id) =>
+      steps.flatMap((step, index) => (step.process === id ? [this.#needs(steps, ranks, index)] : [])),
     );
   }
 
@@ -33,27 +33,27 @@ export class Orders {
   }
 
   /** One of them, all equally likely, as the processes whose turn it is. Only where they can be counted. */
-  pick(random: () => number): number[] {
+  pick(random: () => number): string[] {
     const taken = this.#processes.map(() => 0);
-    const order: number[] = [];
+    const order: string[] = [];
     for (let able = this.#able(taken); able.length > 0; able = this.#able(taken)) {
       let left = random() * this.#countFrom(taken);
       const chosen = able.find((process) => (left -= this.#countFrom(taken.with(process, taken[process]! + 1))) < 0);
       const process = chosen ?? able.at(-1)!;
       taken[process]! += 1;
-      order.push(this.#ordinals[process]!);
+      order.push(this.#ids[process]!);
     }
     return order;
   }
 
   #needs(steps: readonly Taken[], ranks: readonly number[], index: number): number[] {
     const step = steps[index]!;
-    return this.#ordinals.map((ordinal) => {
+    return this.#ids.map((id) => {
       const last = steps.findLastIndex(
         (before, place) =>
           place < index &&
-          before.process === ordinal &&
-          (ordinal === step.process || place === step.madeAt - 1 || touch(before.footprint, step.footprint)),
+          before.process === id &&
+          (id === step.process || place === step.madeAt - 1 || touch(before.footprint, step.footprint)),
       );
       return last === -1 ? 0 : ranks[last]! + 1;
     });

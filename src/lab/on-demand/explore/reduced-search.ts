@@ -4,13 +4,13 @@
  */
 import { touch, type Footprint } from './footprint.ts';
 
-/** A process that can go on, by its number, and what its next step touches. */
-export type Option = Readonly<{ process: number; footprint: Footprint }>;
+/** A process that can go on, by its id, and what its next step touches. */
+export type Option = Readonly<{ process: string; footprint: Footprint }>;
 
 /** Thrown where every way on leads to what was lived already. */
 export class Asleep extends Error {}
 
-type Place = { readonly options: readonly Option[]; readonly sleeping: Set<number>; chosen: Option };
+type Place = { readonly options: readonly Option[]; readonly sleeping: Set<string>; chosen: Option };
 
 /** One search; each life asks it where to go, step by step. */
 export class ReducedSearch {
@@ -18,7 +18,7 @@ export class ReducedSearch {
   #depth = 0;
 
   /** The process whose turn it is. Throws Asleep. */
-  choose(options: readonly Option[]): number {
+  choose(options: readonly Option[]): string {
     const known = this.#path[this.#depth];
     if (known) {
       this.#depth += 1;
@@ -48,7 +48,7 @@ export class ReducedSearch {
   }
 
   /** What slept where the last step was taken, and was not touched by it. */
-  #sleepingHere(): Set<number> {
+  #sleepingHere(): Set<string> {
     const last = this.#path.at(-1);
     if (!last) return new Set();
     const untouched = last.options.filter(
@@ -58,5 +58,5 @@ export class ReducedSearch {
   }
 }
 
-const firstAwake = (options: readonly Option[], sleeping: ReadonlySet<number>): Option | undefined =>
+const firstAwake = (options: readonly Option[], sleeping: ReadonlySet<string>): Option | undefined =>
   options.find(({ process }) => !sleeping.has(process));

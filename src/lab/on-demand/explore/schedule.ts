@@ -9,7 +9,7 @@ import type { CurrentSequenced } from '../gap/create-sequenced.ts';
 import { gifts, type Gift } from './gifts.ts';
 import type { Taken } from './orders.ts';
 import type { Life, Step } from './outcomes.ts';
-import type { Option } from './reduced-search.ts';
+import { Asleep, type Option } from './reduced-search.ts';
 import type { Choice } from './search.ts';
 import type { Stillness } from './stillness.ts';
 import { said, Steps, type Process, type Words } from './steps.ts';
@@ -38,8 +38,8 @@ export type MakeProgram<Outcome> = () => Promise<Program<Outcome>>;
 /** Chooses one of so many, knowing how many choices were made before. */
 export type Choose = (of: number, made: number) => number;
 
-/** Chooses whose turn it is: a process by its number. */
-export type ChooseTurn = (options: readonly Option[]) => number;
+/** Chooses whose turn it is: a process by its id. */
+export type ChooseTurn = (options: readonly Option[]) => string;
 
 /** Who chooses in a schedule: among all that can happen or, where nothing goes wrong, whose turn it is. */
 export type Guide = Readonly<{ choose: Choose } | { turn: ChooseTurn }>;
@@ -59,7 +59,10 @@ export async function liveSchedule<Outcome>(
   const world = createScheduleWorld(steps, { ...environment, time: begun });
   const live = async (): Promise<Life<Outcome>> => {
     const program = await make();
-    await program.before?.();
+    await environment.stillness.settle(
+      async () => await program.before?.(),
+      () => actorWaits('before'),
+    );
     const life = await new Schedule(environment, steps, world, { program, make, guide }).live();
     // The next schedule would begin later.
     if (now() !== begun) throw programRemembers();
@@ -84,9 +87,10 @@ class Schedule<Outcome> {
   /** Kept where somebody chooses turns. */
   readonly #trace: Taken[] = [];
   readonly #ended = new Map<string, Ending>();
-  /** How many processes have begun, and how many are over. */
-  #begun = 0;
+  /** How many processes are over. */
   #over = 0;
+  /** Actors that have not come to an end, as far as is known. */
+  readonly #unended = new Set<string>();
   /** One thing goes wrong in a schedule, at most. */
   #isFaultLeft = true;
 
@@ -104,12 +108,24 @@ class Schedule<Outcome> {
     for (const name of names) await this.#begin(name, program.actors[name]!);
     await this.#deliver();
     for (let moves = this.#moves; moves.length > 0; moves = this.#moves) {
-      await this.#make(this.#chooseMove(moves));
+      const move = this.#chooseMove(moves);
+      if (this.#taken.length >= MOST_STEPS) throw actorWaits(move.kind === 'crash' ? move.actor : move.process.actor);
+      await this.#make(move);
       await this.#deliver();
     }
+    for (const name of this.#unended) throw actorWaits(name);
     this.#steps.running = null;
-    const inOrder = Object.fromEntries([...names, RESTART].flatMap((name) => this.#endingOf(name)));
-    return { outcome: await program.outcome(inOrder), choices: this.#choices, steps: this.#taken, trace: this.#trace };
+    const inOrder = Object.fromEntries([...names, this.#restart].flatMap((name) => this.#endingOf(name)));
+    const outcome = await this.#environment.stillness.settle(
+      () => program.outcome(inOrder),
+      () => actorWaits('outcome'),
+    );
+    return { outcome, choices: this.#choices, steps: this.#taken, trace: this.#trace };
+  }
+
+  /** The actor that goes on where another has crashed. */
+  get #restart(): string {
+    return 'restart' in this.#plan.program.actors ? 'restart 2' : 'restart';
   }
 
   /** What can happen next: first what happens when nothing goes wrong. */
@@ -133,11 +149,14 @@ class Schedule<Outcome> {
     if (!('turn' in guide)) return moves[this.#choose(moves.length)]!;
     const options = this.#steps.ready.map((process) => {
       const { footprint, madeAt } = this.#steps.next(process)!;
-      return { process: process.number, footprint: footprint(), madeAt };
+      return { process: process.id, footprint: footprint(), madeAt };
     });
     const turn = guide.turn(options);
-    this.#trace.push(options.find(({ process }) => process === turn)!);
-    return moves[options.findIndex(({ process }) => process === turn)]!;
+    const at = options.findIndex(({ process }) => process === turn);
+    // An order that is none of this program: its actors touch each other in a way that nobody saw.
+    if (at === -1) throw new Asleep();
+    this.#trace.push(options[at]!);
+    return moves[at]!;
   }
 
   #choose(of: number): number {
@@ -158,11 +177,12 @@ class Schedule<Outcome> {
     const { process } = move;
     const { name } = this.#steps.next(process)!;
     this.#took(process.actor, name, move.kind === 'lost ack' ? move.kind : undefined);
+    const isAlone = this.#isPlain(process) && !process.isOver;
     await this.#steps.take(
       process,
       move.kind === 'step' ? undefined : this.#environment.revive(answerLost(said(name))),
     );
-    await this.#goOn(process);
+    await this.#goOn(process, isAlone);
   }
 
   /** Ends an actor between two steps, and has others begin where it has left the world. */
@@ -173,16 +193,20 @@ class Schedule<Outcome> {
     const hadSubscribed = this.#world.messaging.forget(actor);
     const isBegunAgain = hadSubscribed && this.#ended.has(actor);
     this.#ended.set(actor, 'crashed');
+    this.#unended.delete(actor);
     this.#steps.running = null;
     const { restart, actors } = await this.#plan.make();
-    if (restart) await this.#begin(RESTART, restart);
+    if (restart) await this.#begin(this.#restart, restart);
     if (isBegunAgain) await this.#begin(actor, actors[actor]!);
   }
 
   async #begin(name: string, actor: () => unknown): Promise<void> {
-    await this.#run(name, async () => {
+    this.#unended.add(name);
+    await this.#run(name, name, async () => {
       const ending = await endOf(actor);
+      // Who has crashed has, whatever becomes of who was begun in its place.
       if (!this.#ended.has(name)) this.#ended.set(name, ending);
+      this.#unended.delete(name);
     });
   }
 
@@ -204,37 +228,48 @@ class Schedule<Outcome> {
   async #give(member: Member, { candidate, fault }: Gift): Promise<void> {
     const actor = member.caller ?? member.consumer;
     this.#took(actor, `gets ${candidate.published.message.messageId}`, fault);
-    await this.#run(actor, () => this.#world.messaging.give(member, candidate, fault === 'duplicate'));
+    const { published, attempt } = candidate;
+    const id = [actor, published.topic, member.consumer, published.number, attempt, fault].join(' ');
+    await this.#run(actor, id, () => this.#world.messaging.give(member, candidate, fault === 'duplicate'));
   }
 
   /** Begins a process, and lets it go on as far as it can without a step. */
-  async #run(actor: string, work: () => Promise<void>): Promise<void> {
-    const process: Process = { actor, number: this.#begun, isOver: false };
-    this.#begun += 1;
+  async #run(actor: string, id: string, work: () => Promise<void>): Promise<void> {
+    const process: Process = { actor, id, isOver: false };
     this.#steps.running = process;
-    void work().then(() => {
+    const over = (): void => {
       process.isOver = true;
       this.#over += 1;
-    });
-    await this.#goOn(process);
+    };
+    work().then(over, over);
+    await this.#goOn(process, true);
   }
 
   /** Lets a process go on as far as it can without another step. */
-  async #goOn(process: Process): Promise<void> {
-    const isReached = (): boolean => process.isOver || this.#steps.next(process) !== undefined;
-    await this.#environment.stillness.after(() => this.#steps.made + this.#over, isReached);
+  async #goOn(process: Process, isAlone: boolean): Promise<void> {
+    const isReached = (): boolean => process.isOver || this.#steps.waitingOf(process) > 0;
+    await this.#environment.stillness.after(
+      () => this.#steps.made + this.#over,
+      isReached,
+      () => isAlone && this.#isPlain(process),
+    );
     if (!isReached()) throw actorWaits(process.actor);
+  }
+
+  /** True for a process that waits with one call, or has come to its end and waits with none: nothing goes on in it beside that. */
+  #isPlain(process: Process): boolean {
+    return this.#steps.waitingOf(process) <= (process.isOver ? 0 : 1);
   }
 
   /** How an actor ended; of the restart, only where it did not come to its end. */
   #endingOf(name: string): [name: string, ending: Ending][] {
     const ending = this.#ended.get(name);
-    return ending === undefined || (name === RESTART && ending === 'done') ? [] : [[name, ending]];
+    return ending === undefined || (name === this.#restart && ending === 'done') ? [] : [[name, ending]];
   }
 }
 
-/** The actor that goes on where another has crashed. */
-const RESTART = 'restart';
+/** Steps of one schedule; who takes more does not come to an end. */
+const MOST_STEPS = 1_000;
 
 async function endOf(actor: () => unknown): Promise<Ending> {
   try {

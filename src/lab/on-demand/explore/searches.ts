@@ -4,7 +4,7 @@ import type { Live } from './live.ts';
 import { Orders } from './orders.ts';
 import { Outcomes, type Life } from './outcomes.ts';
 import { Asleep, ReducedSearch } from './reduced-search.ts';
-import type { Guide } from './schedule.ts';
+import type { ChooseTurn, Guide } from './schedule.ts';
 import { nextBeginning } from './search.ts';
 
 /** As many schedules are lived one by one, and as many kinds of them. */
@@ -54,7 +54,7 @@ export async function kindByKind<Outcome>(
   do {
     if (lives === MOST) return null;
     lives += 1;
-    const life = await lifeOrAsleep(live, search);
+    const life = await lifeOrAsleep(live, (options) => search.choose(options));
     if (!life) continue;
     const orders = new Orders(life.trace);
     if (orders.count === null) return null;
@@ -64,8 +64,8 @@ export async function kindByKind<Outcome>(
   for (let index = 0; index < kinds.length; index += Math.ceil(kinds.length / CHECKED)) {
     const { life, orders } = kinds[index]!;
     const order = orders.pick(random).values();
-    const other = await live({ turn: () => order.next().value! });
-    if (JSON.stringify(other.outcome) !== JSON.stringify(life.outcome)) return null;
+    const other = await lifeOrAsleep(live, () => order.next().value ?? '');
+    if (!other || JSON.stringify(other.outcome) !== JSON.stringify(life.outcome)) return null;
   }
   return lived.told('every schedule');
 }
@@ -81,9 +81,9 @@ export async function byChance<Outcome>(
   return lived.told('random schedules');
 }
 
-async function lifeOrAsleep<Outcome>(live: Live<Outcome>, search: ReducedSearch): Promise<Life<Outcome> | null> {
+async function lifeOrAsleep<Outcome>(live: Live<Outcome>, turn: ChooseTurn): Promise<Life<Outcome> | null> {
   try {
-    return await live({ turn: (options) => search.choose(options) });
+    return await live({ turn });
   } catch (error) {
     if (error instanceof Asleep) return null;
     throw error;

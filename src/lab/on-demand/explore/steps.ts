@@ -5,8 +5,8 @@ import { ofTransaction, reading, type Footprint } from './footprint.ts';
 /** Something that goes on by itself: an actor, or what it has subscribed. */
 export type Process = {
   readonly actor: string;
-  /** The same in each schedule that has gone the same way until it began. */
-  readonly number: number;
+  /** The same in each schedule: nothing that depends on the order in which processes began. */
+  readonly id: string;
   isOver: boolean;
 };
 
@@ -19,6 +19,8 @@ export type StepWork<Result> = Readonly<{
   writes: boolean;
   /** What it touches; where nothing is said, that is not known. */
   footprint?: () => Footprint;
+  /** Whether it can be done at all, yet. */
+  isReady?: () => boolean;
   work: () => Promise<Result>;
   /** What comes of it when it is lost; else it is done, and an error takes the place of its answer. */
   lost?: () => Promise<Result>;
@@ -31,6 +33,8 @@ type Call = Readonly<{
   footprint: () => Footprint;
   /** How many steps had been taken when it was asked for. */
   madeAt: number;
+  /** False for a call that waits for something else than its turn. */
+  isReady(): boolean;
   /** Does it and hands on what comes of it. */
   perform(): Promise<void>;
   /** Does it and hands on an error in place of what came of it. */
@@ -49,18 +53,27 @@ export class Steps {
   /** Processes that can go on, in the order in which they first could. */
   get ready(): Process[] {
     const ready: Process[] = [];
-    for (const [process, calls] of this.#waiting) if (calls.length > 0) ready.push(process);
+    for (const [process, calls] of this.#waiting) if (calls.some((call) => call.isReady())) ready.push(process);
     return ready;
   }
 
-  /** The first call that a process waits with. */
+  /** The first call that a process can go on with. */
   next(process: Process): Omit<Call, 'perform' | 'lose'> | undefined {
-    return this.#waiting.get(process)?.[0];
+    return this.#waiting.get(process)?.find((call) => call.isReady());
+  }
+
+  /** How many calls a process waits with. */
+  waitingOf(process: Process): number {
+    return this.#waiting.get(process)?.length ?? 0;
   }
 
   /** Does the first call that a process waits with. With an error, that is all it hears of it. */
   async take(process: Process, lost?: unknown): Promise<void> {
-    const call = this.#waiting.get(process)!.shift()!;
+    const calls = this.#waiting.get(process)!;
+    const [call] = calls.splice(
+      calls.findIndex((one) => one.isReady()),
+      1,
+    ) as [Call];
     this.running = process;
     this.taken += 1;
     await (lost === undefined ? call.perform() : call.lose(lost));
@@ -72,7 +85,14 @@ export class Steps {
   }
 
   /** Does `work` when it is the turn of the process that runs now. */
-  step<Result>({ name, writes, footprint = () => null, work, lost }: StepWork<Result>): Promise<Result> {
+  step<Result>({
+    name,
+    writes,
+    footprint = () => null,
+    isReady = () => true,
+    work,
+    lost,
+  }: StepWork<Result>): Promise<Result> {
     const process = this.running;
     if (process === null) return work();
     this.made += 1;
@@ -84,6 +104,7 @@ export class Steps {
         writes,
         footprint,
         madeAt: this.taken,
+        isReady,
         perform: () => work().then(resolve, reject),
         async lose(error) {
           try {
@@ -100,7 +121,7 @@ export class Steps {
   }
 
   /** A storage whose calls wait for their turn, while a process runs. */
-  over(storage: LabStorage): LabStorage {
+  over(storage: LabStorage, lastPosition: () => number): LabStorage {
     const read = <Result>(name: string, footprint: () => Footprint, work: () => Promise<Result>) =>
       this.step({ name, writes: false, footprint, work });
     return {
@@ -130,7 +151,14 @@ export class Steps {
           () => reading.table(query.table),
           () => storage.readRows(query),
         ),
-      whenBehind: (position) => storage.whenBehind(position),
+      whenBehind: (position) =>
+        this.step({
+          name: 'wait for the log',
+          writes: false,
+          footprint: reading.log,
+          isReady: () => lastPosition() > position,
+          work: () => storage.whenBehind(position),
+        }),
     };
   }
 }

@@ -4,6 +4,8 @@
 const MOST_TURNS = 200;
 /** Turns that are waited for beside twice as many as were ever needed. */
 const MORE_TURNS = 8;
+/** So many are enough for what waits for nothing. */
+const TASKS = 20;
 const A_TURN = Promise.resolve();
 
 /**
@@ -19,13 +21,28 @@ export class Stillness {
     this.#nextTask = nextTask;
   }
 
-  /** Waits; `changes` counts what went on, and `isReached` tells what has to come of it, if ever. */
-  async after(changes: () => number, isReached: () => boolean): Promise<void> {
+  /**
+   * Waits; `changes` counts what went on. `isReached` tells what has to come of it, if ever, and `isPlain` whether that is all: what goes
+   * on beside it may take as many turns as it likes.
+   */
+  async after(changes: () => number, isReached: () => boolean, isPlain: () => boolean): Promise<void> {
     if (this.isLearning) return this.#learn(changes);
     const turns = this.#needed * 2 + MORE_TURNS;
-    if (turns > MOST_TURNS) return this.#nextTask();
+    if (turns > MOST_TURNS || !isPlain()) return this.#nextTask();
     for (let turn = 0; turn < turns; turn += 1) await A_TURN;
-    if (!isReached()) await this.#nextTask();
+    if (!isReached() || !isPlain()) await this.#nextTask();
+  }
+
+  /** What comes of `work`, which can wait for nothing that takes longer than a few tasks: then `otherwise` is thrown. */
+  async settle<Result>(work: () => Result | Promise<Result>, otherwise: () => unknown): Promise<Result> {
+    const state = { isOver: false };
+    const over = (): void => void (state.isOver = true);
+    const result = (async () => await work())();
+    result.then(over, over);
+    for (let turn = 0; turn < MOST_TURNS && !state.isOver; turn += 1) await A_TURN;
+    for (let task = 0; task < TASKS && !state.isOver; task += 1) await this.#nextTask();
+    if (!state.isOver) throw otherwise();
+    return await result;
   }
 
   async #learn(changes: () => number): Promise<void> {

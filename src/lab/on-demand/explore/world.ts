@@ -29,6 +29,7 @@ export type ScheduleWorld = Readonly<{
 
 export function createScheduleWorld(steps: Steps, environment: WorldEnvironment): ScheduleWorld {
   const queues = new Queues();
+  const { storage, lastPosition } = emptyWorld(environment);
   const caller = (): string | null => steps.running?.actor ?? null;
   const step: SequencedWorld['step'] = (work) => steps.step(work);
   const messaging = new Messaging({
@@ -42,7 +43,7 @@ export function createScheduleWorld(steps: Steps, environment: WorldEnvironment)
     refused: () => {},
   });
   return {
-    storage: steps.over(emptyWorld(environment)),
+    storage: steps.over(storage, lastPosition),
     messaging,
     queues,
     sequenced: { transactions: new Transactions(), step, caller },
@@ -50,9 +51,11 @@ export function createScheduleWorld(steps: Steps, environment: WorldEnvironment)
   };
 }
 
-function emptyWorld({ time, revive }: WorldEnvironment): LabStorage {
+function emptyWorld({ time, revive }: WorldEnvironment) {
   const world = createMemoryWorld();
-  return {
+  let position = 0;
+  world.onChange((state) => (position = state.lastPosition));
+  const storage: LabStorage = {
     ...world,
     async transact(operations) {
       try {
@@ -61,8 +64,9 @@ function emptyWorld({ time, revive }: WorldEnvironment): LabStorage {
         throw typeof (error as CodedError).code === 'string' ? revive(error as CodedError) : error;
       }
     },
-    whenBehind: (position) => world.whenBehind(position, 1),
+    whenBehind: (behind) => world.whenBehind(behind, 1),
   };
+  return { storage, lastPosition: () => position };
 }
 
 /** Chance of its own for each who runs: what others do in between changes nobody's ids. */
