@@ -106,7 +106,6 @@ export type InputExpectation =
   | 'plot-scale'
   | 'actors'
   | 'faults'
-  | 'message'
   | 'instant'
   | 'duration'
   | 'pace';
@@ -149,7 +148,6 @@ const EXPECTED: Readonly<Record<InputExpectation, (limit: number) => string>> = 
   'number-to-plot': () => "a number, and above 0 where the scale is 'log-log'",
   actors: (limit) => `an object of 1 to ${limit} functions`,
   faults: () => "a list of 'crash', 'lost ack', 'duplicate' and 'reorder'",
-  message: () => 'a message { messageId, key, type, body }',
   'plot-scale': () => "'linear' or 'log-log'",
   instant: () => 'an instant such as 2020-05-20T09:00:00Z',
   duration: () => 'a number of milliseconds from 0',

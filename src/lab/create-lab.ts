@@ -7,9 +7,9 @@ import type { CodedError } from './errors.ts';
 import { timeOrderedId } from './ids.ts';
 import type { Lab } from './lab.ts';
 import type { OnDemand, OnDemandEnvironment } from './on-demand/index.ts';
+import { createSnapshots } from './snapshots.ts';
 import { toWanted } from './subscription.ts';
 import { createPlot, type Plot } from './plot.ts';
-import { createSnapshots } from './snapshots.ts';
 import type { LabStorage } from './storage.ts';
 import { LAST_TIME, type VirtualTime } from './virtual-time.ts';
 
@@ -36,6 +36,8 @@ export type LabEnvironment = Readonly<{
   breathe: () => Promise<void>;
   /** Resolves in a task of its own, when everything has gone on that can without waiting. */
   nextTask: () => Promise<void>;
+  /** Has other chance stand for that of the run; gives the one before. */
+  exchangeRandom: (random: () => number) => () => number;
   /** Does work of which nothing is shown, while the world's time stands still. */
   aside: <Result>(work: () => Promise<Result>) => Promise<Result>;
   /** Real milliseconds that the storage worked on what it told last. */

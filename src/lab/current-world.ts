@@ -14,18 +14,20 @@ export type CurrentWorld = World &
   }>;
 
 export function currentWorld({ storage, random }: World): CurrentWorld {
-  let current: World = { storage, random };
+  const worlds: World[] = [{ storage, random }];
+  const current = (): World => worlds.at(-1)!;
   return {
     lesson: storage,
-    storage: through(() => current.storage, storage),
-    random: () => current.random(),
+    storage: through(() => current().storage, storage),
+    random: () => current().random(),
     async inWorld(other, work) {
-      const before = current;
-      current = other(before);
+      const world = other(current());
+      worlds.push(world);
       try {
         return await work();
       } finally {
-        current = before;
+        // Not always the last: two may go on at a time.
+        worlds.splice(worlds.indexOf(world), 1);
       }
     },
   };

@@ -38,6 +38,7 @@ export async function labOver(
     revive: (error) => error,
     loadPart: () => import('#lab/on-demand'),
     took: () => 0,
+    exchangeRandom: (random) => random,
     assertOpen: () => {},
     evaluateAgain,
     realNow: () => performance.now(),

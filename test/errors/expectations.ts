@@ -65,7 +65,6 @@ const REFUSED: Readonly<Record<InputExpectation, Refused>> = {
   ],
   list: ["await measure('many' as never, () => 0);", 'inputs', '"many"'],
   actors: ['await explore({ actors: {}, outcome: () => 0 });', 'actors', 'object', 8],
-  message: ["await broker.publish('orders', 'm-1' as never);", 'message', '"m-1"'],
   faults: [
     "await explore({ actors: { a: () => 0 }, outcome: () => 0, faults: ['fire' as never] });",
     'faults',

@@ -20,6 +20,7 @@ function setUp() {
     revive: (error) => error,
     loadPart: () => import('#lab/on-demand'),
     took: () => 0,
+    exchangeRandom: (random) => random,
     assertOpen: () => {},
     evaluateAgain: null,
     realNow: () => 0,

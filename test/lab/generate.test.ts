@@ -36,6 +36,7 @@ function setUp({ cost = 0 }: { cost?: number } = {}) {
     loadPart: () => import('#lab/on-demand'),
     progress: (...progress) => void told.push(progress),
     took: () => 0,
+    exchangeRandom: (random) => random,
     assertOpen: () => {},
     evaluateAgain: null,
     realNow: () => real,

@@ -28,7 +28,6 @@ const EXPECTED: Readonly<Record<InputExpectation, (limit: number) => string>> = 
   'number-to-plot': () => "숫자가, 눈금이 'log-log'라면 0보다 큰 숫자가",
   actors: (limit) => `행위자 이름마다 함수를 둔 객체(1~${formatCount(limit)}명)가`,
   faults: () => "'crash', 'lost ack', 'duplicate', 'reorder'를 담은 목록이",
-  message: () => '메시지 { messageId, key, type, body }가',
   'plot-scale': () => "'linear'나 'log-log'가",
   'recorded-event': () => '이벤트 저장소에서 읽은 그대로의 이벤트가',
   'own-event-type': () => '프로세스 매니저가 쓰는 EventHeard, CommandIssued 말고 다른 타입 이름이',

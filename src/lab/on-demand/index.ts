@@ -25,7 +25,7 @@ export type OnDemandEnvironment = Readonly<{
 export type OnDemand = Pick<Lab, 'explore' | 'generate' | 'measure'> & CheckedBroker & Readonly<SequencedDatabase>;
 
 export function createOnDemand(environment: OnDemandEnvironment): OnDemand {
-  const { current, time } = environment;
+  const { current, time, aside } = environment;
   const now = (): number => time.now;
   const later = (work: () => void, milliseconds: number): (() => void) => {
     const timer = time.set(work, milliseconds);
@@ -36,8 +36,32 @@ export function createOnDemand(environment: OnDemandEnvironment): OnDemand {
   return {
     ...broker.broker,
     ...sequenced.sequenced,
-    explore: createExplore({ ...environment, broker, sequenced, now }),
+    explore: createExplore({
+      ...environment,
+      broker,
+      sequenced,
+      now,
+      aside: (work) => broker.pause(() => aside(() => withoutTimers(time, work))),
+    }),
     generate: createGenerate(current.storage, environment),
     measure: createMeasure(environment),
   };
+}
+
+/** Does work, and takes away the timers that it has set: nobody is there any more when they would fire. */
+async function withoutTimers<Result>(time: VirtualTime, work: () => Promise<Result>): Promise<Result> {
+  const set = time.set.bind(time);
+  const ids: number[] = [];
+  time.set = (...given) => {
+    const id = set(...given);
+    ids.push(id);
+    return id;
+  };
+  try {
+    return await work();
+  } finally {
+    // What was in its place is that of all clocks.
+    Reflect.deleteProperty(time, 'set');
+    for (const id of ids) time.clear(id);
+  }
 }

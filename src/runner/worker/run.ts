@@ -254,6 +254,11 @@ export class Run {
       loadPart: () => this.#track(this.#loadPart()),
       revive: reviveError,
       evaluateAgain: (explore, assertOpen) => this.#evaluateAgain(explore, assertOpen),
+      exchangeRandom: (other) => {
+        const before = this.#random;
+        this.#random = other;
+        return before;
+      },
       aside: (work) => this.#track(this.#aside(work)),
       breathe: () => this.#track(nextTask()),
       pause: (milliseconds) => this.#track(realTime(milliseconds)),

@@ -4,12 +4,14 @@ import { assertCount, assertName } from '#eventsourcing/storage';
 import type { CodedError } from '../../errors.ts';
 import type { Broker } from '../../lab.ts';
 import type { Wanted } from '../../subscription.ts';
-import { createLessonMessaging, type LessonMessagingEnvironment } from './lesson-messaging.ts';
+import { LessonMessaging, type LessonMessagingEnvironment } from './lesson-messaging.ts';
 import { toMessage } from './message.ts';
 import type { Messaging } from './messaging.ts';
 
 /** Which broker the lab is about. */
 export type CurrentMessaging = Readonly<{
+  /** Has nothing given to anybody in the lesson's world while `work` goes on. */
+  pause<Result>(work: () => Promise<Result>): Promise<Result>;
   /** Has another broker stand for it while `work` goes on. */
   inWorld<Result>(messaging: Messaging, work: () => Promise<Result>): Promise<Result>;
 }>;
@@ -31,7 +33,8 @@ export type CheckedBroker = Omit<Broker, 'subscribe'> &
   }>;
 
 export function createBroker(environment: BrokerEnvironment): CurrentMessaging & { readonly broker: CheckedBroker } {
-  let current: () => Promise<Messaging> = createLessonMessaging(environment);
+  const lesson = new LessonMessaging(environment);
+  let current = (): Promise<Messaging> => lesson.open();
   /** Calls whose errors are those of cells. */
   const checked = async <Result>(work: () => Promise<Result>): Promise<Result> => {
     environment.assertOpen();
@@ -42,6 +45,7 @@ export function createBroker(environment: BrokerEnvironment): CurrentMessaging &
     }
   };
   return {
+    pause: (work) => lesson.pause(work),
     async inWorld(messaging, work) {
       const before = current;
       current = () => Promise.resolve(messaging);

@@ -14,17 +14,44 @@ export type LessonMessagingEnvironment = Readonly<{
   now(): number;
   /** Calls back after virtual milliseconds; gives what calls it off. */
   later(work: () => void, milliseconds: number): () => void;
+  /** Resolves when everything has gone on that can without waiting. */
+  nextTask(): Promise<void>;
   /** Shows a value to the person. */
   display(value: unknown): void;
 }>;
 
-/** Resolves to the broker, which reads what was kept when it is first asked for something. */
-export function createLessonMessaging(environment: LessonMessagingEnvironment): () => Promise<Messaging> {
-  let opened: Promise<Messaging> | null = null;
-  return () => (opened ??= open(environment));
+/** The broker, which reads what was kept when it is first asked for something. */
+export class LessonMessaging {
+  readonly #environment: LessonMessagingEnvironment;
+  #opened: Promise<Opened> | null = null;
+  #isPaused = false;
+
+  constructor(environment: LessonMessagingEnvironment) {
+    this.#environment = environment;
+  }
+
+  async open(): Promise<Messaging> {
+    this.#opened ??= open(this.#environment, () => this.#isPaused);
+    return (await this.#opened).messaging;
+  }
+
+  /** Does work while nothing is given to anybody: after those who were given something are done with it. */
+  async pause<Result>(work: () => Promise<Result>): Promise<Result> {
+    this.#isPaused = true;
+    try {
+      const opened = await this.#opened;
+      while (opened?.messaging.members.some(({ holds }) => holds)) await this.#environment.nextTask();
+      return await work();
+    } finally {
+      this.#isPaused = false;
+      (await this.#opened)?.dispatcher.wake();
+    }
+  }
 }
 
-async function open(environment: LessonMessagingEnvironment): Promise<Messaging> {
+type Opened = Readonly<{ messaging: Messaging; dispatcher: Dispatcher }>;
+
+async function open(environment: LessonMessagingEnvironment, isPaused: () => boolean): Promise<Opened> {
   const { now, display } = environment;
   const { lesson: storage } = environment.current;
   const queues = new Queues();
@@ -44,19 +71,21 @@ async function open(environment: LessonMessagingEnvironment): Promise<Messaging>
     refused: ({ consumer }, { message: { messageId } }, attempt, error) =>
       display({ consumer, messageId, attempt, refused: String(error) }),
   });
-  const dispatcher = new Dispatcher(environment, messaging, queues);
-  return messaging;
+  const dispatcher: Dispatcher = new Dispatcher({ ...environment, isPaused }, messaging, queues);
+  return { messaging, dispatcher };
 }
+
+type DispatcherEnvironment = LessonMessagingEnvironment & Readonly<{ isPaused(): boolean }>;
 
 /** Gives messages to members that are free, now or when it is time. */
 class Dispatcher {
-  readonly #environment: LessonMessagingEnvironment;
+  readonly #environment: DispatcherEnvironment;
   readonly #messaging: Messaging;
   readonly #queues: Queues;
   #isWoken = false;
   #callOff: () => void = () => {};
 
-  constructor(environment: LessonMessagingEnvironment, messaging: Messaging, queues: Queues) {
+  constructor(environment: DispatcherEnvironment, messaging: Messaging, queues: Queues) {
     this.#environment = environment;
     this.#messaging = messaging;
     this.#queues = queues;
@@ -73,6 +102,7 @@ class Dispatcher {
   }
 
   #giveOut(): void {
+    if (this.#environment.isPaused()) return;
     this.#callOff();
     const { now, later } = this.#environment;
     const free = this.#messaging.members.filter(({ holds }) => !holds);

@@ -8,7 +8,7 @@ const PROPERTIES = ['messageId', 'key', 'type'] as const;
 /** A message with nothing but what belongs to one, and a body that nobody else has. */
 export function toMessage(message: unknown): Message {
   if (typeof message !== 'object' || message === null) {
-    throw new InvalidInputError('message', describeValue(message), 'message');
+    throw new InvalidInputError('message', describeValue(message), 'row');
   }
   const { messageId, key, type, body } = message as Message;
   for (const name of PROPERTIES) assertName(`message.${name}`, (message as Message)[name]);

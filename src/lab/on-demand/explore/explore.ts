@@ -47,7 +47,7 @@ async function explore<Outcome>(
 ): Promise<Exploration<Outcome>> {
   const seed = Math.floor(environment.current.random() * 2 ** 32);
   const stillness = new Stillness(environment.nextTask);
-  const make = await makerOf(environment, program, before, { seed, stillness });
+  const make = await makerOf(environment, program, before, seed);
   const live = createLive({ ...environment, stillness, seed }, make);
 
   const first = await live(following([]));
@@ -72,12 +72,13 @@ async function makerOf<Outcome>(
   environment: ExploreEnvironment,
   program: Program<Outcome>,
   before: readonly Promise<Exploration<unknown>>[],
-  { seed, stillness }: Readonly<{ seed: number; stillness: Stillness }>,
+  seed: number,
 ): Promise<MakeProgram<Outcome>> {
   const { evaluateAgain, revive } = environment;
   const same: MakeProgram<Outcome> = () => Promise.resolve(program);
   if (!evaluateAgain) return same;
-  const make = (): Promise<Program<Outcome>> => {
+  const { nextTask } = environment;
+  const make = (isFirst = false): Promise<Program<Outcome>> => {
     let refuse = (): void => {};
     return environment.current.inWorld(
       // Chance begins anew too: ids that the cell makes above are the same again.
@@ -85,40 +86,47 @@ async function makerOf<Outcome>(
       () =>
         new Promise((resolve, reject) => {
           let count = 0;
-          let isOpen = false;
+          const state = { isOpen: false };
           refuse = () => end(revive(askedBeforeExploring()));
           const meet = async (met: Program<unknown>): Promise<Exploration<unknown>> => {
             const fault = faultIn(met);
             if (fault) throw revive(fault);
             count += 1;
             if (count <= before.length) return await before[count - 1]!;
-            isOpen = true;
+            state.isOpen = true;
             resolve(met as Program<Outcome>);
             return new Promise(() => {});
           };
           const assertOpen = (): void => {
-            if (isOpen) return;
+            if (state.isOpen) return;
             refuse();
             throw revive(askedBeforeExploring());
           };
           const end = (error: unknown): void => {
-            isOpen = true;
+            state.isOpen = true;
             reject(error);
           };
           evaluateAgain(meet as Lab['explore'], assertOpen).then(() => end(programRemembers()), end);
+          // A cell that waits above for something else never comes by.
+          const untilTooLate = async (): Promise<void> => {
+            for (let task = 0; task < PATIENCE && !state.isOpen; task += 1) await nextTask();
+            if (!state.isOpen) refuse();
+          };
+          if (isFirst) void untilTooLate();
         }),
     );
   };
   try {
-    // A cell that waits above for something else never comes by.
-    await stillness.settle(make, () => revive(askedBeforeExploring()));
-    return make;
+    await make(true);
+    return () => make();
   } catch (error) {
     if ((error as CodedError | null)?.code !== ASKED || program.faults?.includes('crash')) throw error;
     return same;
   }
 }
 
+/** Tasks after which a cell should have come by where it explores. */
+const PATIENCE = 20;
 const ASKED: LabErrorCode = 'asked-before-exploring';
 
 /** A storage that nothing may be asked of; who does waits for ever, and does nothing else. */

@@ -25,6 +25,8 @@ export type ScheduleEnvironment = Readonly<{
   sequenced: CurrentSequenced;
   /** Virtual milliseconds since 1970. */
   now(): number;
+  /** Has other chance stand for that of the run; gives the one before. */
+  exchangeRandom(random: () => number): () => number;
   /** An error of this copy of the library, as one of the classes that cells import. */
   revive(error: CodedError): unknown;
   stillness: Stillness;
@@ -68,10 +70,15 @@ export async function liveSchedule<Outcome>(
     if (now() !== begun) throw programRemembers();
     return life;
   };
-  return await current.inWorld(
-    () => world,
-    async () => await broker.inWorld(world.messaging, async () => await sequenced.inWorld(world.sequenced, live)),
-  );
+  const chance = environment.exchangeRandom(world.random);
+  try {
+    return await current.inWorld(
+      () => world,
+      async () => await broker.inWorld(world.messaging, async () => await sequenced.inWorld(world.sequenced, live)),
+    );
+  } finally {
+    environment.exchangeRandom(chance);
+  }
 }
 
 type Plan<Outcome> = Readonly<{ program: Program<Outcome>; make: MakeProgram<Outcome>; guide: Guide }>;
