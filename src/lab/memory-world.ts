@@ -43,7 +43,13 @@ export function createMemoryWorld(): WorldStorage {
     async transact(operations: readonly Operation[], context: WriteContext) {
       const needs = needsOf(operations);
       const heads = new Map(needs.streams.map((name) => [name, log.head(name)]));
-      const changes = decideTransaction(operations, context, { state, heads, rows });
+      const needed = new Map<string, StoredRow>();
+      for (const { table, id } of needs.rows) {
+        const key = rowKey(table, id);
+        const row = rows.get(key);
+        if (row) needed.set(key, row);
+      }
+      const changes = decideTransaction(operations, context, { state, heads, rows: needed });
       for (const commit of changes.commits) {
         log.append({ streamName: commit.streamName, expected: commit.firstStreamPosition - 1, commit });
       }

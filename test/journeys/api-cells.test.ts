@@ -160,7 +160,8 @@ import { clock, eventStore, explore } from 'lab';
 const append = (name: string) =>
   eventStore.appendToStream(name, [{ type: 'A', data: {} }], { expectedStreamVersion: 0 });
 await append('a');
-(await explore({ actors: { one: () => append('a'), two: () => append('b') }, outcome: () => 0 })).schedules;
+const names = [() => \`a-\${Math.random()}\`, () => \`b-\${crypto.randomUUID()}\`] as const;
+(await explore({ actors: { one: () => append(names[0]()), two: () => append(names[1]()) }, outcome: () => 0 })).schedules;
 await clock.advance(1_000);
 await append('b');
 (await eventStore.readAll()).events.length;

@@ -25,8 +25,9 @@ export const SEEDED_BUGS: readonly SeededBug[] = [
   {
     title: 'a message that waits for its time does not keep others of its key waiting',
     file: 'queues.ts',
-    right: '      taken.add(partition);\n      if (!delivery || delivery.due <= now) first',
-    wrong: '      if (delivery && delivery.due > now) continue;\n      taken.add(partition);\n      first',
+    right: '(isDone(messages[at]!) || aside.has(messages[at]!))) at += 1;',
+    wrong:
+      '(isDone(messages[at]!) || aside.has(messages[at]!) || (deliveries.get(messages[at]!.number)?.due ?? 0) > now)) at += 1;',
   },
   {
     title: 'what stands behind a parked message is given all the same',
@@ -50,7 +51,7 @@ export const SEEDED_BUGS: readonly SeededBug[] = [
   {
     title: 'the number of a message is that of the highest kept, taken when the run began',
     file: 'queues.ts',
-    right: 'number: known.lastNumber, message, at }',
+    right: 'number: known.lastNumber + 1, message, at }',
     wrong: 'number: Math.max(1, known.messages.length), message, at }',
   },
   {

@@ -111,7 +111,7 @@ export const enErrors = {
   }),
   'actor-waits': ({ actor }) => ({
     what: `In a schedule "${actor}" does not come to an end.`,
-    next: 'There only calls to the lab end. Take timers, promises of your own and endless loops out of it.',
+    next: 'Only calls to the lab end there: take timers, promises of your own and endless loops out.',
   }),
   'program-remembers': () => ({
     what: 'Lived twice, the same schedule came to something else: the program remembers something.',
@@ -119,7 +119,7 @@ export const enErrors = {
   }),
   'answer-lost': ({ call }) => ({
     what: `The answer to "${call}" was lost.`,
-    next: 'It was done all the same. Who tries again has to do it so that twice is as good as once.',
+    next: 'It was done all the same: to do it twice must be as good as once.',
   }),
   'asked-before-exploring': () => ({
     what: 'After a crash explore begins this cell anew, and above it the lab is asked for something.',

@@ -84,6 +84,30 @@ describe('a program with many schedules', () => {
     expect(new Set(outcomes.map(({ count }) => count))).toEqual(new Set([369_600 / 24]));
   });
 
+  test.each([
+    [5, 7],
+    [6, 6],
+  ])('E5: two deliveries that begin in either order, of %i and %i steps', async (ofOrders, ofPayments) => {
+    const make = (lab: Lab): Program<number> => {
+      const steps = (count: number) => async () => {
+        for (let step = 0; step < count; step += 1) await lab.eventStore.readAll();
+      };
+      const message = { messageId: 'm', key: 'k', type: 'T', body: null };
+      return {
+        actors: {
+          orders: () => lab.broker.publish('orders', message),
+          payments: () => lab.broker.publish('payments', message),
+          mails: async () => void lab.broker.subscribe('orders', 'mails', steps(ofOrders)),
+          books: async () => void lab.broker.subscribe('payments', 'books', steps(ofPayments)),
+        },
+        outcome: () => 0,
+      };
+    };
+    const kinds = await explored(1, make);
+    expect(kinds.how).toBe('every schedule');
+    expect(asText(await explored(1_000_000, make))).toEqual(asText(kinds));
+  });
+
   test('E5: actors that share a variable are found out, and lived by chance', async () => {
     const { how } = await explored(5_000, (lab) => {
       const order: string[] = [];

@@ -28,13 +28,18 @@ export type Candidate = Readonly<{ published: Published; attempt: number }>;
 export const partitionOf = (key: string): number => hashText(key) % PARTITIONS;
 
 /** A topic, which never gives a number twice. */
-type Topic = { readonly messages: Published[]; lastNumber: number };
+type Topic = {
+  readonly messages: Published[];
+  /** The same by partition. */
+  readonly partitions: readonly Published[][];
+  lastNumber: number;
+};
 
 /** How far a consumer is in a topic. */
 type Progress = {
   readonly deliveries: Map<number, Delivery>;
-  /** How many messages from the first on are acknowledged, all of them. */
-  done: number;
+  /** Of each partition, how many messages from the first on are acknowledged, all of them. */
+  readonly done: number[];
   /** What is out, refused or parked. */
   readonly pending: Set<number>;
 };
@@ -47,9 +52,7 @@ export class Queues {
   /** Puts back what was kept. */
   restore(published: readonly Published[], deliveries: readonly Delivery[]): void {
     for (const one of published.toSorted((a, b) => a.number - b.number)) {
-      const topic = this.#topic(one.topic);
-      topic.messages.push(one);
-      topic.lastNumber = one.number;
+      this.#add(one);
     }
     for (const one of deliveries) this.set(one);
   }
@@ -64,16 +67,17 @@ export class Queues {
     const known = this.#topic(topic);
     const isKnown = (one: Published): boolean => one.message.messageId === message.messageId && at - one.at < window;
     if (window > 0 && known.messages.some(isKnown)) return null;
-    known.lastNumber += 1;
-    const published = { topic, number: known.lastNumber, message, at };
-    known.messages.push(published);
+    const published = { topic, number: known.lastNumber + 1, message, at };
+    this.#add(published);
     return published;
   }
 
   /** Takes a message out again that could not be kept. */
   takeBack(published: Published): void {
-    const { messages } = this.#topic(published.topic);
-    messages.splice(messages.indexOf(published), 1);
+    const { messages, partitions } = this.#topic(published.topic);
+    for (const list of [messages, partitions[partitionOf(published.message.key)]!]) {
+      list.splice(list.indexOf(published), 1);
+    }
   }
 
   delivery(topic: string, consumer: string, number: number): Delivery | undefined {
@@ -94,16 +98,21 @@ export class Queues {
    * is none. What stands behind a parked message of the same key is passed over with it.
    */
   candidates(topic: string, consumer: string, now: number): Candidate[] {
-    const taken = new Set<number>();
+    const { deliveries, done } = this.#progressOf(topic, consumer);
+    const aside = this.#aside(topic, consumer);
     const first: Candidate[] = [];
-    for (const { published, delivery } of this.#open(topic, consumer)) {
-      const partition = partitionOf(published.message.key);
-      if (taken.has(partition)) continue;
-      taken.add(partition);
-      if (!delivery || delivery.due <= now) first.push({ published, attempt: (delivery?.attempts ?? 0) + 1 });
-      if (taken.size === PARTITIONS) break;
+    for (const [partition, messages] of (this.#topics.get(topic)?.partitions ?? []).entries()) {
+      const isDone = ({ number }: Published): boolean => deliveries.get(number)?.state === 'acknowledged';
+      let at = done[partition]!;
+      while (at < messages.length && isDone(messages[at]!)) at += 1;
+      done[partition] = at;
+      while (at < messages.length && (isDone(messages[at]!) || aside.has(messages[at]!))) at += 1;
+      const published = messages[at];
+      const delivery = published && deliveries.get(published.number);
+      if (!published || (delivery && delivery.due > now)) continue;
+      first.push({ published, attempt: (delivery?.attempts ?? 0) + 1 });
     }
-    return first;
+    return first.toSorted((one, other) => one.published.number - other.published.number);
   }
 
   /** When the next message that waits for its time can be given; null when none waits. */
@@ -119,11 +128,12 @@ export class Queues {
 
   /** What is done and what is not, of messages that are not put aside: for those who deliver in another order, or again. */
   all(topic: string, consumer: string): { open: Published[]; acknowledged: Published[] } {
+    const aside = this.#aside(topic, consumer);
+    const isDone = ({ number }: Published): boolean => this.delivery(topic, consumer, number)?.state === 'acknowledged';
+    const messages = this.messages(topic);
     return {
-      open: Array.from(this.#open(topic, consumer), ({ published }) => published),
-      acknowledged: this.messages(topic).filter(
-        ({ number }) => this.delivery(topic, consumer, number)?.state === 'acknowledged',
-      ),
+      open: messages.filter((one) => !isDone(one) && !aside.has(one)),
+      acknowledged: messages.filter(isDone),
     };
   }
 
@@ -139,33 +149,46 @@ export class Queues {
     });
   }
 
-  /** What is not done and not put aside, first to last. */
-  *#open(topic: string, consumer: string): Generator<{ published: Published; delivery: Delivery | undefined }> {
-    const progress = this.#progressOf(topic, consumer);
-    const messages = this.messages(topic);
-    const isDone = (at: number): boolean => progress.deliveries.get(messages[at]!.number)?.state === 'acknowledged';
-    while (progress.done < messages.length && isDone(progress.done)) progress.done += 1;
-    const hasParked = [...progress.pending].some((number) => progress.deliveries.get(number)!.state === 'parked');
-    const aside = new Set(hasParked ? this.parked(topic, consumer) : []);
-    for (let at = progress.done; at < messages.length; at += 1) {
-      const published = messages[at]!;
-      const delivery = progress.deliveries.get(published.number);
-      if (delivery?.state !== 'acknowledged' && !aside.has(published)) yield { published, delivery };
+  /** What is parked, to be passed over. */
+  #aside(topic: string, consumer: string): ReadonlySet<Published> {
+    const { deliveries, pending } = this.#progressOf(topic, consumer);
+    for (const number of pending) {
+      if (deliveries.get(number)!.state === 'parked') return new Set(this.parked(topic, consumer));
     }
+    return new Set();
+  }
+
+  #add(published: Published): void {
+    const topic = this.#topic(published.topic);
+    topic.messages.push(published);
+    topic.partitions[partitionOf(published.message.key)]!.push(published);
+    topic.lastNumber = published.number;
   }
 
   #topic(name: string): Topic {
     let topic = this.#topics.get(name);
-    if (!topic) this.#topics.set(name, (topic = { messages: [], lastNumber: 0 }));
+    if (!topic) this.#topics.set(name, (topic = newTopic()));
     return topic;
   }
 
   #progressOf(topic: string, consumer: string): Progress {
     const id = idOf(topic, consumer);
     let progress = this.#progress.get(id);
-    if (!progress) this.#progress.set(id, (progress = { deliveries: new Map(), done: 0, pending: new Set() }));
+    if (!progress) this.#progress.set(id, (progress = newProgress()));
     return progress;
   }
 }
 
 const idOf = (topic: string, consumer: string): string => JSON.stringify([topic, consumer]);
+
+const newTopic = (): Topic => ({
+  messages: [],
+  partitions: Array.from({ length: PARTITIONS }, () => []),
+  lastNumber: 0,
+});
+
+const newProgress = (): Progress => ({
+  deliveries: new Map(),
+  done: Array.from({ length: PARTITIONS }, () => 0),
+  pending: new Set(),
+});

@@ -1,77 +1,9 @@
-/** The broker of a lesson's world, over a world in memory and virtual time. */
+/** To whom a broker gives its messages, when, and how often, over a world in memory and virtual time. */
 import { describe, expect, test } from 'vitest';
 import { isInvalidInputError } from '#eventsourcing';
-import { createMemoryWorld, VirtualTime, type Lab, type Message, type WorldStorage } from '#lab';
-import { labOver, NOW } from '../contract/lab-over-world.ts';
-
-/** A lab whose time is at hand. */
-async function setUp(world: WorldStorage = createMemoryWorld()) {
-  const time = new VirtualTime(NOW);
-  const shown: unknown[] = [];
-  const lab = await labOver(world, 1, null, { time, display: (value) => shown.push(value) });
-  const quiet = async (): Promise<void> => {
-    for (let task = 0; task < 5; task += 1) await new Promise((resolve) => void setImmediate(resolve));
-  };
-  /** Lets everything happen, timers too, as a run does at its end. */
-  const toEnd = async (): Promise<void> => {
-    await quiet();
-    for (let fired = 0; fired < 1_000 && time.fireNext(); fired += 1) await quiet();
-  };
-  return { world, lab, time, shown, quiet, toEnd };
-}
-
-const messageOf = (messageId: string, key = 'k', body: unknown = null): Message => ({
-  messageId,
-  key,
-  type: 'T',
-  body,
-});
-
-const publishAll = async ({ broker }: Lab, ...ids: readonly string[]): Promise<void> => {
-  for (const id of ids) await broker.publish('t', messageOf(id));
-};
-
-describe('publishing', () => {
-  test('B1: messages are there in the order in which they came, by topic, and a body is a copy', async () => {
-    const { lab } = await setUp();
-    const body = { a: [1] };
-    await lab.broker.publish('t', messageOf('m-1', 'k', body));
-    body.a.push(2);
-    await lab.broker.publish('u', messageOf('m-1'));
-    await lab.broker.publish('t', messageOf('m-2'));
-    expect((await lab.broker.messages('t')).map(({ messageId }) => messageId)).toEqual(['m-1', 'm-2']);
-    expect((await lab.broker.messages('t'))[0]).toEqual({ messageId: 'm-1', key: 'k', type: 'T', body: { a: [1] } });
-    expect(await lab.broker.messages('other')).toEqual([]);
-  });
-
-  test.each<[unknown]>([
-    [null],
-    ['m-1'],
-    [{ ...messageOf('') }],
-    [{ ...messageOf('m-1'), key: 5 }],
-    [{ ...messageOf('m-1'), type: undefined }],
-    [messageOf('m-1', 'k', { f: () => 0 })],
-    [messageOf('m-1', 'k', 'x'.repeat(1_100_000))],
-  ])('B1: %o is refused', async (message) => {
-    const { lab } = await setUp();
-    await expect(lab.broker.publish('t', message as Message)).rejects.toSatisfy(isInvalidInputError);
-    expect(await lab.broker.messages('t')).toEqual([]);
-  });
-
-  test('B2: within the window the same id is left out, and only then', async () => {
-    const { lab, time } = await setUp();
-    const publish = () => lab.broker.publish('t', messageOf('m-1'), { dedupeWindow: 100 });
-    await publish();
-    time.moveTo(NOW + 99);
-    await publish();
-    expect(await lab.broker.messages('t')).toHaveLength(1);
-    time.moveTo(NOW + 100);
-    await publish();
-    expect(await lab.broker.messages('t')).toHaveLength(2);
-    await lab.broker.publish('t', messageOf('m-1'));
-    expect(await lab.broker.messages('t')).toHaveLength(3);
-  });
-});
+import type { Lab, WorldStorage } from '#lab';
+import { NOW } from '../../contract/lab-over-world.ts';
+import { messageOf, publishAll, setUp } from './set-up.ts';
 
 describe('consuming', () => {
   test('B3: each consumer gets each message once, those from before it subscribed too', async () => {
@@ -196,6 +128,20 @@ describe('consuming', () => {
       [2, 200],
     ]);
     expect((await lab.broker.parked('t', 'a')).map(({ messageId }) => messageId)).toEqual(['m-1']);
+  });
+
+  test('B5: who acknowledges late has the last word over who throws later', async () => {
+    const { lab, time, toEnd } = await setUp();
+    const got: number[] = [];
+    lab.broker.subscribe('t', 'a', async (_, { attempt }) => {
+      got.push(attempt);
+      await new Promise<void>((resolve) => void time.set(resolve, attempt === 1 ? 40_000 : 20_000));
+      if (attempt > 1) throw new Error('no');
+    });
+    await publishAll(lab, 'm-1');
+    await toEnd();
+    expect(got).toEqual([1, 2]);
+    expect(await lab.broker.parked('t', 'a')).toEqual([]);
   });
 
   test('B6: a poison message is parked with those behind it of its key, others go on, and all come when they are replayed', async () => {
