@@ -1,9 +1,20 @@
 /** Explores a program as a cell does that makes it above `explore`: each time the cell is evaluated it is made again. */
 import { createMemoryWorld, type Exploration, type Lab, type Program } from '#lab';
+import { createOnDemand, type OnDemandEnvironment } from '#lab/on-demand';
 import { labOver } from '../../contract/lab-over-world.ts';
 
-export async function exploreFresh<Outcome>(make: (lab: Lab) => Program<Outcome>): Promise<Exploration<Outcome>> {
-  const lab: Lab = await labOver(createMemoryWorld(), 1, async (explore) => void (await explore(make(lab))));
+/** As many schedules are lived one by one, and as many kinds, where it is not as many as a cell has. */
+type Limits = Pick<OnDemandEnvironment, 'mostSchedules' | 'mostKinds'>;
+
+export async function exploreFresh<Outcome>(
+  make: (lab: Lab) => Program<Outcome>,
+  limits: Limits = {},
+): Promise<Exploration<Outcome>> {
+  const lab: Lab = await labOver(createMemoryWorld(), 1, async (explore) => void (await explore(make(lab))), {
+    loadPart: async () => ({
+      createOnDemand: (environment: OnDemandEnvironment) => createOnDemand({ ...environment, ...limits }),
+    }),
+  });
   return lab.explore(make(lab));
 }
 

@@ -13,8 +13,9 @@ import { Stillness } from './stillness.ts';
 /** What exploring needs. */
 export type ExploreEnvironment = Omit<LiveEnvironment, 'seed' | 'stillness'> &
   Readonly<{
-    /** As many schedules are lived one by one. */
+    /** As many schedules are lived one by one, and as many kinds of them. */
     mostSchedules?: number;
+    mostKinds?: number;
     /** Does work of which nothing is shown, while the world's time stands still. */
     aside<Result>(work: () => Promise<Result>): Promise<Result>;
     /** Evaluates the cells of this run anew, with another `explore` and a clock that asks whether it may move; null where there are none. */
@@ -56,7 +57,7 @@ async function explore<Outcome>(
   stillness.isLearning = false;
   return (
     (await lifeByLife(live, program, first, environment.mostSchedules ?? MOST)) ??
-    (await kindByKind(live, program, createRandom(seed))) ??
+    (await kindByKind(live, program, createRandom(seed), environment.mostKinds ?? MOST)) ??
     (await byChance(live, program, createRandom(seed)))
   );
 }

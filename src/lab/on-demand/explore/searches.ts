@@ -45,6 +45,7 @@ export async function kindByKind<Outcome>(
   live: Live<Outcome>,
   { faults, laws }: Program<Outcome>,
   random: () => number,
+  most: number,
 ): Searched<Outcome> {
   if (faults && faults.length > 0) return null;
   const lived = new Outcomes<Outcome>(laws ?? {});
@@ -52,7 +53,7 @@ export async function kindByKind<Outcome>(
   const kinds: { life: Life<Outcome>; orders: Orders }[] = [];
   let lives = 0;
   do {
-    if (lives === MOST) return null;
+    if (lives === most) return null;
     lives += 1;
     const life = await lifeOrAsleep(live, (options) => search.choose(options));
     if (!life) continue;
