@@ -230,9 +230,9 @@ export interface Lab {
   /**
    * Lives every order in which the actors of a program can take their steps, with each fault that is asked for at each place, each in
    * an empty world of its own: the lesson's world is left alone, and nothing is shown. Await it: until it is done the lab is about
-   * those worlds. Of more than 5,000 schedules it lives 1,000 by chance, and says so. Throws LabError `actor-waits` for an actor that
-   * waits for anything but the lab or comes to no end, `program-remembers` when a schedule does not repeat, and `asked-before-exploring` when the cell
-   * cannot begin anew after a crash.
+   * those worlds. Of more than 5,000 schedules it lives one of each kind and counts the others, or 1,000 by chance, and says so.
+   * Throws LabError `actor-waits` for an actor that waits for anything but the lab or comes to no end, `program-remembers` when a
+   * schedule does not repeat, and `asked-before-exploring` when the cell cannot begin anew after a crash.
    */
   explore<Outcome>(program: Program<Outcome>): Promise<Exploration<Outcome>>;
   /** Shows a value below the cell. */

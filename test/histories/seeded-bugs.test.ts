@@ -1,29 +1,22 @@
 /** The histories find mistakes: each of these, put into a copy of the library, makes one of them come out wrong. */
-import { cpSync, mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { hold } from './hold.ts';
 import type { History } from './history.ts';
 import { KEPT, readKept } from './kept.ts';
 import { ours, type Library } from './library.ts';
 import { live } from './live.ts';
-import { SEEDED_BUGS, type SeededBug } from './seeded-bugs.ts';
+import { copyWithBug, placeForCopies, type SeededBug } from '../seeded/copy-with-bug.ts';
+import { SEEDED_BUGS } from './seeded-bugs.ts';
 
-const ROOT = resolve(import.meta.dirname, '../..');
-mkdirSync(join(ROOT, '.cache'), { recursive: true });
-const FOLDER = mkdtempSync(join(ROOT, '.cache', 'bugs-'));
-afterAll(() => rmSync(FOLDER, { recursive: true }));
+const copies = placeForCopies();
+const FOLDER = copies.folder;
+afterAll(copies.remove);
 
 /** The library, in a copy of its own, with a mistake in it; without one when there is none. */
 async function libraryWith(name: string, bug: SeededBug | null): Promise<Library> {
   const folder = join(FOLDER, name);
-  cpSync(join(ROOT, 'src/eventsourcing'), folder, { recursive: true, filter: (file) => !file.endsWith('.json') });
-  if (bug) {
-    const file = join(folder, bug.file);
-    const parts = readFileSync(file, 'utf8').split(bug.right);
-    expect(parts.length - 1, `how often ${bug.file} has the place`).toBe(1);
-    writeFileSync(file, parts.join(bug.wrong));
-  }
+  copyWithBug('src/eventsourcing', folder, bug);
   const [eventsourcing, storage] = await Promise.all([
     import(/* @vite-ignore */ join(folder, 'index.ts')) as Promise<Library>,
     import(/* @vite-ignore */ join(folder, 'storage/index.ts')) as Promise<Library>,

@@ -1,17 +1,10 @@
 /** Mistakes as people make them in event stores, each as a change of one place in the library. */
+import type { SeededBug } from '../seeded/copy-with-bug.ts';
 
-export type SeededBug = Readonly<{
-  /** Of the kept history that finds it: kept/<name>.json. */
-  name: string;
-  title: string;
-  /** File in src/eventsourcing. */
-  file: string;
-  /** What stands there now, once, and what the mistake makes of it. */
-  right: string;
-  wrong: string;
-}>;
+/** A mistake in src/eventsourcing, and the kept history that finds it: kept/<name>.json. */
+type FoundBug = SeededBug & Readonly<{ name: string }>;
 
-export const SEEDED_BUGS: readonly SeededBug[] = [
+export const SEEDED_BUGS: readonly FoundBug[] = [
   {
     name: 'checked-by-reader',
     title: 'the expected version is looked at by the reader and not by the log',

@@ -32,6 +32,7 @@ function setUp() {
     current,
     nextTask,
     took: () => 6,
+    assertOpen: () => {},
     realNow: () => now,
     revive: (error) => error,
     breathe: async () => {

@@ -1,12 +1,12 @@
 /** Histories of messages come out right, whatever happens; and each of these mistakes, put into a copy of the broker, makes one come out wrong. */
-import { cpSync, mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import * as ours from '#lab/on-demand';
 import { messageHistory } from './history.ts';
 import { live, type Part } from './live.ts';
-import { SEEDED_BUGS, type SeededBug } from './seeded-bugs.ts';
+import { copyWithBug, placeForCopies, type SeededBug } from '../seeded/copy-with-bug.ts';
+import { SEEDED_BUGS } from './seeded-bugs.ts';
 
 // `npm run soak` lives more of them.
 const SEED = Number(process.env['SOAK_SEED'] ?? '') || 20_200_520;
@@ -42,21 +42,13 @@ test('the same history leaves the same journal and the same calls, ten times of 
   }
 });
 
-const ROOT = resolve(import.meta.dirname, '../..');
-mkdirSync(join(ROOT, '.cache'), { recursive: true });
-const FOLDER = mkdtempSync(join(ROOT, '.cache', 'bugs-'));
-afterAll(() => rmSync(FOLDER, { recursive: true }));
+const copies = placeForCopies();
+afterAll(copies.remove);
 
 /** The part of the lab, in a copy of its own, with a mistake in it; without one when there is none. */
 async function partWith(name: string, bug: SeededBug | null): Promise<Part> {
-  const folder = join(FOLDER, name);
-  cpSync(join(ROOT, 'src/lab'), folder, { recursive: true, filter: (file) => !file.endsWith('.json') });
-  if (bug) {
-    const file = join(folder, 'on-demand/broker', bug.file);
-    const parts = readFileSync(file, 'utf8').split(bug.right);
-    expect(parts.length - 1, `how often ${bug.file} has the place`).toBe(1);
-    writeFileSync(file, parts.join(bug.wrong));
-  }
+  const folder = join(copies.folder, name);
+  copyWithBug('src/lab', folder, bug && { ...bug, file: `on-demand/broker/${bug.file}` });
   return (await import(/* @vite-ignore */ join(folder, 'on-demand/index.ts'))) as Part;
 }
 

@@ -1,14 +1,7 @@
 /** Mistakes as people make them in brokers, each as a change of one place. */
+import type { SeededBug } from '../seeded/copy-with-bug.ts';
 
-export type SeededBug = Readonly<{
-  title: string;
-  /** File in src/lab/on-demand/broker. */
-  file: string;
-  /** What stands there now, once, and what the mistake makes of it. */
-  right: string;
-  wrong: string;
-}>;
-
+/** Their files are those of src/lab/on-demand/broker. */
 export const SEEDED_BUGS: readonly SeededBug[] = [
   {
     title: 'a message is acknowledged before it is handled',

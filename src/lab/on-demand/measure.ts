@@ -13,6 +13,8 @@ export type MeasureEnvironment = WaitingEnvironment &
     current: CurrentWorld;
     /** Lets other work go on, while the world's time stands still. */
     breathe(): Promise<void>;
+    /** Throws while nothing may be asked of the lab: what is measured may ask it for nothing. */
+    assertOpen(): void;
     /** An error of this copy of the library, as one of the classes that cells import. */
     revive(error: CodedError): unknown;
   }>;
@@ -28,6 +30,7 @@ const LONG = 10_000;
 export function createMeasure(environment: MeasureEnvironment): Lab['measure'] {
   const { realNow, breathe, revive } = environment;
   return async <Input>(inputs: readonly Input[], work: (input: Input) => unknown) => {
+    environment.assertOpen();
     if (!Array.isArray(inputs)) throw revive(new InvalidInputError('inputs', describeValue(inputs), 'list'));
     if (typeof work !== 'function') throw revive(new InvalidInputError('work', describeValue(work), 'function'));
     const measured: Measured<Input>[] = [];

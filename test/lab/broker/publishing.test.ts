@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { isInvalidInputError } from '#eventsourcing';
 import { createMemoryWorld, type Message, type WorldStorage } from '#lab';
+import { Queues, type Candidate } from '../../../src/lab/on-demand/broker/queues.ts';
 import { NOW } from '../../contract/lab-over-world.ts';
 import { messageOf, setUp } from './set-up.ts';
 
@@ -81,22 +82,31 @@ describe('keeping', () => {
     expect(await (await setUp(world)).lab.broker.messages('t')).toHaveLength(1);
   });
 
-  test('B3: four times as many messages take about four times as long', async () => {
-    const took = async (count: number): Promise<number> => {
-      const { lab, time } = await setUp();
-      for (let number = 1; number <= count; number += 1)
-        await lab.broker.publish('t', messageOf(`m-${number}`, `k-${number % 5}`));
-      const got: string[] = [];
-      const begin = performance.now();
-      lab.broker.subscribe('t', 'a', ({ messageId }) => got.push(messageId));
-      while (got.length < count && performance.now() - begin < 20_000) {
-        await new Promise((resolve) => void setImmediate(resolve));
+  test('B3: four times as many messages take about four times as long to be given out', () => {
+    const took = (count: number): number => {
+      const queues = new Queues();
+      for (let number = 1; number <= count; number += 1) {
+        queues.publish('t', messageOf(`m-${number}`, `k-${number % 5}`), NOW, 0);
       }
-      expect([got.length, time.now]).toEqual([count, NOW]);
+      const begin = performance.now();
+      for (let number = 1; number <= count; number += 1) {
+        const [{ published }] = queues.candidates('t', 'a', NOW) as [Candidate];
+        queues.set({
+          topic: 't',
+          consumer: 'a',
+          number: published.number,
+          state: 'acknowledged',
+          attempts: 1,
+          due: NOW,
+        });
+      }
+      expect(queues.candidates('t', 'a', NOW)).toEqual([]);
       return performance.now() - begin;
     };
-    await took(200);
+    /** The quickest of some: others may have had their turn in the rest. */
+    const least = (count: number): number => Math.min(...Array.from({ length: 5 }, () => took(count)));
+    least(500);
     // Sixteen times, were it the square.
-    expect((await took(2_000)) / (await took(500))).toBeLessThan(10);
-  }, 60_000);
+    expect(least(4_000) / least(1_000)).toBeLessThan(10);
+  });
 });

@@ -4,6 +4,7 @@ import { assertCount, assertName } from '#eventsourcing/storage';
 import type { CodedError } from '../../errors.ts';
 import type { Broker } from '../../lab.ts';
 import type { Wanted } from '../../subscription.ts';
+import { StandIn } from '../stand-in.ts';
 import { LessonMessaging, type LessonMessagingEnvironment } from './lesson-messaging.ts';
 import { toMessage } from './message.ts';
 import type { Messaging } from './messaging.ts';
@@ -34,7 +35,8 @@ export type CheckedBroker = Omit<Broker, 'subscribe'> &
 
 export function createBroker(environment: BrokerEnvironment): CurrentMessaging & { readonly broker: CheckedBroker } {
   const lesson = new LessonMessaging(environment);
-  let current = (): Promise<Messaging> => lesson.open();
+  const standIn = new StandIn((): Promise<Messaging> => lesson.open());
+  const current = (): Promise<Messaging> => standIn.current();
   /** Calls whose errors are those of cells. */
   const checked = async <Result>(work: () => Promise<Result>): Promise<Result> => {
     environment.assertOpen();
@@ -46,15 +48,7 @@ export function createBroker(environment: BrokerEnvironment): CurrentMessaging &
   };
   return {
     pause: (work) => lesson.pause(work),
-    async inWorld(messaging, work) {
-      const before = current;
-      current = () => Promise.resolve(messaging);
-      try {
-        return await work();
-      } finally {
-        current = before;
-      }
-    },
+    inWorld: (messaging, work) => standIn.inWorld(() => Promise.resolve(messaging), work),
     broker: {
       publish: (topic, message, { dedupeWindow } = {}) =>
         checked(async () => {

@@ -81,9 +81,11 @@ async function makerOf<Outcome>(
   const { nextTask } = environment;
   const make = (isFirst = false): Promise<Program<Outcome>> => {
     let refuse = (): void => {};
-    return environment.current.inWorld(
-      // Chance begins anew too: ids that the cell makes above are the same again.
-      () => ({ storage: closed(() => refuse()), random: createRandom(seed) }),
+    // Chance begins anew too: ids that the cell makes above are the same again.
+    const random = createRandom(seed);
+    const chance = environment.exchangeRandom(random);
+    const made: Promise<Program<Outcome>> = environment.current.inWorld(
+      () => ({ storage: closed(() => refuse()), random }),
       () =>
         new Promise((resolve, reject) => {
           let count = 0;
@@ -116,6 +118,7 @@ async function makerOf<Outcome>(
           if (isFirst) void untilTooLate();
         }),
     );
+    return made.finally(() => void environment.exchangeRandom(chance));
   };
   try {
     await make(true);

@@ -4,6 +4,7 @@ import { assertCount, assertPosition, toEventText } from '#eventsourcing/storage
 import type { CodedError } from '../../errors.ts';
 import type { Sequenced, SequencedDatabase } from '../../lab.ts';
 import type { StepWork } from '../explore/steps.ts';
+import { StandIn } from '../stand-in.ts';
 import { Transactions } from './transactions.ts';
 
 /** What has happened in a database, and how its calls get their turn. */
@@ -36,27 +37,20 @@ export function createSequenced({
   assertOpen,
   revive,
 }: SequencedEnvironment): CurrentSequenced & { readonly sequenced: SequencedDatabase } {
-  let current: SequencedWorld = { transactions: new Transactions(), step: ({ work }) => work(), caller: () => null };
+  const ofRun: SequencedWorld = { transactions: new Transactions(), step: ({ work }) => work(), caller: () => null };
+  const standIn = new StandIn(ofRun);
   /** Does a call when it is its turn; its errors are those of cells. */
   const call = async <Result>(toCall: (world: SequencedWorld) => Call<Result>): Promise<Result> => {
     assertOpen();
     try {
-      const { name, writes, work } = toCall(current);
-      return await current.step({ name, writes, work: async () => work() });
+      const { name, writes, work } = toCall(standIn.current);
+      return await standIn.current.step({ name, writes, work: async () => work() });
     } catch (error) {
       throw typeof (error as CodedError | null)?.code === 'string' ? revive(error as CodedError) : error;
     }
   };
   return {
-    async inWorld(world, work) {
-      const before = current;
-      current = world;
-      try {
-        return await work();
-      } finally {
-        current = before;
-      }
-    },
+    inWorld: (world, work) => standIn.inWorld(world, work),
     sequenced: {
       begin: () =>
         call(({ transactions, caller }) => {
