@@ -3,13 +3,13 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { build, type Plugin } from 'vite';
-import { exportsOf } from '../runner/compile/index.ts';
+import { libraryExports } from '../runner/compile/index.ts';
 import { frameDocument, frameElement, pagePolicy } from './policies.ts';
 import { themeScript } from './theme-script.ts';
 
 const ID = 'virtual:sandbox';
 const RESOLVED = `\0${ID}`;
-/** What most runs do not need comes when one asks for it. */
+/** What is not at hand of the libraries. */
 const ON_DEMAND = `${ID}/on-demand`;
 /** Where a page's policy belongs. */
 const POLICY_MARK = '<!-- policy -->';
@@ -22,7 +22,7 @@ type Built = Readonly<{ frame: string; frameHash: string; files: readonly string
 export function sandbox({ prelude = true }: { prelude?: boolean } = {}): Plugin {
   let root = '';
   let built: Promise<Built> | null = null;
-  let onDemand: ReturnType<typeof bundle> | null = null;
+  let onDemand: ReturnType<typeof bundlePart> | null = null;
   const get = (): Promise<Built> => (built ??= buildSandbox(root, prelude));
 
   return {
@@ -35,7 +35,7 @@ export function sandbox({ prelude = true }: { prelude?: boolean } = {}): Plugin 
     },
     async load(id) {
       if (id === `\0${ON_DEMAND}`) {
-        const { text } = await (onDemand ??= bundle(root, 'src/runner/worker/on-demand.ts', {}, 'es'));
+        const { text } = await (onDemand ??= bundlePart(root));
         return `export default ${JSON.stringify(text)};`;
       }
       if (id !== RESOLVED) return null;
@@ -79,20 +79,47 @@ async function buildSandbox(root: string, prelude: boolean): Promise<Built> {
   };
 }
 
-/** One script with everything in it: a classic one, or a module. */
-async function bundle(root: string, entry: string, define: Record<string, string>, format: 'iife' | 'es' = 'iife') {
+/** Where the classes of errors are, and where the worker has its own for the part to share. */
+const SHARED: Readonly<Record<string, string>> = {
+  'src/eventsourcing/errors.ts': 'shared.eventsourcing',
+  'src/lab/lab-error.ts': 'shared.lab',
+};
+
+/** The part, as a module whose default export makes it of the classes that it shares. */
+async function bundlePart(root: string) {
+  const files = new Map(Object.entries(SHARED).map(([file, name]) => [resolve(root, file), name]));
+  const share: Plugin = {
+    name: 'replaybook:shared',
+    enforce: 'pre',
+    async resolveId(source, importer, options) {
+      const resolved = await this.resolve(source, importer, { ...options, skipSelf: true });
+      const name = files.get(resolved?.id ?? '');
+      return name ? { id: name, external: true } : resolved;
+    },
+  };
+  const globals = Object.fromEntries([...files.values()].map((name) => [name, name]));
+  const { text, files: read } = await bundle(root, 'src/runner/worker/on-demand.ts', {}, { plugins: [share], globals });
+  return { text: `export default (shared) => {${text}\nreturn sandbox}`, files: read };
+}
+
+type Options = Readonly<{ plugins?: Plugin[]; globals?: Record<string, string> }>;
+
+/** One script with everything in it, whose exports are called `sandbox`. */
+async function bundle(root: string, entry: string, define: Record<string, string>, options: Options = {}) {
+  const { plugins = [], globals = {} } = options;
   const result = await build({
     configFile: false,
     root,
     logLevel: 'warn',
     define,
+    plugins,
     build: {
       write: false,
       target: 'es2022',
       modulePreload: false,
-      lib: { entry: resolve(root, entry), formats: [format], name: 'sandbox' },
+      lib: { entry: resolve(root, entry), formats: ['iife'], name: 'sandbox' },
       // A library keeps its spaces for those who bundle it; nobody bundles this again.
-      rolldownOptions: { output: { minify: true } },
+      rolldownOptions: { output: { minify: true, globals } },
     },
   });
   const [output] = Array.isArray(result) ? result : [result];
@@ -107,6 +134,9 @@ async function bundle(root: string, entry: string, define: Record<string, string
 function readLibraries(root: string) {
   const sources = { eventsourcing: 'src/eventsourcing/index.ts', lab: 'src/lab/module.d.ts' };
   return Object.fromEntries(
-    Object.entries(sources).map(([name, file]) => [name, exportsOf(file, readFileSync(resolve(root, file), 'utf8'))]),
+    Object.entries(sources).map(([name, file]) => [
+      name,
+      libraryExports(name, file, readFileSync(resolve(root, file), 'utf8')),
+    ]),
   );
 }

@@ -1,9 +1,6 @@
 /** The errors of this library. Each has a stable `code`; the guards look at it, so they also work on a copy sent by another realm. */
 import type { ExpectedStreamVersion } from './expected-stream-version.ts';
-
-/** True for anything that carries this code. */
-export const hasCode = (error: unknown, code: string): boolean =>
-  typeof error === 'object' && error !== null && (error as { code?: unknown }).code === code;
+import { hasCode } from './has-code.ts';
 
 /** Thrown by `decide`: the command is refused, because a rule of the domain says no. Nothing is appended. */
 export class IllegalStateError extends Error {

@@ -1,14 +1,12 @@
-/** Wires a lab: event store, snapshots, database, clock and ids over one storage port. */
+/** Wires a lab over one storage port: what every run has at hand, and the whole of it for those that need more. */
 import { InvalidInputError } from '#eventsourcing';
 import { createEventStore, describeValue, type Append, type Cut } from '#eventsourcing/storage';
 import { createDatabase } from './database.ts';
 import { currentWorld } from './current-world.ts';
-import type { CodedError } from './errors.ts';
 import { timeOrderedId } from './ids.ts';
-import type { Lab } from './lab.ts';
-import type { OnDemand, OnDemandEnvironment } from './on-demand/index.ts';
+import type { Lab, LabAtHand, LabOnDemand } from './lab.ts';
+import type { OnDemandEnvironment } from './on-demand/index.ts';
 import { createSnapshots } from './snapshots.ts';
-import { toWanted } from './subscription.ts';
 import { createPlot, type Plot } from './plot.ts';
 import type { LabStorage } from './storage.ts';
 import { LAST_TIME, type VirtualTime } from './virtual-time.ts';
@@ -42,20 +40,16 @@ export type LabEnvironment = Readonly<{
   aside: <Result>(work: () => Promise<Result>) => Promise<Result>;
   /** Real milliseconds that the storage worked on what it told last. */
   took: () => number;
-  /** An error of the library, as one of the classes that cells import. */
-  revive: (error: CodedError) => unknown;
   /** As exploring needs it. */
   evaluateAgain: OnDemandEnvironment['evaluateAgain'];
   /** Throws while nothing may be asked of the lab. */
   assertOpen: () => void;
-  /** Loads what most runs do not need. */
-  loadPart: () => Promise<LabPart>;
   /** Waits for real milliseconds. */
   pause: (milliseconds: number) => Promise<void>;
 }>;
 
-/** What most runs do not need. */
-export type LabPart = Readonly<{ createOnDemand(environment: OnDemandEnvironment): OnDemand }>;
+/** The program of what only some runs need. */
+export type LabPart = Readonly<{ createOnDemand(environment: OnDemandEnvironment): LabOnDemand }>;
 
 /** A lab over `storage`. */
 export function createLab({
@@ -66,27 +60,12 @@ export function createLab({
   display,
   draw,
   ...real
-}: LabEnvironment): Lab {
+}: LabEnvironment): Readonly<{ atHand: LabAtHand; whole(part: LabPart): Lab }> {
   const current = currentWorld({ storage: lessonStorage, random });
   const { storage } = current;
   const newId = (): string => timeOrderedId(current.random, time.now);
   const now = (): string => new Date(time.now).toISOString();
   const environment = { newId, now };
-  let asked: Promise<OnDemand> | null = null;
-  const part = (): Promise<OnDemand> => (asked ??= askForPart());
-  const askForPart = async (): Promise<OnDemand> =>
-    (await real.loadPart()).createOnDemand({ ...real, ...environment, current, time, display });
-  /** Functions of the part; awaited, so that the stack of what is thrown ends in the cell. */
-  const late = <Name extends Exclude<keyof OnDemand, 'join'>>(...names: Name[]): Pick<OnDemand, Name> => {
-    const functions = names.map((name) => [
-      name,
-      async (...given: never[]) => {
-        const all: Record<string, (...given: never[]) => unknown> = await part();
-        return await all[name]!(...given);
-      },
-    ]);
-    return Object.fromEntries(functions) as Pick<OnDemand, Name>;
-  };
   const eventStorage = {
     append: async (append: Append) => {
       const { appends } = await storage.transact([{ kind: 'append', ...append }]);
@@ -105,7 +84,7 @@ export function createLab({
     }
   };
   const untilNext = (end: number): number => Math.min(time.untilNext ?? Infinity, end - time.now);
-  return {
+  const atHand: LabAtHand = {
     eventStore: createEventStore(eventStorage, environment),
     snapshots: createSnapshots(storage),
     database: createDatabase(storage, environment),
@@ -140,19 +119,12 @@ export function createLab({
         if (time.now < end) time.moveTo(end);
       },
     },
-    broker: {
-      ...late('publish', 'messages', 'parked', 'replayParked'),
-      subscribe(topic, consumer, handle, options) {
-        real.assertOpen();
-        const wanted = toWanted(topic, consumer, handle, options);
-        const subscribed = part().then(({ join }) => join(wanted));
-        return { stop: () => void subscribed.then((stop) => stop()) };
-      },
-    },
-    sequenced: late('begin', 'insert', 'commit', 'rollBack', 'read'),
-    ...late('generate', 'measure', 'explore'),
     plot: createPlot(draw),
     newId,
     display,
+  };
+  return {
+    atHand,
+    whole: (part) => ({ ...atHand, ...part.createOnDemand({ ...real, ...environment, current, time, display }) }),
   };
 }

@@ -1,22 +1,6 @@
 /** The errors of the lab. As in the library below, the `code` is what counts. */
-import type { ErrorCode } from '#errors';
+import { LabError, type LabErrorCode } from './lab-error.ts';
 import type { Key } from './storage.ts';
-
-/** The codes of the lab's errors, also on the other side of a border. */
-export type LabErrorCode = ErrorCode<'lab' | 'storage'>;
-
-/** An error of the lab: a stable code, the data a message needs, and an English sentence. */
-export class LabError extends Error {
-  override readonly name: string = 'LabError';
-  readonly code: LabErrorCode;
-  readonly data: Readonly<Record<string, string | number>>;
-
-  constructor(code: LabErrorCode, data: Readonly<Record<string, string | number>>, message: string) {
-    super(message);
-    this.code = code;
-    this.data = data;
-  }
-}
 
 /** An error of the library or the lab, of whatever copy of it. */
 export type CodedError = Readonly<{ code: string; message: string; data: Readonly<Record<string, unknown>> }>;

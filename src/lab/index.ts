@@ -1,6 +1,6 @@
 /** The lesson's world as ports and pure code. */
-export { createLab, type LabEnvironment } from './create-lab.ts';
-export { LabError, worldRewound, type LabErrorCode } from './errors.ts';
+export { createLab, type LabEnvironment, type LabPart } from './create-lab.ts';
+export { worldRewound } from './errors.ts';
 export { randomId, timeOrderedId } from './ids.ts';
 export { placesOf, toIndexValue } from './index-value.ts';
 export { assertRewind, ChangedRows, stateAfterRewind } from './journal.ts';
@@ -13,12 +13,14 @@ export type {
   Message,
   Exploration,
   Lab,
+  LabAtHand,
   Measured,
   Program,
   RowKey,
   Table,
   Transaction,
 } from './lab.ts';
+export { LabError, type LabErrorCode } from './lab-error.ts';
 export { createMemoryWorld } from './memory-world.ts';
 export { readPlot, type Plot, type Scale } from './plot.ts';
 export { createRandom, hashText } from './seed.ts';

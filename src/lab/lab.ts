@@ -202,6 +202,12 @@ export type Exploration<Outcome> = Readonly<{
   laws: Readonly<Record<string, Readonly<{ held: number; broken: number }>>>;
 }>;
 
+/** What every run has at hand. */
+export type LabAtHand = Pick<Lab, 'eventStore' | 'snapshots' | 'database' | 'clock' | 'plot' | 'newId' | 'display'>;
+
+/** What comes with the cells that import it. */
+export type LabOnDemand = Omit<Lab, keyof LabAtHand>;
+
 /** Everything 'lab' exports. */
 export interface Lab {
   readonly eventStore: EventStore;

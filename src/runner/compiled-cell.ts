@@ -14,6 +14,8 @@ export type ModuleImport = Readonly<{
   names: readonly ImportedName[];
   /** Nothing but types is taken, so there is nothing to evaluate. */
   isTypeOnly: boolean;
+  /** `* as` takes whatever there is. */
+  isWhole?: true;
 }>;
 
 /** One name that a cell exports. */

@@ -2,8 +2,8 @@
 import { CellError } from './cell-error.ts';
 import type { CellExport, CompiledCell, ModuleImport } from './compiled-cell.ts';
 
-/** What a library module exports. */
-export type LibraryExports = Readonly<{ values: readonly string[]; types: readonly string[] }>;
+/** What a library module exports. Of the values the first `atHand`, or all, are there in every run. */
+export type LibraryExports = Readonly<{ values: readonly string[]; types: readonly string[]; atHand?: number }>;
 
 /** The library modules a cell may import, by name. */
 export type Libraries = Readonly<Record<string, LibraryExports>>;
@@ -16,6 +16,17 @@ export function link(entry: string, cells: ReadonlyMap<string, CompiledCell>, li
   const linker = new Linker(cells, libraries);
   linker.visit(entry, []);
   return linker.order;
+}
+
+/** True when one of these cells imports from a library what is not at hand, or all of it. */
+export function needsPart(cells: readonly LinkedCell[], libraries: Libraries): boolean {
+  return cells.some(({ cell: { imports, stars } }) =>
+    imports.some(({ specifier, names, isWhole }, index) => {
+      if (!Object.hasOwn(libraries, specifier)) return false;
+      const { values, atHand = values.length } = libraries[specifier]!;
+      return isWhole || stars.includes(index) || names.some(({ name }) => values.indexOf(name) >= atHand);
+    }),
+  );
 }
 
 /** The files of the cells that a cell imports, directly or through others; itself left out. Unknown ones are passed over. */

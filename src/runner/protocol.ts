@@ -69,8 +69,6 @@ export const effectRequest = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('readAll'), query: z.strictObject({ after: count, wanted: count }) }),
   /** Answered when the log has an event behind this position: later, or never. */
   z.strictObject({ kind: z.literal('whenBehind'), position: count }),
-  /** The part of the lab that most runs do not need: its program, as text. */
-  z.strictObject({ kind: z.literal('part') }),
   z.strictObject({ kind: z.literal('readRow'), table, id: key }),
   z.strictObject({
     kind: z.literal('readRows'),
@@ -154,6 +152,8 @@ export type RunCell = {
 /** What is to be run: the last cell, after the cells it imports. */
 export type RunOrder = {
   cells: readonly RunCell[];
+  /** The program of what is not at hand of the libraries, where one of the cells imports it. */
+  part: string | null;
   /** For all chance in the run. */
   seed: number;
   /** Virtual time at the start, milliseconds since 1970. */

@@ -2,31 +2,24 @@
 import type { ErrorCode } from '#errors';
 import type { WorldStorage, WriteContext } from '#lab';
 import type { EffectReply, EffectRequest } from '#runner';
-import type { ReadPart } from './ports.ts';
 
 /** What a run writes under: everything but the time, which each request brings. */
 export type RunContext = Omit<WriteContext, 'time'>;
 
 /** The reply to a request; never throws. */
 export async function answerRequest(
-  { world, readPart }: Readonly<{ world: WorldStorage; readPart: ReadPart }>,
+  world: WorldStorage,
   context: RunContext,
   request: EffectRequest,
 ): Promise<EffectReply> {
   try {
-    // No world is asked for it.
-    const value = request.kind === 'part' ? readPart() : perform(world, context, request);
-    return { ok: true, value: await value };
+    return { ok: true, value: await perform(world, context, request) };
   } catch (error) {
     return { ok: false, error: describeError(error) };
   }
 }
 
-function perform(
-  world: WorldStorage,
-  context: RunContext,
-  request: Exclude<EffectRequest, { kind: 'part' }>,
-): Promise<unknown> {
+function perform(world: WorldStorage, context: RunContext, request: EffectRequest): Promise<unknown> {
   switch (request.kind) {
     case 'transact':
       return world.transact(request.operations, { ...context, time: request.time });

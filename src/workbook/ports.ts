@@ -76,7 +76,7 @@ export interface CellRunner {
   ): Readonly<{ outcome: Promise<RunOutcome>; stop(): void }>;
 }
 
-/** Reads the program of the part of the lab that most runs do not need. */
+/** Reads the program of what is not at hand of the libraries. */
 export type ReadPart = () => Promise<string>;
 
 /** Compiles a cell; loaded when the first edited cell is run. Throws CellError. */

@@ -1,7 +1,7 @@
 /** Does what a plan says: takes the world back, then runs one cell after the other and keeps what each came to. Rules X3, X5, X10, X13, X23. */
 import { hashText, worldRewound, type WorldState } from '#lab';
 import type { LessonPage } from '#lesson';
-import type { CompiledCell, Libraries, LinkedCell, OutputItem, RunEnd } from '#runner';
+import { needsPart, type CompiledCell, type Libraries, type LinkedCell, type OutputItem, type RunEnd } from '#runner';
 import { answerRequest } from './answer-request.ts';
 import type { CompiledCells } from './cell-texts.ts';
 import { FRESH, type CellStatus, type Fault } from './cell-view.ts';
@@ -141,7 +141,18 @@ export class PlanRunner {
     const { page, libraries, runner } = this.#parts;
     const linked = new Map(page.cells.map(({ file }) => [file, tryLink(file, compiled, libraries)]));
     this.#prepared = { compiled, linked };
-    runner.prepare([...compiled.cells.values()].map(({ text }) => text));
+    const texts = [...compiled.cells.values()].map(({ text }) => text);
+    runner.prepare(texts);
+    if (![...linked.values()].some((linking) => this.#needsPart(linking))) return;
+    // A run that needs it asks once more, and says so where it cannot be had.
+    this.#parts.readPart().then(
+      (part) => this.#prepared?.compiled === compiled && runner.prepare([...texts, part]),
+      () => {},
+    );
+  }
+
+  #needsPart(linking: Linking): boolean {
+    return linking.failure === null && needsPart(linking.cells, this.#parts.libraries);
   }
 
   /** Runs plans one after the other; what one cell's failure keeps from running is in one plan with it. */
@@ -203,7 +214,8 @@ export class PlanRunner {
     }
     const start = this.#parts.now();
     const before = this.#state;
-    const { outcome, writes, execution, over } = await this.#execute(run, file, linking.cells, time);
+    const part = this.#needsPart(linking) ? await this.#parts.readPart() : null;
+    const { outcome, writes, execution, over } = await this.#execute(run, file, { linked: linking.cells, part, time });
     if (run.isStopped) return null;
     const milliseconds = this.#parts.now() - start;
     if (outcome.kind !== 'listening') {
@@ -257,7 +269,7 @@ export class PlanRunner {
   }
 
   /** Resolves to how the run ended, or that it listens, and how often it has written by then; `over` to how it ends. */
-  async #execute(run: ActiveRun, file: string, linked: readonly LinkedCell[], time: number) {
+  async #execute(run: ActiveRun, file: string, { linked, part, time }: Execute) {
     this.#runNumber += 1;
     const { page, runner, later, mark } = this.#parts;
     let hasOutput = false;
@@ -276,7 +288,7 @@ export class PlanRunner {
       modules,
     }));
     const handle = runner.run(
-      { seed, now: time, cells },
+      { seed, now: time, cells, part },
       {
         output: (items) => {
           if (isOver()) return;
@@ -290,7 +302,7 @@ export class PlanRunner {
         answer: async (request) => {
           // What was on its way when the run ended is not done any more.
           if (isOver()) return never();
-          const answered = answerRequest(this.#parts, context, request);
+          const answered = answerRequest(this.#parts.world, context, request);
           if (request.kind === 'whenBehind') return answered;
           const reply = await this.#keepTrack(answered);
           if (reply.ok && request.kind === 'transact') writes += 1;
@@ -335,6 +347,9 @@ export class PlanRunner {
     this.#events.status(file, { ...FRESH, state: 'failed', fault });
   }
 }
+
+/** What is executed, and from when on by the world's clock. */
+type Execute = Readonly<{ linked: readonly LinkedCell[]; part: string | null; time: number }>;
 
 /** A run that has nothing left to do but what events bring that come later. */
 type Rest = Readonly<{ kind: 'listening'; time: number }>;

@@ -31,7 +31,7 @@ export const ENTRIES: Readonly<Record<string, { only?: readonly string[] }>> = {
   // The author's schemas bring all of zod.
   '#lesson/format': { only: ['authoring'] },
   '#lab': {},
-  // A run gets it when it asks.
+  // It comes with the cells that import it.
   '#lab/on-demand': { only: ['runner'] },
   '#indexeddb': { only: ['main'] },
   '#runner': {},

@@ -1,18 +1,22 @@
 /** A lab over a world, wired as a run of a cell has it. */
-import { createLab, createRandom, VirtualTime, type Lab, type LabStorage, type WorldStorage } from '#lab';
+import { createLab, createRandom, VirtualTime, type Lab, type LabPart, type LabStorage, type WorldStorage } from '#lab';
+import * as onDemand from '#lab/on-demand';
 
 /** When time begins in tests. */
 export const NOW = Date.parse('2020-05-20T09:00:00Z');
 
 /** Parts of a lab that a test brings, and what its storage is reached through. */
-type Parts = Partial<Parameters<typeof createLab>[0]> & { through?: (storage: LabStorage) => LabStorage };
+type Parts = Partial<Parameters<typeof createLab>[0]> & {
+  part?: LabPart;
+  through?: (storage: LabStorage) => LabStorage;
+};
 
 /** A lab that writes in the epoch the world is in now. */
 export async function labOver(
   world: WorldStorage,
   seed = 1,
   evaluateAgain: Parameters<typeof createLab>[0]['evaluateAgain'] = null,
-  { through = (storage) => storage, ...parts }: Parts = {},
+  { part = onDemand, through = (storage) => storage, ...parts }: Parts = {},
 ): Promise<Lab> {
   const { epoch } = await world.readState();
   const time = parts.time ?? new VirtualTime(NOW);
@@ -25,7 +29,7 @@ export async function labOver(
     readRows: (table) => world.readRows(table),
   };
   const settle = (): Promise<void> => new Promise((resolve) => void setTimeout(resolve));
-  return createLab({
+  const { whole } = createLab({
     storage: through(storage),
     time,
     random: createRandom(seed),
@@ -35,8 +39,6 @@ export async function labOver(
     draw: () => {},
     nextTask,
     aside: (work) => work(),
-    revive: (error) => error,
-    loadPart: () => import('#lab/on-demand'),
     took: () => 0,
     exchangeRandom: (random) => random,
     assertOpen: () => {},
@@ -46,6 +48,7 @@ export async function labOver(
     pause: settle,
     ...parts,
   });
+  return whole(part);
 }
 
 /** Timers of browsers wait too long where there are thousands of tasks. */

@@ -7,7 +7,9 @@ import { NOW } from '../contract/lab-over-world.ts';
 function setUp() {
   const time = new VirtualTime(NOW);
   const paused: number[] = [];
-  const { clock, newId } = createLab({
+  const {
+    atHand: { clock, newId },
+  } = createLab({
     storage: createMemoryWorld() as never,
     time,
     random: createRandom(1),
@@ -17,8 +19,6 @@ function setUp() {
     draw: () => {},
     nextTask: () => new Promise((resolve) => void setTimeout(resolve)),
     aside: (work) => work(),
-    revive: (error) => error,
-    loadPart: () => import('#lab/on-demand'),
     took: () => 0,
     exchangeRandom: (random) => random,
     assertOpen: () => {},

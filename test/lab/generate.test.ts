@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { InvalidInputError, type Event } from '#eventsourcing';
 import { createLab, createMemoryWorld, createRandom, VirtualTime, type LabStorage, type WorldStorage } from '#lab';
+import * as onDemand from '#lab/on-demand';
 import { NOW } from '../contract/lab-over-world.ts';
 
 type Numbered = Event<'Numbered', { n: number; filler: string }>;
@@ -23,7 +24,7 @@ function setUp({ cost = 0 }: { cost?: number } = {}) {
       return world.transact(operations, { epoch: 1, cell: 'cell.ts', runNumber: 1, time: NOW });
     },
   };
-  const lab = createLab({
+  const { whole } = createLab({
     storage,
     time: new VirtualTime(NOW),
     random: createRandom(1),
@@ -32,8 +33,6 @@ function setUp({ cost = 0 }: { cost?: number } = {}) {
     draw: () => {},
     nextTask: () => new Promise((resolve) => void setTimeout(resolve)),
     aside: (work) => work(),
-    revive: (error) => error,
-    loadPart: () => import('#lab/on-demand'),
     progress: (...progress) => void told.push(progress),
     took: () => 0,
     exchangeRandom: (random) => random,
@@ -46,6 +45,7 @@ function setUp({ cost = 0 }: { cost?: number } = {}) {
     },
     pause: () => Promise.resolve(),
   });
+  const lab = whole(onDemand);
   const make = (n: number, filler = ''): Numbered => {
     real += cost;
     longest = Math.max(longest, real - lastBreath);

@@ -34,7 +34,6 @@ function setUp() {
     took: () => 6,
     assertOpen: () => {},
     realNow: () => now,
-    revive: (error) => error,
     breathe: async () => {
       breaths += 1;
       // What others do between two runs is not measured.

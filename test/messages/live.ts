@@ -124,7 +124,7 @@ class Life {
     run.lab = await labOver(this.#world, 1, null, {
       time: run.time,
       through: (storage) => run.over(storage),
-      loadPart: () => Promise.resolve({ createOnDemand }),
+      part: { createOnDemand },
     });
     return run;
   }

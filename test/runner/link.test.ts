@@ -1,6 +1,6 @@
 /** What imports mean, and in which order cells are evaluated. */
 import { describe, expect, test } from 'vitest';
-import { importedFiles, link, type Libraries } from '#runner';
+import { importedFiles, link, needsPart, type Libraries } from '#runner';
 import { compileCell } from '#runner/compile';
 import { errorOf } from './compile/error-of.ts';
 
@@ -290,5 +290,42 @@ describe('importedFiles', () => {
   test('a cell without imports and an unknown cell import nothing', () => {
     expect(importedFiles('c.ts', cells)).toEqual(new Set());
     expect(importedFiles('gone.ts', cells)).toEqual(new Set());
+  });
+});
+
+describe('what is not at hand', () => {
+  const libraries: Libraries = {
+    lab: { values: ['eventStore', 'broker'], types: ['Message'], atHand: 1 },
+    eventsourcing: { values: ['commandHandler'], types: [], atHand: 1 },
+  };
+  const needs = (sources: Readonly<Record<string, string>>) =>
+    needsPart(link(Object.keys(sources)[0]!, compileAll(sources), libraries), libraries);
+
+  test.each([
+    ["import { broker } from 'lab'"],
+    ["import { eventStore, broker as other } from 'lab'"],
+    ["import * as lab from 'lab'"],
+    ["import { eventStore } from 'lab'; import * as lab from 'lab'"],
+    ["export * from 'lab'"],
+    ["export { broker } from 'lab'"],
+  ])('X8: %s needs it', (source) => {
+    expect(needs({ 'a.ts': source })).toBe(true);
+  });
+
+  test.each([
+    ["import { eventStore } from 'lab'; import { commandHandler } from 'eventsourcing'"],
+    ["import { eventStore, type Message } from 'lab'"],
+    ["import { eventStore, Message } from 'lab'"],
+    ["import type { broker } from 'lab'"],
+    ["import 'lab'"],
+    ["import * as eventStore from './b.ts'"],
+  ])('X8: %s does not', (source) => {
+    expect(needs({ 'a.ts': source, 'b.ts': 'export const broker = 1' })).toBe(false);
+  });
+
+  test('X8: what an imported cell imports counts', () => {
+    const sources = { 'a.ts': "import './b.ts'", 'b.ts': "import { broker } from 'lab'" };
+    expect(needs(sources)).toBe(true);
+    expect(needs({ 'c.ts': "import { eventStore } from 'lab'", ...sources })).toBe(false);
   });
 });

@@ -1,6 +1,6 @@
 /** The error of a projection that cannot go on: which one, at which event, and why. Rules: SPEC.md, PR10. */
 import type { Event } from '../event.ts';
-import { hasCode } from '../errors.ts';
+import { hasCode } from '../has-code.ts';
 import type { Failed } from './fold-events.ts';
 import type { ProjectionId } from './projection.ts';
 

@@ -1,5 +1,5 @@
 /** Runs a transaction again when somebody else has changed what it read. */
-import { hasCode } from '../errors.ts';
+import { hasCode } from '../has-code.ts';
 
 /** Each conflict means that someone else got further; so many in a row mean that something else is wrong. */
 const MOST = 100;

@@ -1,7 +1,7 @@
 /** Events by the thousand: made and appended in slices, so that the page stays quick and a person sees how far it is. Rules: ../README.md, G. */
 import { InvalidInputError, type AppendResult, type Event } from '#eventsourcing';
 import { assertCount, assertStreamName, describeValue, LIMITS, prepareAppend } from '#eventsourcing/storage';
-import { LabError, tookTooLong, type CodedError } from '../errors.ts';
+import { tookTooLong } from '../errors.ts';
 import type { Lab } from '../lab.ts';
 import type { LabStorage, Operation } from '../storage.ts';
 
@@ -13,8 +13,6 @@ export type GenerateEnvironment = Readonly<{
   realNow(): number;
   /** Lets other work go on, while the world's time stands still. */
   breathe(): Promise<void>;
-  /** An error of this copy of the library, as one of the classes that cells import. */
-  revive(error: CodedError): unknown;
   /** Tells how far a stream is. */
   progress(streamName: string, done: number, of: number): void;
 }>;
@@ -37,7 +35,7 @@ export function createGenerate(
   storage: Pick<LabStorage, 'transact'>,
   environment: GenerateEnvironment,
 ): Lab['generate'] {
-  const generate: Lab['generate'] = async (streamName, count, make) => {
+  return async (streamName, count, make) => {
     assertStreamName(streamName);
     assertCount('count', count);
     if (typeof make !== 'function') throw new InvalidInputError('make', describeValue(make), 'function');
@@ -66,15 +64,7 @@ export function createGenerate(
       size = Math.max(1, Math.min(LIMITS.appendEvents, Math.floor((SLICE_CHARACTERS * slice.length) / characters)));
       tell(made);
     }
-    return writer.finish();
-  };
-  return async (streamName, count, make) => {
-    try {
-      return await generate(streamName, count, make);
-    } catch (error) {
-      const isOurs = error instanceof InvalidInputError || error instanceof LabError;
-      throw isOurs ? environment.revive(error) : error;
-    }
+    return await writer.finish();
   };
 }
 

@@ -1,8 +1,8 @@
-/** The part of a lab that a run gets when it asks: what tells others, numbers before it commits, lives every schedule, makes events by the thousand, and measures. */
+/** The part of a lab that comes with the cells that import it: what tells others, numbers before it commits, lives every schedule, makes events by the thousand, and measures. */
 import type { CurrentWorld } from '../current-world.ts';
-import type { Lab, SequencedDatabase } from '../lab.ts';
+import type { LabOnDemand } from '../lab.ts';
 import type { VirtualTime } from '../virtual-time.ts';
-import { createBroker, type BrokerEnvironment, type CheckedBroker } from './broker/create-broker.ts';
+import { createBroker, type BrokerEnvironment } from './broker/create-broker.ts';
 import { createExplore, type ExploreEnvironment } from './explore/explore.ts';
 import { createSequenced, type SequencedEnvironment } from './gap/create-sequenced.ts';
 import { createGenerate, type GenerateEnvironment } from './generate.ts';
@@ -21,10 +21,7 @@ export type OnDemandEnvironment = Readonly<{
   GenerateEnvironment &
   MeasureEnvironment;
 
-/** What is in it. */
-export type OnDemand = Pick<Lab, 'explore' | 'generate' | 'measure'> & CheckedBroker & Readonly<SequencedDatabase>;
-
-export function createOnDemand(environment: OnDemandEnvironment): OnDemand {
+export function createOnDemand(environment: OnDemandEnvironment): LabOnDemand {
   const { current, time, aside } = environment;
   const now = (): number => time.now;
   const later = (work: () => void, milliseconds: number): (() => void) => {
@@ -34,8 +31,8 @@ export function createOnDemand(environment: OnDemandEnvironment): OnDemand {
   const broker = createBroker({ ...environment, now, later });
   const sequenced = createSequenced(environment);
   return {
-    ...broker.broker,
-    ...sequenced.sequenced,
+    broker: broker.broker,
+    sequenced: sequenced.sequenced,
     explore: createExplore({
       ...environment,
       broker,

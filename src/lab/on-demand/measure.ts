@@ -2,7 +2,6 @@
 import { InvalidInputError } from '#eventsourcing';
 import { describeValue } from '#eventsourcing/storage';
 import type { CurrentWorld } from '../current-world.ts';
-import type { CodedError } from '../errors.ts';
 import type { Lab, Measured } from '../lab.ts';
 import { Waiting, type WaitingEnvironment } from './waiting.ts';
 
@@ -15,8 +14,6 @@ export type MeasureEnvironment = WaitingEnvironment &
     breathe(): Promise<void>;
     /** Throws while nothing may be asked of the lab: what is measured may ask it for nothing. */
     assertOpen(): void;
-    /** An error of this copy of the library, as one of the classes that cells import. */
-    revive(error: CodedError): unknown;
   }>;
 
 type Run = Readonly<{ ms: number; storage: number; border: number }>;
@@ -28,11 +25,11 @@ const LONG = 10_000;
 
 /** `measure` by a clock. */
 export function createMeasure(environment: MeasureEnvironment): Lab['measure'] {
-  const { realNow, breathe, revive } = environment;
+  const { realNow, breathe } = environment;
   return async <Input>(inputs: readonly Input[], work: (input: Input) => unknown) => {
     environment.assertOpen();
-    if (!Array.isArray(inputs)) throw revive(new InvalidInputError('inputs', describeValue(inputs), 'list'));
-    if (typeof work !== 'function') throw revive(new InvalidInputError('work', describeValue(work), 'function'));
+    if (!Array.isArray(inputs)) throw new InvalidInputError('inputs', describeValue(inputs), 'list');
+    if (typeof work !== 'function') throw new InvalidInputError('work', describeValue(work), 'function');
     const measured: Measured<Input>[] = [];
     for (const input of inputs as readonly Input[]) {
       const runs: Run[] = [];

@@ -1,11 +1,11 @@
 /** Compiles a cell to a factory: a module that evaluates the cell's body afresh each time it is called. Rules X6, X6a, X14. */
-import type { CellExport, CompiledCell } from '../compiled-cell.ts';
+import type { CompiledCell } from '../compiled-cell.ts';
 import { assertJavaScript, child, children, codeBetween, isTypeDeclaration, parseCell, type Node } from './ast.ts';
 import { refuseAssignedExports } from './assigned-exports.ts';
 import { blankTypes } from './blank-types.ts';
 import { Edits } from './edits.ts';
 import { markPlaces, type PlaceMarks } from './mark-places.ts';
-import { declaredNames, readModuleShape, type ModuleShape } from './module-shape.ts';
+import { readModuleShape, type ModuleShape } from './module-shape.ts';
 import { refuseWhatCannotRun } from './refuse.ts';
 
 /** Compiles TypeScript to a factory. Lines stay where they are. Throws CellError. */
@@ -125,20 +125,4 @@ function footer({ returned, returnedStars }: ModuleShape, { modules, default: ow
   // Computed keys: an export called __proto__ is a property like any other.
   const values = returned.map(({ name, local }) => `[${JSON.stringify(name)}]:${local}`);
   return `;${rests.join('')}return{${[...spread, ...values].join(',')}}}`;
-}
-
-/** Names of everything a library module exports, read from its source: for the linker's table. */
-export function exportsOf(file: string, source: string): { values: string[]; types: string[] } {
-  const program = parseCell(file, source);
-  const { exports } = readModuleShape(file, program, 'unused');
-  // In a declaration file `declare const` stands for a value that is made elsewhere.
-  const declared = children(program, 'body').flatMap((statement) => {
-    const declaration = child(statement, 'declaration');
-    return declaration?.type === 'VariableDeclaration' ? declaredNames(declaration) : [];
-  });
-  const isValue = ({ name, kind }: CellExport): boolean => kind === 'value' || declared.includes(name);
-  return {
-    values: exports.filter(isValue).map(({ name }) => name),
-    types: exports.filter((one) => !isValue(one)).map(({ name }) => name),
-  };
 }

@@ -91,7 +91,8 @@ class ShapeReader {
 
   #take(module: number, name: string, at: Node): void {
     const { line, column } = at.loc.start;
-    if (name !== '*') this.#imports[module]!.names.push({ name, line, column: column + 1 });
+    if (name === '*') this.#imports[module]!.isWhole = true;
+    else this.#imports[module]!.names.push({ name, line, column: column + 1 });
   }
 
   #readImport(statement: Node): void {

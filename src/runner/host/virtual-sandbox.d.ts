@@ -1,6 +1,6 @@
 /** What the sandbox plugin tells the page. */
 declare module 'virtual:sandbox/on-demand' {
-  /** The program of the part of the lab that a run gets when it asks. */
+  /** The program of what is not at hand of the libraries. */
   const program: string;
   export default program;
 }

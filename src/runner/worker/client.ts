@@ -29,8 +29,6 @@ export type Client = Readonly<{
   readonly pending: number;
   /** True while something waits for events that are not there yet. */
   readonly isListening: boolean;
-  /** The program of the part of the lab that most runs do not need, as text. */
-  part(): Promise<string>;
   /** Milliseconds that the page worked on what it replied last. */
   readonly took: number;
   /** Takes a reply that the frame passed on. */
@@ -144,7 +142,6 @@ export function createClient({ send, assertOpen, now, nextTask, onReply }: Clien
       readRows: async (query) => call({ kind: 'readRows', query }),
       whenBehind: async (position) => waitBehind(position),
     },
-    part: async () => call({ kind: 'part' }),
     get took() {
       return took;
     },
@@ -179,7 +176,7 @@ function revived({ error: told }: Extract<EffectReply, { ok: false }>, origin: E
 }
 
 /** An error that crossed the border, as an instance of its class again. */
-export function reviveError({ code, message, data }: Extract<EffectReply, { ok: false }>['error']): Error {
+function reviveError({ code, message, data }: Extract<EffectReply, { ok: false }>['error']): Error {
   switch (code) {
     case 'expected-version-conflict': {
       const { streamName, expected, actual } = data as {

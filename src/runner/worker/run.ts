@@ -1,13 +1,14 @@
 /** One run: evaluates the cells, serves their lab, and finds out when nothing more will happen. Rules X6a, X7, X12. */
 import type { ErrorCode } from '#errors';
-import * as eventsourcing from '#eventsourcing';
-import { createLab, createRandom, LabError, VirtualTime, type Lab, type LabEnvironment } from '#lab';
+import { createLab, createRandom, LabError, VirtualTime, type Lab, type LabAtHand } from '#lab';
 import type { Place } from '../cell-error.ts';
 import type { EffectReply, EffectRequest, OutputItem, RunCell, RunEnd, RunOrder } from '../protocol.ts';
 import { installAmbience } from './ambient.ts';
-import { createClient, reviveError, type Client } from './client.ts';
+import * as atHand from './at-hand.ts';
+import { createClient, type Client } from './client.ts';
 import { rememberThrown, watchLoops, type LoopWatch, type Thrown } from './last-places.ts';
 import { afterRealTime, nextTask, realNow, urlOf } from './natives.ts';
+import type { OpenPart } from './on-demand.ts';
 import { createOutput, type Output } from './output.ts';
 import { endOfThrown } from './report-error.ts';
 
@@ -18,9 +19,6 @@ const TIMERS = 10_000;
 /** Real milliseconds that a run may wait for something that is no port and no timer. */
 const GRACE = 200;
 
-/** The module that a run gets when it asks. */
-type LabPart = Awaited<ReturnType<LabEnvironment['loadPart']>>;
-
 type Factory = (
   modules: readonly object[],
   value: (line: number, value: unknown) => void,
@@ -28,8 +26,11 @@ type Factory = (
   loop: (line: number, column: number) => void,
 ) => Promise<object>;
 
-/** A cell's module, loaded but not evaluated: that takes a call of its factory. */
-type LoadedCell = Readonly<{ url: string; module: Promise<{ default: Factory }> }>;
+/** A module that is loaded, and does nothing before its default export is called: that of a cell is its factory. */
+type Loaded<Default = Factory> = Readonly<{ url: string; module: Promise<{ default: Default }> }>;
+
+/** What cells import by the name of a library. */
+type Libraries = Readonly<{ eventsourcing: object; lab: LabAtHand | Lab }>;
 
 /** What a run says to the frame. */
 export type RunPort = Readonly<{
@@ -49,8 +50,9 @@ export class Run {
   readonly #output: Output;
   readonly #loops: LoopWatch;
   readonly #thrownValues: Thrown = rememberThrown();
-  readonly #libraries: Readonly<{ eventsourcing: object; lab: Lab }>;
-  readonly #prepared = new Map<string, LoadedCell>();
+  readonly #lab: ReturnType<typeof createLab>;
+  #libraries: Libraries;
+  readonly #prepared = new Map<string, Loaded<never>>();
   readonly #cells = new Map<string, { file: string; shifts: RunCell['shifts'] }>();
   /** File of the cell that is being imported; null once the cell that is run has the lab. */
   #importing: string | null = null;
@@ -77,7 +79,8 @@ export class Run {
       nextTask,
       onReply: () => this.#wake(),
     });
-    this.#libraries = { eventsourcing, lab: this.#openLab(random) };
+    this.#lab = this.#openLab(random);
+    this.#libraries = { eventsourcing: atHand, lab: this.#lab.atHand };
     installAmbience({
       time: this.#time,
       random,
@@ -101,18 +104,18 @@ export class Run {
     this.#client.take(id, reply);
   }
 
-  /** Loads cells that a run may have. Nothing of theirs is evaluated: a module holds a factory and nothing else. */
+  /** Loads what a run may have: cells, and the part. Nothing of theirs is evaluated. */
   prepare(texts: readonly string[]): void {
-    for (const text of texts) if (!this.#prepared.has(text)) this.#prepared.set(text, loadCell(text));
+    for (const text of texts) if (!this.#prepared.has(text)) this.#prepared.set(text, load(text));
   }
 
   /** Resolves when the run is over. */
-  async start({ cells: runCells, seed, now }: RunOrder): Promise<RunEnd> {
+  async start({ cells, part, seed, now }: RunOrder): Promise<RunEnd> {
     this.#loops.pause();
     this.#time.moveTo(now);
     this.#random = createRandom(seed);
     let hasSettled = false;
-    void this.#evaluateAll(runCells).then(
+    void this.#evaluateAll(cells, part).then(
       () => (hasSettled = true),
       (error: unknown) => (this.#thrown ??= { error }),
     );
@@ -127,10 +130,12 @@ export class Run {
     return endOfThrown(error, this.#time.now, { cells: this.#cells, placesOf: this.#thrownValues.placesOf });
   }
 
-  async #evaluateAll(cells: readonly RunCell[]): Promise<void> {
+  async #evaluateAll(cells: readonly RunCell[], part: string | null): Promise<void> {
     this.#importing = cells[0]?.file ?? null;
     // Something to wait for: time would otherwise be on its way already, or not, when the first line runs.
-    const factories = await this.#track(Promise.all(cells.map((cell) => this.#load(cell))));
+    const [factories] = await this.#track(
+      Promise.all([Promise.all(cells.map((cell) => this.#load(cell))), part === null ? null : this.#openPart(part)]),
+    );
     this.#evaluated = cells.map((cell, index) => [cell, factories[index]!]);
     const exports = new Map<string, object>(Object.entries(this.#libraries));
     const last = cells.length - 1;
@@ -170,11 +175,23 @@ export class Run {
   }
 
   async #load({ file, text, shifts }: RunCell): Promise<Factory> {
-    const { url, module } = this.#prepared.get(text) ?? loadCell(text);
-    // Two cells of one text are two modules.
-    this.#prepared.delete(text);
+    const { url, module } = this.#take<Factory>(text);
     this.#cells.set(url, { file, shifts });
     return (await module).default;
+  }
+
+  /** Adds to the libraries what is not at hand. */
+  async #openPart(text: string): Promise<void> {
+    const { default: open } = await this.#take<OpenPart>(text).module;
+    const part = open({ eventsourcing: atHand, lab: { LabError } });
+    this.#libraries = { eventsourcing: { ...part.eventsourcing, ...atHand }, lab: this.#lab.whole(part) };
+  }
+
+  /** A module that nobody else has: two cells of one text are two modules. */
+  #take<Default>(text: string): Loaded<Default> {
+    const loaded = this.#prepared.get(text) ?? load(text);
+    this.#prepared.delete(text);
+    return loaded;
   }
 
   /** Resolves when the run can do no more: null when that is its end, else why it is stuck. */
@@ -236,7 +253,7 @@ export class Run {
     return this.#client.pending > 0 || this.#tracked > 0;
   }
 
-  #openLab(random: () => number): Lab {
+  #openLab(random: () => number): ReturnType<typeof createLab> {
     return createLab({
       storage: this.#client.storage,
       time: this.#time,
@@ -251,8 +268,6 @@ export class Run {
       nextTask,
       took: () => this.#client.took,
       assertOpen: () => this.#assertOpen(),
-      loadPart: () => this.#track(this.#loadPart()),
-      revive: reviveError,
       evaluateAgain: (explore, assertOpen) => this.#evaluateAgain(explore, assertOpen),
       exchangeRandom: (other) => {
         const before = this.#random;
@@ -281,10 +296,6 @@ export class Run {
     }
   }
 
-  async #loadPart(): Promise<LabPart> {
-    return importFrom<LabPart>(urlOf(await this.#client.part()));
-  }
-
   async #aside<Result>(work: () => Promise<Result>): Promise<Result> {
     this.#isAside = true;
     try {
@@ -308,11 +319,9 @@ export class Run {
 const realTime = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => afterRealTime(resolve, milliseconds));
 
-const importFrom = <Module>(url: string): Promise<Module> => import(/* @vite-ignore */ url) as Promise<Module>;
-
-function loadCell(text: string): LoadedCell {
+function load(text: string): Loaded<never> {
   const url = urlOf(text);
-  const module = importFrom<Awaited<LoadedCell['module']>>(url);
+  const module = import(/* @vite-ignore */ url) as Loaded<never>['module'];
   // Whoever awaits it hears of it.
   module.catch(() => {});
   return { url, module };

@@ -11,9 +11,7 @@ export async function exploreFresh<Outcome>(
   limits: Limits = {},
 ): Promise<Exploration<Outcome>> {
   const lab: Lab = await labOver(createMemoryWorld(), 1, async (explore) => void (await explore(make(lab))), {
-    loadPart: async () => ({
-      createOnDemand: (environment: OnDemandEnvironment) => createOnDemand({ ...environment, ...limits }),
-    }),
+    part: { createOnDemand: (environment) => createOnDemand({ ...environment, ...limits }) },
   });
   return lab.explore(make(lab));
 }

@@ -1,6 +1,6 @@
 /** What a compiled cell does when it is called. */
 import { describe, expect, test } from 'vitest';
-import { compileCell, exportsOf } from '#runner/compile';
+import { compileCell } from '#runner/compile';
 import { originalColumn } from '../../../src/runner/compiled-cell.ts';
 import { errorOf } from './error-of.ts';
 import { evaluate, evaluateLinked, factoryOf } from './evaluate.ts';
@@ -274,20 +274,5 @@ describe('places', () => {
     const { shifts } = compileCell('cell.ts', source);
     expect(Number(thrownLine)).toBe(line);
     expect(originalColumn(shifts, line, Number(thrownColumn))).toBe(column);
-  });
-});
-
-describe('exports of a library', () => {
-  test('X6: values and types of a module are told apart', () => {
-    const source =
-      'export const a = 1; export function b() {}\nexport class C {}\nexport type D = string; export interface E {}\nexport type { F } from "./f.ts"; export { g, type H } from "./g.ts"';
-    expect(exportsOf('index.ts', source)).toEqual({ values: ['a', 'b', 'C', 'g'], types: ['D', 'E', 'F', 'H'] });
-  });
-
-  test('X6: a declared constant of a declaration file is a value', () => {
-    expect(exportsOf('module.d.ts', 'export declare const a: string; export type B = string')).toEqual({
-      values: ['a'],
-      types: ['B'],
-    });
   });
 });

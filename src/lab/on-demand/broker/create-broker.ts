@@ -1,13 +1,11 @@
 /** The broker that cells get: that of the lesson's world or, while a program is explored, of one of its own. Rules: ../../README.md, B. */
-import { InvalidInputError } from '#eventsourcing';
 import { assertCount, assertName } from '#eventsourcing/storage';
-import type { CodedError } from '../../errors.ts';
 import type { Broker } from '../../lab.ts';
-import type { Wanted } from '../../subscription.ts';
 import { StandIn } from '../stand-in.ts';
 import { LessonMessaging, type LessonMessagingEnvironment } from './lesson-messaging.ts';
 import { toMessage } from './message.ts';
 import type { Messaging } from './messaging.ts';
+import { toWanted } from './subscription.ts';
 
 /** Which broker the lab is about. */
 export type CurrentMessaging = Readonly<{
@@ -22,29 +20,16 @@ export type BrokerEnvironment = LessonMessagingEnvironment &
   Readonly<{
     /** Throws while nothing may be asked of the lab: what is known already is asked of no storage, which would say so. */
     assertOpen(): void;
-    /** An error of this copy of the library, as one of the classes that cells import. */
-    revive(error: CodedError): unknown;
   }>;
 
-/** A broker whose subscriptions have been checked. */
-export type CheckedBroker = Omit<Broker, 'subscribe'> &
-  Readonly<{
-    /** Subscribes; resolves to what takes it back. */
-    join(wanted: Wanted): Promise<() => void>;
-  }>;
-
-export function createBroker(environment: BrokerEnvironment): CurrentMessaging & { readonly broker: CheckedBroker } {
+export function createBroker(environment: BrokerEnvironment): CurrentMessaging & { readonly broker: Broker } {
   const lesson = new LessonMessaging(environment);
   const standIn = new StandIn((): Promise<Messaging> => lesson.open());
   const current = (): Promise<Messaging> => standIn.current();
-  /** Calls whose errors are those of cells. */
+  /** A call: what is wrong with it is told before anything is asked. */
   const checked = async <Result>(work: () => Promise<Result>): Promise<Result> => {
     environment.assertOpen();
-    try {
-      return await work();
-    } catch (error) {
-      throw error instanceof InvalidInputError ? environment.revive(error) : error;
-    }
+    return await work();
   };
   return {
     pause: (work) => lesson.pause(work),
@@ -57,7 +42,12 @@ export function createBroker(environment: BrokerEnvironment): CurrentMessaging &
           const taken = toMessage(message);
           return (await current()).publish(topic, taken, dedupeWindow ?? 0);
         }),
-      join: async (wanted) => (await current()).subscribe(wanted),
+      subscribe(topic, consumer, handle, options) {
+        environment.assertOpen();
+        const wanted = toWanted(topic, consumer, handle, options);
+        const subscribed = current().then((messaging) => messaging.subscribe(wanted));
+        return { stop: () => void subscribed.then((stop) => stop()) };
+      },
       messages: (topic) =>
         checked(async () => {
           assertName('topic', topic);

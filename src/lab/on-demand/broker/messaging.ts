@@ -1,6 +1,6 @@
 /** The broker of a world: takes messages, gives them to those who have subscribed, and remembers what became of them. Rules: ../../README.md, B. */
 import type { Message } from '../../lab.ts';
-import type { Wanted } from '../../subscription.ts';
+import type { Wanted } from './subscription.ts';
 import { ofTopic, type Footprint } from '../explore/footprint.ts';
 import type { StepWork } from '../explore/steps.ts';
 import { partitionOf, type Candidate, type Delivery, type Published, type Queues } from './queues.ts';

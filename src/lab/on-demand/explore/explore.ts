@@ -1,5 +1,6 @@
 /** Lives every schedule of a small program: each order in which its actors can take their steps, with each fault that is asked for. Rules: ../../README.md, E. */
-import { askedBeforeExploring, programRemembers, type CodedError, type LabErrorCode } from '../../errors.ts';
+import { askedBeforeExploring, programRemembers, type CodedError } from '../../errors.ts';
+import type { LabErrorCode } from '../../lab-error.ts';
 import type { Exploration, Lab, Program } from '../../lab.ts';
 import { createRandom } from '../../seed.ts';
 import type { LabStorage } from '../../storage.ts';
@@ -28,7 +29,7 @@ export function createExplore(environment: ExploreEnvironment): Lab['explore'] {
   const explored: Promise<Exploration<unknown>>[] = [];
   return async <Outcome>(program: Program<Outcome>) => {
     const fault = faultIn(program);
-    if (fault) throw environment.revive(fault);
+    if (fault) throw fault;
     // The lab is about one program's worlds at a time.
     const before = [...explored];
     const result = (async () => {
@@ -75,7 +76,7 @@ async function makerOf<Outcome>(
   before: readonly Promise<Exploration<unknown>>[],
   seed: number,
 ): Promise<MakeProgram<Outcome>> {
-  const { evaluateAgain, revive } = environment;
+  const { evaluateAgain } = environment;
   const same: MakeProgram<Outcome> = () => Promise.resolve(program);
   if (!evaluateAgain) return same;
   const { nextTask } = environment;
@@ -90,10 +91,10 @@ async function makerOf<Outcome>(
         new Promise((resolve, reject) => {
           let count = 0;
           const state = { isOpen: false };
-          refuse = () => end(revive(askedBeforeExploring()));
+          refuse = () => end(askedBeforeExploring());
           const meet = async (met: Program<unknown>): Promise<Exploration<unknown>> => {
             const fault = faultIn(met);
-            if (fault) throw revive(fault);
+            if (fault) throw fault;
             count += 1;
             if (count <= before.length) return await before[count - 1]!;
             state.isOpen = true;
@@ -103,7 +104,7 @@ async function makerOf<Outcome>(
           const assertOpen = (): void => {
             if (state.isOpen) return;
             refuse();
-            throw revive(askedBeforeExploring());
+            throw askedBeforeExploring();
           };
           const end = (error: unknown): void => {
             state.isOpen = true;

@@ -1,7 +1,7 @@
 /** Lives one schedule of a program, from an empty world to its outcome. Rules: ../../README.md, E. */
 import { isExpectedVersionConflictError, isIllegalStateError } from '#eventsourcing';
 import type { CurrentWorld } from '../../current-world.ts';
-import { actorWaits, answerLost, isRowConflict, programRemembers, type CodedError } from '../../errors.ts';
+import { actorWaits, answerLost, isRowConflict, programRemembers } from '../../errors.ts';
 import type { Ending, Fault, Program } from '../../lab.ts';
 import type { CurrentMessaging } from '../broker/create-broker.ts';
 import type { Member } from '../broker/messaging.ts';
@@ -27,8 +27,6 @@ export type ScheduleEnvironment = Readonly<{
   now(): number;
   /** Has other chance stand for that of the run; gives the one before. */
   exchangeRandom(random: () => number): () => number;
-  /** An error of this copy of the library, as one of the classes that cells import. */
-  revive(error: CodedError): unknown;
   stillness: Stillness;
   /** For all chance in a schedule. */
   seed: number;
@@ -185,10 +183,7 @@ class Schedule<Outcome> {
     const { name } = this.#steps.next(process)!;
     this.#took(process.actor, name, move.kind === 'lost ack' ? move.kind : undefined);
     const isAlone = this.#isPlain(process) && !process.isOver;
-    await this.#steps.take(
-      process,
-      move.kind === 'step' ? undefined : this.#environment.revive(answerLost(said(name))),
-    );
+    await this.#steps.take(process, move.kind === 'step' ? undefined : answerLost(said(name)));
     await this.#goOn(process, isAlone);
   }
 

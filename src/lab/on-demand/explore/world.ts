@@ -3,7 +3,6 @@ import { Messaging } from '../broker/messaging.ts';
 import { Queues } from '../broker/queues.ts';
 import type { SequencedWorld } from '../gap/create-sequenced.ts';
 import { Transactions } from '../gap/transactions.ts';
-import type { CodedError } from '../../errors.ts';
 import { createMemoryWorld } from '../../memory-world.ts';
 import { createRandom, hashText } from '../../seed.ts';
 import type { LabStorage } from '../../storage.ts';
@@ -14,8 +13,6 @@ export type WorldEnvironment = Readonly<{
   /** Virtual milliseconds since 1970; they stand still. */
   time: number;
   seed: number;
-  /** An error of this copy of the library, as one of the classes that cells import. */
-  revive(error: CodedError): unknown;
 }>;
 
 /** A world that nothing has happened in, for the processes of `steps`. */
@@ -51,19 +48,13 @@ export function createScheduleWorld(steps: Steps, environment: WorldEnvironment)
   };
 }
 
-function emptyWorld({ time, revive }: WorldEnvironment) {
+function emptyWorld({ time }: WorldEnvironment) {
   const world = createMemoryWorld();
   let position = 0;
   world.onChange((state) => (position = state.lastPosition));
   const storage: LabStorage = {
     ...world,
-    async transact(operations) {
-      try {
-        return await world.transact(operations, { epoch: 1, cell: '', runNumber: 0, time });
-      } catch (error) {
-        throw typeof (error as CodedError).code === 'string' ? revive(error as CodedError) : error;
-      }
-    },
+    transact: (operations) => world.transact(operations, { epoch: 1, cell: '', runNumber: 0, time }),
     whenBehind: (behind) => world.whenBehind(behind, 1),
   };
   return { storage, lastPosition: () => position };

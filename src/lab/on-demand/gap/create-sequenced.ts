@@ -1,7 +1,6 @@
 /** The database with a sequence that cells get: that of their run or, while a program is explored, of one schedule. Rules: ../../README.md, Q. */
 import type { Event } from '#eventsourcing';
 import { assertCount, assertPosition, toEventText } from '#eventsourcing/storage';
-import type { CodedError } from '../../errors.ts';
 import type { Sequenced, SequencedDatabase } from '../../lab.ts';
 import type { StepWork } from '../explore/steps.ts';
 import { StandIn } from '../stand-in.ts';
@@ -26,8 +25,6 @@ export type CurrentSequenced = Readonly<{
 export type SequencedEnvironment = Readonly<{
   /** Throws while nothing may be asked of the lab: no storage is asked here that would say so. */
   assertOpen(): void;
-  /** An error of this copy of the library, as one of the classes that cells import. */
-  revive(error: CodedError): unknown;
 }>;
 
 /** A call of the database, checked. */
@@ -35,19 +32,14 @@ type Call<Result> = Readonly<{ name: string; writes: boolean; work: () => Result
 
 export function createSequenced({
   assertOpen,
-  revive,
 }: SequencedEnvironment): CurrentSequenced & { readonly sequenced: SequencedDatabase } {
   const ofRun: SequencedWorld = { transactions: new Transactions(), step: ({ work }) => work(), caller: () => null };
   const standIn = new StandIn(ofRun);
-  /** Does a call when it is its turn; its errors are those of cells. */
+  /** Does a call when it is its turn. */
   const call = async <Result>(toCall: (world: SequencedWorld) => Call<Result>): Promise<Result> => {
     assertOpen();
-    try {
-      const { name, writes, work } = toCall(standIn.current);
-      return await standIn.current.step({ name, writes, work: async () => work() });
-    } catch (error) {
-      throw typeof (error as CodedError | null)?.code === 'string' ? revive(error as CodedError) : error;
-    }
+    const { name, writes, work } = toCall(standIn.current);
+    return await standIn.current.step({ name, writes, work: async () => work() });
   };
   return {
     inWorld: (world, work) => standIn.inWorld(world, work),

@@ -1,7 +1,7 @@
-/** What somebody wants from the broker, checked where it is asked for: what is thrown later has no place in a cell. Rules: README.md, B. */
+/** What somebody wants from the broker, checked where it is asked for: what is thrown later has no place in a cell. Rules: ../../README.md, B. */
 import { InvalidInputError } from '#eventsourcing';
 import { assertCount, assertName, describeValue } from '#eventsourcing/storage';
-import type { Delivered, Message, SubscriptionOptions } from './lab.ts';
+import type { Delivered, Message, SubscriptionOptions } from '../../lab.ts';
 
 /** A subscription, with all that was left out. */
 export type Wanted = Readonly<{

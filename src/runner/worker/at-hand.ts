@@ -1,0 +1,14 @@
+/** What every run has at hand of 'eventsourcing'; the rest comes with the cells that import it. */
+export {
+  commandHandler,
+  ExpectedVersionConflictError,
+  IllegalStateError,
+  inMemoryEventStore,
+  InvalidInputError,
+  isExpectedStreamVersion,
+  isExpectedVersionConflictError,
+  isIllegalStateError,
+  isInvalidInputError,
+  isStreamTombstonedError,
+  StreamTombstonedError,
+} from '#eventsourcing';
