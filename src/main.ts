@@ -135,6 +135,7 @@ function connect(session: LessonSession, cells: ReadonlyMap<string, CodeCell>): 
   document.addEventListener('cell-request', (event) => {
     const { request, file } = (event as CustomEvent<{ request: CellRequest; file: string }>).detail;
     const answers: Readonly<Record<CellRequest, () => unknown>> = {
+      'expect-run': () => session.expectRun(),
       run: () => session.run(file),
       stop: () => session.stop(),
       reset: () => session.reset(file),

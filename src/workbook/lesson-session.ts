@@ -132,6 +132,11 @@ export class LessonSession {
     this.#tellAll();
   }
 
+  /** Somebody is about to run a cell: what other tabs have made of the world is looked at ahead. */
+  expectRun(): void {
+    if (!this.#active) this.#plans.lookAhead();
+  }
+
   /** Runs a cell, and before it the earlier ones that its world needs. Resolves when all is over. */
   async run(file: string): Promise<void> {
     const run = this.#begin([file]);
@@ -232,8 +237,7 @@ export class LessonSession {
     this.#parts.mark('saved');
     const compiled = await this.#compile();
     this.#parts.mark('compiled');
-    await this.#plans.whenQuiet();
-    await this.#plans.lookAgain();
+    await this.#plans.look();
     if (run.isStopped) return;
     const cells = this.#parts.page.cells.map(({ file, from, rerun }) => ({
       file,

@@ -46,6 +46,8 @@ export type ActiveRun = {
 };
 
 const SLOW_AFTER = 5_000;
+/** Milliseconds for which a look at the world counts that began ahead of a run: a finger goes down and up. */
+const FRESH_LOOK = 500;
 
 /** Runs plans in one lesson's world. */
 export class PlanRunner {
@@ -56,6 +58,8 @@ export class PlanRunner {
   readonly #requests = new Set<Promise<unknown>>();
   /** The cells that were prepared last, and what each of them runs. */
   #prepared: Readonly<{ compiled: CompiledCells; linked: ReadonlyMap<string, Linking> }> | null = null;
+  /** A look at the world that has begun before a run was asked for, and when. */
+  #ahead: Readonly<{ look: Promise<void>; at: number }> | null = null;
   /** True while this session itself takes the world to another epoch. */
   #isOurs = false;
   #state: WorldState;
@@ -69,6 +73,7 @@ export class PlanRunner {
     this.#state = state;
     this.#listening = new ListeningRun(marks, (file, status) => events.status(file, status));
     parts.world.onChange((next) => {
+      this.#ahead = null;
       if (next.epoch === this.#state.epoch || this.#isOurs) this.#state = next;
       else {
         this.#listening.stop();
@@ -95,6 +100,23 @@ export class PlanRunner {
     if (!marked) return;
     await this.whenQuiet();
     await this.#assertAlone(marked, 0);
+  }
+
+  /** Looks at the world for a run that is about to be asked for. */
+  lookAhead(): void {
+    const look = this.lookAgain();
+    // Where storage does not answer, the run looks once more and says so.
+    look.catch(() => (this.#ahead = null));
+    this.#ahead = { look, at: this.#parts.now() };
+  }
+
+  /** Looks at the world once what a stopped run has asked for is through; what was seen just before counts. */
+  async look(): Promise<void> {
+    await this.whenQuiet();
+    const ahead = this.#ahead;
+    this.#ahead = null;
+    const isRecent = ahead !== null && this.#parts.now() - ahead.at < FRESH_LOOK;
+    await (isRecent ? ahead.look : this.lookAgain());
   }
 
   /** Takes over what other tabs have made of the world, also when word of it is still on its way. */

@@ -229,4 +229,37 @@ describe('another tab', () => {
     await page.session.run('c.ts');
     expect(await tablesOf(page)).toEqual(['a', 'b', 'c']);
   });
+
+  test('X5: what it does between the press and the run counts, when word of it has come', async () => {
+    const { open, settle } = browserWith(pageOf(THREE));
+    const [page, other] = [await open(), await open()];
+    await page.session.runAll();
+    page.session.expectRun();
+    await other.session.resetWorld();
+    await settle();
+    await page.session.run('c.ts');
+    expect(await tablesOf(page)).toEqual(['a', 'b', 'c']);
+  });
+
+  test('X5: what it does so late that no word of it has come is told', async () => {
+    const { open } = browserWith(pageOf(THREE));
+    const [page, other] = [await open(), await open()];
+    await page.session.runAll();
+    page.session.expectRun();
+    await other.session.resetWorld();
+    await page.session.run('c.ts');
+    expect(page.session.view('c.ts')).toMatchObject({ state: 'failed', fault: { code: 'world-rewound' } });
+    await page.session.run('c.ts');
+    expect(await tablesOf(page)).toEqual(['a', 'b', 'c']);
+  });
+
+  test('X3: a press looks ahead, and the run does not look again', async () => {
+    const page = await browserWith(pageOf(THREE)).open();
+    page.session.expectRun();
+    // The first call of a run that need not look is its write.
+    let tables: readonly string[] = ['none yet'];
+    page.interrupt({ at: 1, isThrough: true, act: async () => void (tables = await tablesOf(page)) });
+    await page.session.run('a.ts');
+    expect(tables).toEqual(['a']);
+  });
 });

@@ -24,8 +24,8 @@ let isRehearsed = false;
 /** A value beside a line. */
 type LineValue = Readonly<{ line: number; encoded: string }>;
 
-/** What a cell asks for; `file` says which. */
-export type CellRequest = 'run' | 'stop' | 'reset' | 'swap-texts' | 'choose-text';
+/** What a person asks of a cell. `expect-run`: they press what runs it, and have not let go yet. */
+export type CellRequest = 'expect-run' | 'run' | 'stop' | 'reset' | 'swap-texts' | 'choose-text';
 
 @customElement('code-cell')
 export class CodeCell extends LitElement {
@@ -162,6 +162,7 @@ export class CodeCell extends LitElement {
           <button
             class="button runs run"
             ?disabled=${!view}
+            @pointerdown=${() => this.#ask('expect-run')}
             @click=${() => this.#ask('run')}
             aria-keyshortcuts="Control+Enter Meta+Enter"
           >
