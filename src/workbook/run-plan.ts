@@ -1,11 +1,12 @@
 /** Does what a plan says: takes the world back, then runs one cell after the other and keeps what each came to. Rules X3, X5, X10, X13, X23. */
-import { hashText, worldRewound, type WorldState } from '#lab';
+import { hashText, type WorldState } from '#lab';
 import type { LessonPage } from '#lesson';
 import { needsPart, type CompiledCell, type Libraries, type LinkedCell, type OutputItem, type RunEnd } from '#runner';
 import { answerRequest } from './answer-request.ts';
 import type { CompiledCells } from './cell-texts.ts';
 import { FRESH, type CellStatus, type Fault } from './cell-view.ts';
 import { faultOfReport } from './fault.ts';
+import { KnownWorld } from './known-world.ts';
 import { tryLink, type Linking } from './link-cells.ts';
 import { ListeningRun, unfinished, type Execution } from './listening-run.ts';
 import type { Marks } from './marks.ts';
@@ -46,8 +47,6 @@ export type ActiveRun = {
 };
 
 const SLOW_AFTER = 5_000;
-/** Milliseconds for which a look at the world counts that began ahead of a run: a finger goes down and up. */
-const FRESH_LOOK = 500;
 
 /** Runs plans in one lesson's world. */
 export class PlanRunner {
@@ -58,11 +57,7 @@ export class PlanRunner {
   readonly #requests = new Set<Promise<unknown>>();
   /** The cells that were prepared last, and what each of them runs. */
   #prepared: Readonly<{ compiled: CompiledCells; linked: ReadonlyMap<string, Linking> }> | null = null;
-  /** A look at the world that has begun before a run was asked for, and when. */
-  #ahead: Readonly<{ look: Promise<void>; at: number }> | null = null;
-  /** True while this session itself takes the world to another epoch. */
-  #isOurs = false;
-  #state: WorldState;
+  readonly #world: KnownWorld;
   readonly #listening: ListeningRun;
   #runNumber = 0;
 
@@ -70,16 +65,10 @@ export class PlanRunner {
     this.#parts = parts;
     this.#events = events;
     this.#marks = marks;
-    this.#state = state;
     this.#listening = new ListeningRun(marks, (file, status) => events.status(file, status));
-    parts.world.onChange((next) => {
-      this.#ahead = null;
-      if (next.epoch === this.#state.epoch || this.#isOurs) this.#state = next;
-      else {
-        this.#listening.stop();
-        // Where storage does not answer, the next run will say so.
-        void this.lookAgain().catch(() => {});
-      }
+    this.#world = new KnownWorld(parts, marks, state, {
+      left: () => this.#listening.stop(),
+      replaced: () => events.worldReplaced(),
     });
   }
 
@@ -90,7 +79,7 @@ export class PlanRunner {
 
   /** Empties the world, as this session's own doing. */
   async emptyWorld(): Promise<void> {
-    const { epoch } = await this.#changeWorld((world) => world.reset());
+    const { epoch } = await this.#world.change((world) => world.reset());
     this.#marks.clear(epoch);
   }
 
@@ -99,57 +88,23 @@ export class PlanRunner {
     const marked = this.#listening.end();
     if (!marked) return;
     await this.whenQuiet();
-    await this.#assertAlone(marked, 0);
+    await this.#world.assertAlone(marked, 0);
   }
 
   /** Looks at the world for a run that is about to be asked for. */
   lookAhead(): void {
-    const look = this.lookAgain();
-    // Where storage does not answer, the run looks once more and says so.
-    look.catch(() => (this.#ahead = null));
-    this.#ahead = { look, at: this.#parts.now() };
+    this.#world.lookAhead();
   }
 
-  /** Looks at the world once what a stopped run has asked for is through; what was seen just before counts. */
+  /** Looks at the world once what a stopped run has asked for is through. */
   async look(): Promise<void> {
     await this.whenQuiet();
-    const ahead = this.#ahead;
-    this.#ahead = null;
-    const isRecent = ahead !== null && this.#parts.now() - ahead.at < FRESH_LOOK;
-    await (isRecent ? ahead.look : this.lookAgain());
+    await this.#world.look();
   }
 
   /** Takes over what other tabs have made of the world, also when word of it is still on its way. */
-  async lookAgain(): Promise<void> {
-    const { epoch } = this.#state;
-    const reading = this.#parts.world.readState();
-    const reloading = this.#marks.reload(reading);
-    this.#state = await reading;
-    if (this.#state.epoch !== epoch) this.#listening.stop();
-    await reloading;
-    if (this.#state.epoch !== epoch) this.#events.worldReplaced();
-  }
-
-  async #changeWorld(work: (world: MarkedWorld) => Promise<WorldState>): Promise<WorldState> {
-    this.#isOurs = true;
-    try {
-      this.#state = await work(this.#parts.world);
-      return this.#state;
-    } finally {
-      this.#isOurs = false;
-    }
-  }
-
-  /** Takes the world back to where a plan begins. Throws world-rewound when another tab has been quicker. */
-  async #goBackTo(journalPosition: number): Promise<void> {
-    const before = this.#state;
-    if (before.journalPosition === journalPosition) return;
-    const { epoch } = await this.#changeWorld((world) => world.rewind(journalPosition));
-    if (epoch !== before.epoch + 1) {
-      this.#state = before;
-      throw worldRewound();
-    }
-    this.#marks.goBackTo(journalPosition, epoch);
+  lookAgain(): Promise<void> {
+    return this.#world.lookAgain();
   }
 
   /** A stopped run may still have one request under way; resolves when it is through. */
@@ -189,7 +144,7 @@ export class PlanRunner {
   async #runPlan(run: ActiveRun, plan: Plan, compiled: CompiledCells): Promise<void> {
     const { linked } = this.#prepared!;
     this.#listening.end();
-    await this.#keepTrack(this.#goBackTo(plan.rewindTo));
+    await this.#keepTrack(this.#world.goBackTo(plan.rewindTo));
     if (run.isStopped) return;
     this.#parts.mark('rewound');
     let time = plan.time ?? Date.parse(this.#parts.page.now);
@@ -235,7 +190,7 @@ export class PlanRunner {
       return null;
     }
     const start = this.#parts.now();
-    const before = this.#state;
+    const before = this.#world.state;
     const part = this.#needsPart(linking) ? await this.#parts.readPart() : null;
     const { outcome, writes, execution, over } = await this.#execute(run, file, { linked: linking.cells, part, time });
     if (run.isStopped) return null;
@@ -270,24 +225,16 @@ export class PlanRunner {
     milliseconds: number,
   ): Promise<Mark | null> {
     // A failure says more than that another tab was there: it may be why, and it knows the line.
-    await this.#assertAlone(before, writes);
+    await this.#world.assertAlone(before, writes);
     if (run.isStopped) return null;
     const ended = end.kind === 'listening' ? 'done' : end.kind;
-    const { journalPosition } = this.#state;
+    const { journalPosition } = this.#world.state;
     const mark: Mark = { file, hash, journalPosition, time: end.time, ended, isStale: false };
     await this.#marks.keep(mark, before.epoch);
     const state = run.isStopped ? ended : end.kind;
     const fault = 'error' in end ? faultOfReport(end.error) : null;
     this.#events.status(file, { ...FRESH, state, milliseconds, fault });
     return mark;
-  }
-
-  /** Throws world-rewound unless all that has happened since `before` are this run's own writes: what it came to would be of no one's world. */
-  async #assertAlone(before: WorldState, writes: number): Promise<void> {
-    const state = await this.#parts.world.readState();
-    const isAlone = state.epoch === before.epoch && state.journalPosition === before.journalPosition + writes;
-    if (!isAlone) throw worldRewound();
-    this.#state = state;
   }
 
   /** Resolves to how the run ended, or that it listens, and how often it has written by then; `over` to how it ends. */
@@ -301,8 +248,8 @@ export class PlanRunner {
     const atRest = new Promise<Rest>((resolve) => (rest = resolve));
     const execution: Execution = { isOver: false, hasHeard: false, stop: () => {} };
     const isOver = (): boolean => run.isStopped || execution.isOver;
-    const context = { epoch: this.#state.epoch, cell: file, runNumber: this.#runNumber };
-    const seed = hashText(`${page.id} ${file} ${this.#state.journalPosition}`);
+    const context = { epoch: this.#world.state.epoch, cell: file, runNumber: this.#runNumber };
+    const seed = hashText(`${page.id} ${file} ${this.#world.state.journalPosition}`);
     const cells = linked.map(({ cell, modules }) => ({
       file: cell.file,
       text: cell.text,
