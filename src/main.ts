@@ -113,6 +113,7 @@ async function startLesson({ page, begun }: NonNullable<Started>): Promise<void>
   for (const cell of cells.values()) cell.openEditor = editors.open;
   connect(session, cells);
   if (lab) connectLab(session, world, lab);
+  await offerFaults(session, page);
   if (toolbar) connectToolbar(session, toolbar);
   // A newer page waits until the texts are saved.
   for (const storage of [world, drafts]) {
@@ -164,6 +165,17 @@ function connectLab(session: LessonSession, world: WorldStorage, lab: LessonLab)
     session.resetWorld().then(() => lab.say(messages.lab.resetWorldDone), showFault);
   });
   watchWorld(world, (picture) => (lab.picture = picture));
+}
+
+/** A lesson whose author offers faults has switches for them. */
+async function offerFaults(session: LessonSession, { faults }: NonNullable<Started>['page']): Promise<void> {
+  const switches = document.querySelector('fault-switches');
+  if (!switches || !faults) return;
+  const [texts] = await Promise.all([messages.loadFaults(), import('./ui/lesson/fault-switches.ts')]);
+  Object.assign(switches, { texts, offered: faults });
+  switches.addEventListener('faults-chosen', ({ detail }) => {
+    session.setFaults(detail.map((fault) => ({ fault }))).catch(showFault);
+  });
 }
 
 function connectToolbar(session: LessonSession, toolbar: LessonToolbar): void {

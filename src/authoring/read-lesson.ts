@@ -43,12 +43,12 @@ export function readLesson(folder: string): Lesson {
   const cells = readCells(folder, first);
   checkPredicts(first, cells);
   checkCollapsed(first, cells);
-  const { id, now } = first.head;
+  const { id, now, faults } = first.head;
   return {
     folder,
     texts,
     sections: nameSections(first, texts),
-    page: { id, number, now: new Date(now).toISOString(), cells },
+    page: { id, number, now: new Date(now).toISOString(), ...(faults.length > 0 && { faults }), cells },
     answers: readAllAnswers(folder, first),
     pictures: inEveryLanguage((language) => readPictures(folder, texts[language].images, language)),
   };

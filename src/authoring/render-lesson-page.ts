@@ -40,10 +40,11 @@ export function renderLessonPage(lesson: Lesson, language: Language, { lessons, 
     ...link(lessons[index + 1], 'next', messages.page.next),
   ]);
   const panels = text.head.panels.join(' ');
+  const switches = lesson.page.faults ? [h('fault-switches')] : [];
   return [
     `<div class="lesson">${toHtml(renderContents(lesson.sections[language], messages))}`,
     `<main id="text" class="prose">${toHtml(opening)}\n${renderText(lesson, language, tools, body)}\n${toHtml([ending, ...renderDefinitions(marked, language)])}</main>`,
-    toHtml(h('lesson-lab', { role: 'complementary', 'aria-label': messages.lab.name, panels })),
+    toHtml(h('lesson-lab', { role: 'complementary', 'aria-label': messages.lab.name, panels }, switches)),
     '</div>',
     renderPageData(lesson.page),
   ].join('\n');

@@ -103,6 +103,8 @@ export type InputExpectation =
   | 'plot-scale'
   | 'actors'
   | 'faults'
+  | 'fault'
+  | 'share'
   | 'instant'
   | 'duration'
   | 'pace';
@@ -144,7 +146,9 @@ const EXPECTED: Readonly<Record<InputExpectation, (limit: number) => string>> = 
   'rows-to-plot': (limit) => `a list of 1 to ${limit} objects`,
   'number-to-plot': () => "a number, and above 0 where the scale is 'log-log'",
   actors: (limit) => `an object of 1 to ${limit} functions`,
-  faults: () => "a list of 'crash', 'lost ack', 'duplicate' and 'reorder'",
+  faults: () => "a list of 'crash', 'abort', 'rollback', 'lost ack', 'duplicate' and 'reorder'",
+  fault: () => "the name of a fault, e.g. 'lost ack'",
+  share: () => 'a number from 0 to 1',
   'plot-scale': () => "'linear' or 'log-log'",
   instant: () => 'an instant such as 2020-05-20T09:00:00Z',
   duration: () => 'a number of milliseconds from 0',

@@ -1,7 +1,9 @@
 /** The texts in every language, for who builds pages; a page itself gets `#i18n/en` or `#i18n/ko`. */
+import { enFaults } from './en/faults.ts';
 import { enHome } from './en/home.ts';
 import { en as enPage } from './en/index.ts';
 import { enStorage } from './en/storage.ts';
+import { koFaults } from './ko/faults.ts';
 import { koHome } from './ko/home.ts';
 import { ko as koPage } from './ko/index.ts';
 import { koStorage } from './ko/storage.ts';
@@ -9,7 +11,7 @@ import { koStorage } from './ko/storage.ts';
 // Who has all texts has these too.
 await Promise.all([enPage.loadSyntax(), koPage.loadSyntax()]);
 
-export const en = { ...enPage, home: enHome, storage: enStorage };
-export const ko = { ...koPage, home: koHome, storage: koStorage };
+export const en = { ...enPage, home: enHome, faults: enFaults, storage: enStorage };
+export const ko = { ...koPage, home: koHome, faults: koFaults, storage: koStorage };
 export type { StorageMessages } from './home-messages.ts';
-export type { AllMessages, CellStateName, ErrorData, ErrorText, Messages } from './messages.ts';
+export type { AllMessages, CellStateName, ErrorData, ErrorText, FaultMessages, Messages } from './messages.ts';

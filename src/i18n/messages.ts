@@ -1,5 +1,5 @@
 /** Every text of the page, by name. A language that lacks one does not compile. */
-import type { ErrorCode, SyntaxReason } from '#errors';
+import type { ErrorCode, FaultName, SyntaxReason } from '#errors';
 import type { HomeMessages, StorageMessages } from './home-messages.ts';
 
 /** What is known about an error when it is told. */
@@ -139,13 +139,31 @@ export type Messages = Readonly<{
   }>;
   /** What home says of storage: no other page has it. */
   loadStorage: () => Promise<StorageMessages>;
+  /** What faults there are: only lessons with switches for them have it. */
+  loadFaults: () => Promise<FaultMessages>;
   /** Has what `errors.syntax` says; whoever compiles calls it first. */
   loadSyntax: () => Promise<void>;
   errors: Readonly<Record<ErrorCode, (data: ErrorData) => ErrorText>>;
 }>;
 
 /** With the texts that are needed only where pages are built. */
-export type AllMessages = Messages & Readonly<{ home: HomeMessages; storage: StorageMessages }>;
+export type AllMessages = Messages & Readonly<{ home: HomeMessages; faults: FaultMessages; storage: StorageMessages }>;
+
+/** The switches for what goes wrong, and what each fault stands for, in one sentence. */
+export type FaultMessages = Readonly<{
+  name: string;
+  lead: string;
+  faults: Readonly<Record<FaultName, Readonly<{ name: string; what: string }>>>;
+}>;
 
 /** What a cell can be, in one word. */
-export type CellStateName = 'fresh' | 'running' | 'listening' | 'done' | 'refused' | 'conflict' | 'failed' | 'stopped';
+export type CellStateName =
+  | 'fresh'
+  | 'running'
+  | 'listening'
+  | 'done'
+  | 'refused'
+  | 'conflict'
+  | 'crashed'
+  | 'failed'
+  | 'stopped';

@@ -4,7 +4,7 @@ import { createEventStore, describeValue, type Append, type Cut } from '#eventso
 import { createDatabase } from './database.ts';
 import { currentWorld } from './current-world.ts';
 import { timeOrderedId } from './ids.ts';
-import type { Lab, LabAtHand, LabOnDemand } from './lab.ts';
+import type { FaultSetting, Lab, LabAtHand, LabOnDemand } from './lab.ts';
 import type { OnDemandEnvironment } from './on-demand/index.ts';
 import { createSnapshots } from './snapshots.ts';
 import { createPlot, type Plot } from './plot.ts';
@@ -30,6 +30,8 @@ export type LabEnvironment = Readonly<{
   progress: OnDemandEnvironment['progress'];
   /** Real milliseconds, from whenever: for what a person waits for. */
   realNow: () => number;
+  /** Ends the run, whatever it does. */
+  crash: (error: Error) => void;
   /** Lets other work go on, while time stands still. */
   breathe: () => Promise<void>;
   /** Resolves in a task of its own, when everything has gone on that can without waiting. */
@@ -51,6 +53,11 @@ export type LabEnvironment = Readonly<{
 /** The program of what only some runs need. */
 export type LabPart = Readonly<{ createOnDemand(environment: OnDemandEnvironment): LabOnDemand }>;
 
+/** What a run has go wrong, and the seed for the chance of it. */
+export type RunSettings = Readonly<{ seed: number; faults: readonly FaultSetting[] }>;
+
+const NO_FAULTS: RunSettings = { seed: 0, faults: [] };
+
 /** A lab over `storage`. */
 export function createLab({
   storage: lessonStorage,
@@ -60,11 +67,11 @@ export function createLab({
   display,
   draw,
   ...real
-}: LabEnvironment): Readonly<{ atHand: LabAtHand; whole(part: LabPart): Lab }> {
+}: LabEnvironment): Readonly<{ atHand: LabAtHand; whole(part: LabPart, run?: RunSettings): Lab }> {
   const current = currentWorld({ storage: lessonStorage, random });
   const { storage } = current;
-  const newId = (): string => timeOrderedId(current.random, time.now);
-  const now = (): string => new Date(time.now).toISOString();
+  const newId = (): string => timeOrderedId(current.random, time.told);
+  const now = (): string => new Date(time.told).toISOString();
   const environment = { newId, now };
   const eventStorage = {
     append: async (append: Append) => {
@@ -125,6 +132,9 @@ export function createLab({
   };
   return {
     atHand,
-    whole: (part) => ({ ...atHand, ...part.createOnDemand({ ...real, ...environment, current, time, display }) }),
+    whole: (part, { seed, faults } = NO_FAULTS) => {
+      const run = { seed, settings: faults };
+      return { ...atHand, ...part.createOnDemand({ ...real, ...environment, ...run, current, time, display }) };
+    },
   };
 }

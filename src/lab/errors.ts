@@ -63,6 +63,22 @@ export const answerLost = (call: string): LabError =>
     `The answer to "${call}" was lost: it may have been done, and trying again may do it twice.`,
   );
 
+/** A transaction came to nothing, though nothing was wrong with it. */
+export const transactionAborted = (call: string): LabError =>
+  new LabError('transaction-aborted', { call }, `"${call}" was aborted: nothing of it was done.`);
+
+/** A commit came to nothing: the transaction was rolled back. */
+export const rolledBack = (transactionId: number): LabError =>
+  new LabError(
+    'rolled-back',
+    { transactionId },
+    `Transaction ${transactionId} could not be committed and was rolled back: its numbers are gone.`,
+  );
+
+/** The run has crashed, as a fault has it. */
+export const crashed = (call: string): LabError =>
+  new LabError('crashed', { call }, `The run crashed before "${call}": what was done before stays done.`);
+
 /** A cell that is evaluated again up to `explore` asks the lab for something before it. */
 export const askedBeforeExploring = (): LabError =>
   new LabError(

@@ -1,5 +1,5 @@
 /** The lesson's world as ports and pure code. */
-export { createLab, type LabEnvironment, type LabPart } from './create-lab.ts';
+export { createLab, type LabEnvironment, type LabPart, type RunSettings } from './create-lab.ts';
 export { worldRewound } from './errors.ts';
 export { randomId, timeOrderedId } from './ids.ts';
 export { placesOf, toIndexValue } from './index-value.ts';
@@ -10,6 +10,9 @@ export type {
   Database,
   Ending,
   Fault,
+  FaultName,
+  FaultOptions,
+  FaultSetting,
   Message,
   Exploration,
   Lab,

@@ -169,11 +169,60 @@ export interface SequencedDatabase {
 /** How an actor ended: its end, a rule that said no (IllegalStateError), someone who was first, a crash, or any other error. */
 export type Ending = 'done' | 'refused' | 'conflict' | 'crashed' | 'error';
 
+/** What can go wrong with a world, whatever a program does. The Lab says of each what it stands for. */
+export type FaultName =
+  | 'crash'
+  | 'abort'
+  | 'lost ack'
+  | 'duplicate'
+  | 'delay'
+  | 'reorder'
+  | 'partition down'
+  | 'slow consumer'
+  | 'poison'
+  | 'clock skew'
+  | 'held commit'
+  | 'rollback'
+  | 'stale replica';
+
+/** How a fault happens. */
+export type FaultOptions = Readonly<{
+  /** Only to what has this in its name: a stream, a table, a topic, a consumer, the id of a message. */
+  only?: string;
+  /** Passes over it so many times first. */
+  after?: number;
+  /** How often it happens, at most. */
+  times?: number;
+  /** How likely it is where it can happen, from 0 to 1. */
+  chance?: number;
+  /** For what takes time, or lags: virtual milliseconds. */
+  milliseconds?: number;
+}>;
+
+/** A fault that is set. */
+export type FaultSetting = FaultOptions & Readonly<{ fault: FaultName }>;
+
+/** A fault that has happened: `what` did not go as it should. */
+export type Happened = Readonly<{ fault: FaultName; what: string }>;
+
+/** What is to go wrong in this run, beside what the Lab's switches say. Within `explore` nothing of it holds. */
+export interface Faults {
+  /** Has something go wrong from now on. What was set of that fault before no longer holds. */
+  set(fault: FaultName, options?: FaultOptions): void;
+  /** Takes a fault back, or all. */
+  clear(fault?: FaultName): void;
+  /** What is set now. */
+  settings(): FaultSetting[];
+  /** What has gone wrong in this run, in order. */
+  happened(): Happened[];
+}
+
 /**
- * What can go wrong in a schedule: an actor crashes between two of its steps; a write is done, and its answer is lost; a message is
- * delivered again; messages are delivered in another order.
+ * What can go wrong in a schedule: an actor crashes between two of its steps; a transaction comes to nothing, or the commit of one in
+ * the database with a sequence; a write is done, and its answer is lost; a message is delivered again; messages are delivered in
+ * another order.
  */
-export type Fault = 'crash' | 'lost ack' | 'duplicate' | 'reorder';
+export type Fault = Extract<FaultName, 'crash' | 'abort' | 'rollback' | 'lost ack' | 'duplicate' | 'reorder'>;
 
 /** A small program whose schedules are lived. */
 export interface Program<Outcome> {
@@ -215,6 +264,7 @@ export interface Lab {
   readonly database: Database;
   readonly broker: Broker;
   readonly sequenced: SequencedDatabase;
+  readonly faults: Faults;
   readonly clock: Clock;
   /**
    * Appends `count` events to a stream, in slices: `make(1)`, `make(2)` … Below the cell stands how far it is. What was appended

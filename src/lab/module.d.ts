@@ -1,5 +1,5 @@
 /** What a cell can import from 'lab', as the editor and the type checker see it. */
-import type { Broker, Clock, Database, Lab, SequencedDatabase } from './lab.ts';
+import type { Broker, Clock, Database, Faults, Lab, SequencedDatabase } from './lab.ts';
 import type { EventStore, SnapshotStore } from '#eventsourcing';
 
 export type {
@@ -10,6 +10,11 @@ export type {
   Ending,
   Exploration,
   Fault,
+  FaultName,
+  FaultOptions,
+  Faults,
+  FaultSetting,
+  Happened,
   Measured,
   Message,
   Program,
@@ -39,6 +44,9 @@ export declare const broker: Broker;
  * In IndexedDB transactions come one behind the other, and so do their numbers. It is kept in the memory of this run and nowhere else.
  */
 export declare const sequenced: SequencedDatabase;
+
+/** What is to go wrong in this run, beside what the Lab's switches say. Within `explore` nothing of it holds. */
+export declare const faults: Faults;
 
 /** The world's own time. */
 export declare const clock: Clock;

@@ -12,6 +12,8 @@ export type Pace = 'virtual' | 'real';
 export class VirtualTime {
   /** For whoever moves it: time itself never waits. */
   pace: Pace = 'virtual';
+  /** Milliseconds by which this machine's clock is wrong. */
+  skew = 0;
   #now: number;
   #timers: Timer[] = [];
   #lastId = 0;
@@ -23,6 +25,11 @@ export class VirtualTime {
 
   get now(): number {
     return this.#now;
+  }
+
+  /** Now, as this machine's clock tells it. */
+  get told(): number {
+    return this.#now + this.skew;
   }
 
   /** How many timers have fired so far. */

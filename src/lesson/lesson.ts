@@ -1,4 +1,5 @@
 /** The shape of a lesson: what an author writes, with every default filled in. */
+import type { FaultName } from '#errors';
 
 /** The languages that every page has. The first is the one without a mark in its address. */
 export const LANGUAGES = ['en', 'ko'] as const;
@@ -30,6 +31,8 @@ export type LessonPage<Compiled> = Readonly<{
   number: number;
   /** Virtual time at the start of the world, ISO 8601. */
   now: string;
+  /** What can be had to go wrong in it, where its author offers anything. */
+  faults?: readonly FaultName[];
   /** In page order. */
   cells: readonly LessonCell<Compiled>[];
 }>;

@@ -3,7 +3,7 @@
  * What comes from the worker is a stranger's; the page checks it on arrival and believes nothing but the port it came through.
  */
 import * as z from 'zod/mini';
-import { isKeptTable, isTableName } from '#lab';
+import { isKeptTable, isTableName, type FaultSetting } from '#lab';
 
 // zod would otherwise try `new Function`, which the page's policy reports.
 z.config({ jitless: true });
@@ -124,6 +124,8 @@ export const runEnd = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('refused'), time: z.number(), error: errorReport }),
   /** Someone appended first. */
   z.strictObject({ kind: z.literal('conflict'), time: z.number(), error: errorReport }),
+  /** A fault had it crash. */
+  z.strictObject({ kind: z.literal('crashed'), time: z.number(), error: errorReport }),
   z.strictObject({ kind: z.literal('failed'), time: z.number(), error: errorReport }),
 ]);
 export type RunEnd = z.infer<typeof runEnd>;
@@ -156,6 +158,8 @@ export type RunOrder = {
   part: string | null;
   /** For all chance in the run. */
   seed: number;
+  /** What is to go wrong. */
+  faults: readonly FaultSetting[];
   /** Virtual time at the start, milliseconds since 1970. */
   now: number;
 };

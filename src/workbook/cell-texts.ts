@@ -1,5 +1,5 @@
 /** The texts of a lesson's cells: the author's, the learner's where there is one, and what the compiler makes of them. Rule X9. */
-import { hashText } from '#lab';
+import { hashText, type FaultSetting } from '#lab';
 import type { LessonPage } from '#lesson';
 import { CellError, importedFiles, type CompiledCell } from '#runner';
 import type { Fault, SaveState } from './cell-view.ts';
@@ -15,6 +15,8 @@ export type CompiledCells = Readonly<{
   /** For each file, the hash of its text and of the texts it imports. */
   hashes: ReadonlyMap<string, string>;
   failures: ReadonlyMap<string, CellError>;
+  /** What is to go wrong in their runs; it is in the hashes too. */
+  faults: readonly FaultSetting[];
 }>;
 
 /** No revision: a text that is saved on it is kept beside the other tab's, never over it. */
@@ -37,6 +39,7 @@ export class CellTexts {
   #saving: Promise<unknown> = Promise.resolve();
   /** What `compileAll` gives, until the next edit. */
   #all: CompiledCells | null = null;
+  #faults: readonly FaultSetting[] = [];
   /** How many edits there have been. */
   #edits = 0;
   readonly #compiled = new Map<string, { text: string; cell: CompiledCell }>();
@@ -164,10 +167,18 @@ export class CellTexts {
     await this.flush();
   }
 
+  /** What is to go wrong from now on: what was run without it, or with something else, is of another world. */
+  setFaults(faults: readonly FaultSetting[]): void {
+    this.#faults = faults;
+    this.#all = null;
+    this.#edits += 1;
+  }
+
   /** The cells as they are now, compiled where they differ from the author's. The same object as long as no text changes. */
   async compileAll(): Promise<CompiledCells> {
     if (this.#all) return this.#all;
     const edits = this.#edits;
+    const faults = this.#faults;
     const cells = new Map(this.#page.cells.map(({ file, compiled }) => [file, compiled]));
     const failures = new Map<string, CellError>();
     for (const file of this.#edited.keys()) {
@@ -180,7 +191,7 @@ export class CellTexts {
       }
     }
     const hashes = new Map(this.#page.cells.map(({ file }) => [file, this.#hash(file, cells)]));
-    const all = { cells, hashes, failures };
+    const all = { cells, hashes, failures, faults };
     // Typing may have gone on meanwhile.
     if (edits === this.#edits) this.#all = all;
     return all;
@@ -188,7 +199,9 @@ export class CellTexts {
 
   #hash(file: string, cells: ReadonlyMap<string, CompiledCell>): string {
     const files = [file, ...[...importedFiles(file, cells)].toSorted()];
-    return textHash(files.map((one) => `${one}\n${this.text(one)}`).join('\n\n'));
+    const texts = files.map((one) => `${one}\n${this.text(one)}`);
+    const faults = this.#faults.map((fault) => JSON.stringify(fault));
+    return textHash([...texts, ...faults].join('\n\n'));
   }
 
   async #compileOne(file: string): Promise<CompiledCell> {

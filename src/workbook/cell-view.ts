@@ -3,7 +3,16 @@ import type { ErrorCode } from '#errors';
 import type { ErrorReport, Place } from '#runner';
 
 /** What a cell can be, in one word. */
-export type CellState = 'fresh' | 'running' | 'listening' | 'done' | 'refused' | 'conflict' | 'failed' | 'stopped';
+export type CellState =
+  | 'fresh'
+  | 'running'
+  | 'listening'
+  | 'done'
+  | 'refused'
+  | 'conflict'
+  | 'crashed'
+  | 'failed'
+  | 'stopped';
 
 /** What went wrong: a code that chooses the message, what the message needs, and where. */
 export type Fault = Readonly<{

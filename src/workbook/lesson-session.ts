@@ -1,4 +1,5 @@
 /** One learner's session over one lesson: what a person can do with its cells, and what they see of it. Rules X1-X5, X9, X13, X24, X25. */
+import type { FaultSetting } from '#lab';
 import type { OutputItem } from '#runner';
 import { CellTexts, type CompiledCells } from './cell-texts.ts';
 import { FRESH, type CellStatus, type CellView, type Fault } from './cell-view.ts';
@@ -180,6 +181,15 @@ export class LessonSession {
       this.#marks.hide(file);
       this.#set(file, { ...FRESH, state: 'stopped' });
     }
+  }
+
+  /** Has faults happen in every run from now on; what was run without them is out of date. What runs is stopped. */
+  async setFaults(faults: readonly FaultSetting[]): Promise<void> {
+    this.stop();
+    this.#texts.setFaults(faults);
+    // What does not compile is told when it is run.
+    await this.#compile().catch(() => {});
+    this.#tellAll();
   }
 
   /** Brings back the author's text of a cell, and clears what it showed. What runs is stopped: it may go on from this cell. */

@@ -10,7 +10,7 @@ export type Mark = Readonly<{
   journalPosition: number;
   /** Virtual time at the cell's end, milliseconds since 1970. */
   time: number;
-  ended: 'done' | 'refused' | 'conflict' | 'failed';
+  ended: 'done' | 'refused' | 'conflict' | 'crashed' | 'failed';
   /** The world it speaks of is gone: the cell has to run again before it counts. */
   isStale: boolean;
 }>;

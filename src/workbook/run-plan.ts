@@ -1,5 +1,5 @@
 /** Does what a plan says: takes the world back, then runs one cell after the other and keeps what each came to. Rules X3, X5, X10, X13, X23. */
-import { hashText, type WorldState } from '#lab';
+import { hashText, type FaultSetting, type WorldState } from '#lab';
 import type { LessonPage } from '#lesson';
 import { needsPart, type CompiledCell, type Libraries, type LinkedCell, type OutputItem, type RunEnd } from '#runner';
 import { answerRequest } from './answer-request.ts';
@@ -155,7 +155,11 @@ export class PlanRunner {
       this.#events.status(file, { ...FRESH, state: 'running' });
       await this.#goOnFromListening();
       if (run.isStopped) return;
-      const ended = await this.#runCell(run, file, linked.get(file)!, { time, hash: compiled.hashes.get(file)! });
+      const ended = await this.#runCell(run, file, linked.get(file)!, {
+        time,
+        hash: compiled.hashes.get(file)!,
+        faults: compiled.faults,
+      });
       if (run.isStopped) return;
       if (ended === null) return this.#failAfter(run, file, plan.runs.slice(index + 1));
       // On a new page a cell does not go on from anything.
@@ -183,7 +187,7 @@ export class PlanRunner {
     run: ActiveRun,
     file: string,
     linking: Linking,
-    { time, hash }: Readonly<{ time: number; hash: string }>,
+    { time, hash, faults }: Readonly<{ time: number; hash: string; faults: readonly FaultSetting[] }>,
   ): Promise<Mark | null> {
     if (linking.failure) {
       await this.#fail(file, linking.failure);
@@ -191,8 +195,13 @@ export class PlanRunner {
     }
     const start = this.#parts.now();
     const before = this.#world.state;
-    const part = this.#needsPart(linking) ? await this.#parts.readPart() : null;
-    const { outcome, writes, execution, over } = await this.#execute(run, file, { linked: linking.cells, part, time });
+    const part = faults.length > 0 || this.#needsPart(linking) ? await this.#parts.readPart() : null;
+    const { outcome, writes, execution, over } = await this.#execute(run, file, {
+      linked: linking.cells,
+      part,
+      faults,
+      time,
+    });
     if (run.isStopped) return null;
     const milliseconds = this.#parts.now() - start;
     if (outcome.kind !== 'listening') {
@@ -238,7 +247,7 @@ export class PlanRunner {
   }
 
   /** Resolves to how the run ended, or that it listens, and how often it has written by then; `over` to how it ends. */
-  async #execute(run: ActiveRun, file: string, { linked, part, time }: Execute) {
+  async #execute(run: ActiveRun, file: string, { linked, part, faults, time }: Execute) {
     this.#runNumber += 1;
     const { page, runner, later, mark } = this.#parts;
     let hasOutput = false;
@@ -257,7 +266,7 @@ export class PlanRunner {
       modules,
     }));
     const handle = runner.run(
-      { seed, now: time, cells, part },
+      { seed, faults, now: time, cells, part },
       {
         output: (items) => {
           if (isOver()) return;
@@ -317,8 +326,13 @@ export class PlanRunner {
   }
 }
 
-/** What is executed, and from when on by the world's clock. */
-type Execute = Readonly<{ linked: readonly LinkedCell[]; part: string | null; time: number }>;
+/** What is executed, with what goes wrong, and from when on by the world's clock. */
+type Execute = Readonly<{
+  linked: readonly LinkedCell[];
+  part: string | null;
+  faults: readonly FaultSetting[];
+  time: number;
+}>;
 
 /** A run that has nothing left to do but what events bring that come later. */
 type Rest = Readonly<{ kind: 'listening'; time: number }>;

@@ -4,7 +4,7 @@
 export const FLOORS: Readonly<Record<string, readonly string[]>> = {
   eventsourcing: [],
   errors: [],
-  lesson: [],
+  lesson: ['errors'],
   i18n: ['eventsourcing', 'errors'],
   lab: ['eventsourcing', 'errors'],
   indexeddb: ['eventsourcing', 'errors', 'lab'],

@@ -1,5 +1,14 @@
 /** A lab over a world, wired as a run of a cell has it. */
-import { createLab, createRandom, VirtualTime, type Lab, type LabPart, type LabStorage, type WorldStorage } from '#lab';
+import {
+  createLab,
+  createRandom,
+  VirtualTime,
+  type Lab,
+  type LabPart,
+  type LabStorage,
+  type RunSettings,
+  type WorldStorage,
+} from '#lab';
 import * as onDemand from '#lab/on-demand';
 
 /** When time begins in tests. */
@@ -8,6 +17,7 @@ export const NOW = Date.parse('2020-05-20T09:00:00Z');
 /** Parts of a lab that a test brings, and what its storage is reached through. */
 type Parts = Partial<Parameters<typeof createLab>[0]> & {
   part?: LabPart;
+  run?: RunSettings;
   through?: (storage: LabStorage) => LabStorage;
 };
 
@@ -16,7 +26,7 @@ export async function labOver(
   world: WorldStorage,
   seed = 1,
   evaluateAgain: Parameters<typeof createLab>[0]['evaluateAgain'] = null,
-  { part = onDemand, through = (storage) => storage, ...parts }: Parts = {},
+  { part = onDemand, run, through = (storage) => storage, ...parts }: Parts = {},
 ): Promise<Lab> {
   const { epoch } = await world.readState();
   const time = parts.time ?? new VirtualTime(NOW);
@@ -42,13 +52,14 @@ export async function labOver(
     took: () => 0,
     exchangeRandom: (random) => random,
     assertOpen: () => {},
+    crash: () => {},
     evaluateAgain,
     realNow: () => performance.now(),
     breathe: settle,
     pause: settle,
     ...parts,
   });
-  return whole(part);
+  return whole(part, run);
 }
 
 /** Timers of browsers wait too long where there are thousands of tasks. */

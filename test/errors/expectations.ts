@@ -70,6 +70,8 @@ const REFUSED: Readonly<Record<InputExpectation, Refused>> = {
     'faults',
     '"fire"',
   ],
+  fault: ["faults.set('fire' as never);", 'fault', '"fire"'],
+  share: ["faults.set('delay', { chance: 2 });", 'chance', '2'],
   'rows-to-plot': ["plot([], { x: 'a', y: 'b' });", 'rows', 'a list of 0', 1_000],
   'number-to-plot': ["plot([{ a: 1, b: 0 }], { x: 'a', y: 'b', scale: 'log-log' });", 'rows[0].b', '0'],
   'plot-scale': ["plot([{ a: 1, b: 2 }], { x: 'a', y: 'b', scale: 'log' as never });", 'scale', '"log"'],

@@ -22,6 +22,7 @@ function setUp() {
     took: () => 0,
     exchangeRandom: (random) => random,
     assertOpen: () => {},
+    crash: () => {},
     evaluateAgain: null,
     realNow: () => 0,
     breathe: () => Promise.resolve(),

@@ -37,6 +37,7 @@ function setUp({ cost = 0 }: { cost?: number } = {}) {
     took: () => 0,
     exchangeRandom: (random) => random,
     assertOpen: () => {},
+    crash: () => {},
     evaluateAgain: null,
     realNow: () => real,
     breathe: async () => {

@@ -35,7 +35,7 @@ export async function openPage(
     {
       page,
       libraries,
-      readPart: () => Promise.reject(new Error('no part')),
+      readPart: async () => (await import('virtual:sandbox/on-demand')).default,
       compile: async (file, source) => compileOnce(file, source),
       ...tab,
       world,

@@ -121,6 +121,18 @@ export const enErrors = {
     what: `The answer to "${call}" was lost.`,
     next: 'It was done all the same: to do it twice must be as good as once.',
   }),
+  'transaction-aborted': ({ call }) => ({
+    what: `"${call}" was aborted: nothing of it was done.`,
+    next: 'This is a fault that is switched on. A transaction that came to nothing can be tried again as it is.',
+  }),
+  'rolled-back': ({ transactionId }) => ({
+    what: `Transaction ${transactionId} could not be committed and was rolled back.`,
+    next: 'Its numbers are gone for good: whoever reads by number has to get past them.',
+  }),
+  crashed: ({ call }) => ({
+    what: `The program crashed before "${call}", as the fault has it.`,
+    next: 'What was done before stays done. The cells below go on from there, as after a restart.',
+  }),
   'asked-before-exploring': () => ({
     what: 'After a crash explore begins this cell anew, and above it the lab is asked for something.',
     next: 'Move that into `before`, or into a cell of its own.',

@@ -71,6 +71,7 @@ export const en = {
       done: 'done',
       refused: 'refused',
       conflict: 'conflict',
+      crashed: 'crashed',
       failed: 'failed',
       stopped: 'stopped',
     },
@@ -145,5 +146,6 @@ export const en = {
     resetWorldDone: 'The world is as it was at the start.',
   },
   loadStorage: async () => (await import('./storage.ts')).enStorage,
+  loadFaults: async () => (await import('./faults.ts')).enFaults,
   errors: enErrors,
 } satisfies Messages;

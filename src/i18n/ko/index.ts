@@ -68,6 +68,7 @@ export const ko = {
       done: '끝남',
       refused: '거절됨',
       conflict: '충돌',
+      crashed: '크래시',
       failed: '실패',
       stopped: '멈춤',
     },
@@ -142,5 +143,6 @@ export const ko = {
     resetWorldDone: '세계가 처음 상태로 돌아갔어요.',
   },
   loadStorage: async () => (await import('./storage.ts')).koStorage,
+  loadFaults: async () => (await import('./faults.ts')).koFaults,
   errors: koErrors,
 } satisfies Messages;

@@ -4,6 +4,7 @@ import type { LabOnDemand } from '../lab.ts';
 import type { VirtualTime } from '../virtual-time.ts';
 import { createBroker, type BrokerEnvironment } from './broker/create-broker.ts';
 import { createExplore, type ExploreEnvironment } from './explore/explore.ts';
+import { createFaults, type FaultsEnvironment } from './faults/create-faults.ts';
 import { createSequenced, type SequencedEnvironment } from './gap/create-sequenced.ts';
 import { createGenerate, type GenerateEnvironment } from './generate.ts';
 import { createMeasure, type MeasureEnvironment } from './measure.ts';
@@ -15,9 +16,10 @@ export type OnDemandEnvironment = Readonly<{
   newId(): string;
   now(): string;
 }> &
-  Pick<BrokerEnvironment, 'display'> &
+  Omit<BrokerEnvironment, 'now' | 'later' | 'runFaults'> &
   Omit<ExploreEnvironment, 'broker' | 'sequenced' | 'now'> &
-  SequencedEnvironment &
+  FaultsEnvironment &
+  Omit<SequencedEnvironment, 'runFaults'> &
   GenerateEnvironment &
   MeasureEnvironment;
 
@@ -28,9 +30,11 @@ export function createOnDemand(environment: OnDemandEnvironment): LabOnDemand {
     const timer = time.set(work, milliseconds);
     return () => time.clear(timer);
   };
-  const broker = createBroker({ ...environment, now, later });
-  const sequenced = createSequenced(environment);
+  const runFaults = createFaults(environment);
+  const broker = createBroker({ ...environment, now, later, runFaults });
+  const sequenced = createSequenced({ ...environment, runFaults });
   return {
+    faults: runFaults.faults,
     broker: broker.broker,
     sequenced: sequenced.sequenced,
     explore: createExplore({

@@ -1,5 +1,6 @@
 /** The head of a lesson's text: one schema, strict, so that a misspelt key is an error and not a surprise. */
 import * as z from 'zod';
+import { FAULT_NAMES } from '#errors';
 import { DEFAULT_NOW } from '../lesson.ts';
 import { panel, PANELS } from './panels.ts';
 
@@ -21,10 +22,12 @@ export const frontMatter = z.strictObject({
   checks: z.record(checkName, z.string().min(1)).default({}),
   now: instant.default(DEFAULT_NOW),
   panels: z.array(panel).default([...PANELS]),
+  /** Faults that have a switch in the Lab. */
+  faults: z.array(z.enum(FAULT_NAMES)).default([]),
   rerun: z.enum(['rewind', 'continue']).default('rewind'),
 });
 
 export type FrontMatter = z.infer<typeof frontMatter>;
 
 /** Keys that are the same in every language; the others are translated. */
-export const SHARED_KEYS = ['id', 'minutes', 'covers', 'corrects', 'now', 'panels', 'rerun'] as const;
+export const SHARED_KEYS = ['id', 'minutes', 'covers', 'corrects', 'now', 'panels', 'faults', 'rerun'] as const;

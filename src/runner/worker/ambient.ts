@@ -22,15 +22,15 @@ export function installAmbience(ambience: Ambience): void {
 
 function installDate(time: VirtualTime): void {
   function VirtualDate(this: unknown, ...parts: unknown[]): unknown {
-    if (new.target === undefined) return new NativeDate(time.now).toString();
-    return Reflect.construct(NativeDate, parts.length === 0 ? [time.now] : parts, new.target) as Date;
+    if (new.target === undefined) return new NativeDate(time.told).toString();
+    return Reflect.construct(NativeDate, parts.length === 0 ? [time.told] : parts, new.target) as Date;
   }
   // The same prototype, so that a Date which was cloned or made elsewhere is still an instance.
   VirtualDate.prototype = NativeDate.prototype;
   Object.defineProperties(VirtualDate, {
     name: { value: 'Date' },
     length: { value: 7 },
-    now: { value: () => time.now, writable: true, configurable: true },
+    now: { value: () => time.told, writable: true, configurable: true },
     parse: { value: NativeDate.parse, writable: true, configurable: true },
     UTC: { value: NativeDate.UTC, writable: true, configurable: true },
   });
@@ -48,12 +48,12 @@ function installDate(time: VirtualTime): void {
     configurable: true,
     get(this: Intl.DateTimeFormat) {
       const bound = format.call(this) as (date?: Date | number) => string;
-      return (date?: Date | number) => bound(date ?? time.now);
+      return (date?: Date | number) => bound(date ?? time.told);
     },
   });
   const { formatToParts } = prototype;
   prototype.formatToParts = function atVirtualTime(date) {
-    return formatToParts.call(this, date ?? time.now);
+    return formatToParts.call(this, date ?? time.told);
   };
 }
 

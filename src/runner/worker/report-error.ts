@@ -19,6 +19,7 @@ const STACK_PLACE = /(blob:[^\s()]+?):(\d+):(\d+)/g;
 export function endOfThrown(error: unknown, time: number, whereabouts: Whereabouts): RunEnd {
   const report = reportError(error, whereabouts);
   if (isIllegalStateError(error)) return { kind: 'refused', time, error: report };
+  if (report.code === 'crashed') return { kind: 'crashed', time, error: report };
   const isConflict = isExpectedVersionConflictError(error) || report.code === 'row-conflict';
   return { kind: isConflict ? 'conflict' : 'failed', time, error: report };
 }

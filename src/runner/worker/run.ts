@@ -1,6 +1,6 @@
 /** One run: evaluates the cells, serves their lab, and finds out when nothing more will happen. Rules X6a, X7, X12. */
 import type { ErrorCode } from '#errors';
-import { createLab, createRandom, LabError, VirtualTime, type Lab, type LabAtHand } from '#lab';
+import { createLab, createRandom, LabError, VirtualTime, type Lab, type LabAtHand, type RunSettings } from '#lab';
 import type { Place } from '../cell-error.ts';
 import type { EffectReply, EffectRequest, OutputItem, RunCell, RunEnd, RunOrder } from '../protocol.ts';
 import { installAmbience } from './ambient.ts';
@@ -110,12 +110,12 @@ export class Run {
   }
 
   /** Resolves when the run is over. */
-  async start({ cells, part, seed, now }: RunOrder): Promise<RunEnd> {
+  async start({ cells, part, seed, faults, now }: RunOrder): Promise<RunEnd> {
     this.#loops.pause();
     this.#time.moveTo(now);
     this.#random = createRandom(seed);
     let hasSettled = false;
-    void this.#evaluateAll(cells, part).then(
+    void this.#evaluateAll(cells, part, { seed, faults }).then(
       () => (hasSettled = true),
       (error: unknown) => (this.#thrown ??= { error }),
     );
@@ -130,11 +130,14 @@ export class Run {
     return endOfThrown(error, this.#time.now, { cells: this.#cells, placesOf: this.#thrownValues.placesOf });
   }
 
-  async #evaluateAll(cells: readonly RunCell[], part: string | null): Promise<void> {
+  async #evaluateAll(cells: readonly RunCell[], part: string | null, settings: RunSettings): Promise<void> {
     this.#importing = cells[0]?.file ?? null;
     // Something to wait for: time would otherwise be on its way already, or not, when the first line runs.
     const [factories] = await this.#track(
-      Promise.all([Promise.all(cells.map((cell) => this.#load(cell))), part === null ? null : this.#openPart(part)]),
+      Promise.all([
+        Promise.all(cells.map((cell) => this.#load(cell))),
+        part === null ? null : this.#openPart(part, settings),
+      ]),
     );
     this.#evaluated = cells.map((cell, index) => [cell, factories[index]!]);
     const exports = new Map<string, object>(Object.entries(this.#libraries));
@@ -181,10 +184,10 @@ export class Run {
   }
 
   /** Adds to the libraries what is not at hand. */
-  async #openPart(text: string): Promise<void> {
+  async #openPart(text: string, settings: RunSettings): Promise<void> {
     const { default: open } = await this.#take<OpenPart>(text).module;
     const part = open({ eventsourcing: atHand, lab: { LabError } });
-    this.#libraries = { eventsourcing: { ...part.eventsourcing, ...atHand }, lab: this.#lab.whole(part) };
+    this.#libraries = { eventsourcing: { ...part.eventsourcing, ...atHand }, lab: this.#lab.whole(part, settings) };
   }
 
   /** A module that nobody else has: two cells of one text are two modules. */
@@ -274,6 +277,7 @@ export class Run {
         this.#random = other;
         return before;
       },
+      crash: (error) => this.#crash(error),
       aside: (work) => this.#track(this.#aside(work)),
       breathe: () => this.#track(nextTask()),
       pause: (milliseconds) => this.#track(realTime(milliseconds)),
@@ -286,6 +290,12 @@ export class Run {
     const file = this.#importing;
     const message = `${file} is being imported: do this inside a function, or in the cell you run.`;
     throw new LabError('closed-while-importing', { file }, message);
+  }
+
+  /** Ends the run where it is. What it waits for never comes. */
+  #crash(error: Error): void {
+    this.#thrown ??= { error };
+    this.#wake();
   }
 
   #call(work: () => void): void {

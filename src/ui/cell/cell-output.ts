@@ -91,6 +91,7 @@ export const outputStyles = css`
     padding-inline-start: 0.85rem;
   }
   .fault.is-refused,
+  .fault.is-crashed,
   .fault.is-conflict {
     border-color: var(--refused);
   }

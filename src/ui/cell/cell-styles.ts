@@ -74,6 +74,7 @@ export const cellStyles = css`
     background: none;
   }
   .state-refused,
+  .state-crashed,
   .state-conflict {
     color: var(--refused);
     font-weight: 600;

@@ -140,6 +140,7 @@ export class LessonLab extends LitElement {
       <div class="content ${picture.tables.length === 0 ? 'has-no-tables' : ''}" id="content">
         <p class="said" role="status">${this.said}</p>
         ${names.map((name) => html`<section>${panels[name]}</section>`)}
+        <slot></slot>
       </div>`;
   }
 

@@ -1,11 +1,17 @@
 /** A lab with a broker whose time is at hand. */
-import { createMemoryWorld, VirtualTime, type Lab, type Message, type WorldStorage } from '#lab';
+import { createMemoryWorld, VirtualTime, type Lab, type Message, type RunSettings, type WorldStorage } from '#lab';
 import { labOver, NOW } from '../../contract/lab-over-world.ts';
 
-export async function setUp(world: WorldStorage = createMemoryWorld()) {
+export async function setUp(world: WorldStorage = createMemoryWorld(), run?: RunSettings) {
   const time = new VirtualTime(NOW);
   const shown: unknown[] = [];
-  const lab = await labOver(world, 1, null, { time, display: (value) => shown.push(value) });
+  const crashes: Error[] = [];
+  const lab = await labOver(world, 1, null, {
+    time,
+    display: (value) => shown.push(value),
+    crash: (error) => void crashes.push(error),
+    ...(run && { run }),
+  });
   const quiet = async (): Promise<void> => {
     for (let task = 0; task < 5; task += 1) await new Promise((resolve) => void setImmediate(resolve));
   };
@@ -14,7 +20,7 @@ export async function setUp(world: WorldStorage = createMemoryWorld()) {
     await quiet();
     for (let fired = 0; fired < 1_000 && time.fireNext(); fired += 1) await quiet();
   };
-  return { world, lab, time, shown, quiet, toEnd };
+  return { world, lab, time, shown, crashes, quiet, toEnd };
 }
 
 export const messageOf = (messageId: string, key = 'k', body: unknown = null): Message => ({

@@ -260,3 +260,54 @@ test.each([[['fire']], ['crash'], [[1]]])('E8: faults %j are refused', async (fa
   const program = { actors: { one: () => 0 }, outcome: () => 0, faults: faults as never };
   await expect(lab.explore(program)).rejects.toSatisfy(isInvalidInputError);
 });
+
+describe('what comes to nothing', () => {
+  test('E10: each transaction can, and its actor is told', async () => {
+    const explored = await exploreFresh((lab) => {
+      const heard: unknown[] = [];
+      const append = async () => {
+        const events = [{ type: 'A', data: {} }];
+        await lab.eventStore
+          .appendToStream('s', events, { expectedStreamVersion: 'NO_CONCURRENCY_CHECK' })
+          .catch((error: unknown) => heard.push((error as { code: unknown }).code));
+      };
+      return {
+        actors: { one: async () => [await append(), await append()] },
+        faults: ['abort'],
+        outcome: async () => [(await lab.eventStore.readStream('s')).currentStreamVersion, ...heard],
+      };
+    });
+    expect(counts(explored)).toEqual([
+      ['[1,"transaction-aborted"]', 2],
+      ['[2]', 1],
+    ]);
+    expect(explored.outcomes.map(({ shortest }) => shortest)).toEqual([
+      ['one: append to s', 'one: append to s'],
+      ['one: append to s', 'one: append to s (abort)'],
+    ]);
+  });
+
+  test('E10: each commit of the database with a sequence can, and its numbers are gone', async () => {
+    const explored = await exploreFresh(({ sequenced }) => ({
+      actors: {
+        one: async () => {
+          for (const type of ['A', 'B']) {
+            const transaction = await sequenced.begin();
+            await sequenced.insert(transaction, { type, data: {} });
+            await sequenced.commit(transaction).catch(() => {});
+          }
+        },
+      },
+      faults: ['rollback'],
+      outcome: async () => {
+        const { events, oldestOpen } = await sequenced.read();
+        return [oldestOpen, ...events.map(({ position }) => position)];
+      },
+    }));
+    expect(counts(explored)).toEqual([
+      ['[null,1,2]', 1],
+      ['[null,1]', 1],
+      ['[null,2]', 1],
+    ]);
+  });
+});

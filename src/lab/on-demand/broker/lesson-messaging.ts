@@ -3,6 +3,8 @@ import { KEPT_DELIVERIES, KEPT_MESSAGES } from '../../kept-tables.ts';
 import type { Message } from '../../lab.ts';
 import type { CurrentWorld } from '../../current-world.ts';
 import type { LabStorage, Operation, RowQuery, StoredRow } from '../../storage.ts';
+import { FaultyDelivery, type Delivering } from '../faults/faulty-delivery.ts';
+import type { RunFaults } from '../faults/create-faults.ts';
 import { Messaging, type Member } from './messaging.ts';
 import { Queues, type Delivery, type Published } from './queues.ts';
 
@@ -18,6 +20,8 @@ export type LessonMessagingEnvironment = Readonly<{
   nextTask(): Promise<void>;
   /** Shows a value to the person. */
   display(value: unknown): void;
+  /** What goes wrong in this run. */
+  runFaults: Omit<RunFaults, 'faults'>;
 }>;
 
 /** The broker, which reads what was kept when it is first asked for something. */
@@ -31,7 +35,7 @@ export class LessonMessaging {
   }
 
   async open(): Promise<Messaging> {
-    this.#opened ??= open(this.#environment, () => this.#isPaused);
+    this.#opened ??= open(this.#environment, () => this.#isPaused || this.#environment.runFaults.isCrashed());
     return (await this.#opened).messaging;
   }
 
@@ -64,18 +68,20 @@ async function open(environment: LessonMessagingEnvironment, isPaused: () => boo
     queues,
     now,
     timePasses: true,
-    step: ({ work }) => work(),
+    step: environment.runFaults.step,
     keep: async (change) => void (await storage.transact(toOperations(change))),
     caller: () => null,
     wake: () => dispatcher.wake(),
+    handle: (member, published, work) => delivery.handle(member, published, work),
     refused: ({ consumer }, { message: { messageId } }, attempt, error) =>
       display({ consumer, messageId, attempt, refused: String(error) }),
   });
-  const dispatcher: Dispatcher = new Dispatcher({ ...environment, isPaused }, messaging, queues);
+  const delivery = new FaultyDelivery({ ...environment.runFaults, now }, messaging, queues);
+  const dispatcher: Dispatcher = new Dispatcher({ ...environment, isPaused, delivery }, messaging, queues);
   return { messaging, dispatcher };
 }
 
-type DispatcherEnvironment = LessonMessagingEnvironment & Readonly<{ isPaused(): boolean }>;
+type DispatcherEnvironment = LessonMessagingEnvironment & Readonly<{ isPaused(): boolean; delivery: FaultyDelivery }>;
 
 /** Gives messages to members that are free, now or when it is time. */
 class Dispatcher {
@@ -104,26 +110,30 @@ class Dispatcher {
   #giveOut(): void {
     if (this.#environment.isPaused()) return;
     this.#callOff();
-    const { now, later } = this.#environment;
+    const { now, later, delivery } = this.#environment;
     const free = this.#messaging.members.filter(({ holds }) => !holds);
     for (const member of free) {
-      const [next] = this.#messaging.candidates(member);
+      const next = delivery.next(member);
       if (next) void this.#give(member, next);
     }
     const dues = free.flatMap((member) => {
       const due = member.holds ? null : this.#queues.nextDue(member.topic, member.consumer, now());
       return due === null ? [] : [due];
     });
+    if (delivery.nextDue !== null) dues.push(delivery.nextDue);
     if (dues.length > 0) this.#callOff = later(() => this.wake(), Math.min(...dues) - now());
   }
 
-  async #give(member: Member, candidate: NonNullable<Member['holds']>): Promise<void> {
-    const callOff = this.#environment.later(() => this.#messaging.release(member), member.options.visibilityTimeout);
+  async #give(member: Member, { candidate, isExtra }: Delivering): Promise<void> {
+    const { later, delivery } = this.#environment;
+    const callOff = later(() => this.#messaging.release(member), member.options.visibilityTimeout);
     try {
-      await this.#messaging.give(member, candidate);
+      await this.#messaging.give(member, candidate, isExtra);
+      if (!isExtra) delivery.done(member, candidate);
     } finally {
       callOff();
     }
+    this.wake();
   }
 }
 

@@ -1,8 +1,8 @@
 /** The broker of a world: takes messages, gives them to those who have subscribed, and remembers what became of them. Rules: ../../README.md, B. */
 import type { Message } from '../../lab.ts';
 import type { Wanted } from './subscription.ts';
-import { ofTopic, type Footprint } from '../explore/footprint.ts';
-import type { StepWork } from '../explore/steps.ts';
+import { ofTopic, type Footprint } from '../footprint.ts';
+import type { DoStep } from '../step-work.ts';
 import { partitionOf, type Candidate, type Delivery, type Published, type Queues } from './queues.ts';
 
 /** What a broker needs of its world. */
@@ -13,13 +13,15 @@ export type MessagingPort = Readonly<{
   /** False where time stands still: nobody waits for a message then. */
   timePasses: boolean;
   /** Does something when it is the turn of whoever asks. */
-  step<Result>(step: StepWork<Result>): Promise<Result>;
+  step: DoStep;
   /** Keeps what has changed: all of it, or it throws. */
   keep(change: Readonly<{ published?: Published; delivery?: Delivery }>): Promise<void>;
   /** Who asks. */
   caller(): string | null;
   /** There may be something to give. */
   wake(): void;
+  /** Has a handler get a message. */
+  handle(member: Member, published: Published, work: () => unknown): unknown;
   /** Says that a handler has thrown. */
   refused(member: Member, published: Published, attempt: number, error: unknown): void;
 }>;
@@ -124,7 +126,7 @@ export class Messaging {
   /** Gives a message to a member; resolves when it is acknowledged or refused. `isExtra` is one that was acknowledged before. */
   async give(member: Member, candidate: Candidate, isExtra = false): Promise<void> {
     const { published, attempt } = candidate;
-    const { queues, keep, now, timePasses, wake } = this.#port;
+    const { queues, keep, now, timePasses, wake, handle } = this.#port;
     const { topic, consumer, options } = member;
     member.holds = candidate;
     const become = (state: Delivery['state'], wait: number): Promise<void> => {
@@ -144,7 +146,7 @@ export class Messaging {
     const lost = (): Promise<void> => Promise.resolve();
     const isHeld = (): boolean => member.holds === candidate;
     try {
-      await member.handle(copyOf(published) as Message<never>, { attempt });
+      await handle(member, published, () => member.handle(copyOf(published) as Message<never>, { attempt }));
     } catch (error) {
       this.#port.refused(member, published, attempt, error);
       const isLast = attempt >= options.maxDeliver;

@@ -1,5 +1,5 @@
 /** All orders of the steps of one schedule that come to the same: how many they are, and one of them by chance. Pure. Rules: ../../README.md, E. */
-import { touch, type Footprint } from './footprint.ts';
+import { touch, type Footprint } from '../footprint.ts';
 
 /** A step as it was taken: of which process, what it touches, and how many steps had been taken when it was asked for. */
 export type Taken = Readonly<{ process: string; footprint: Footprint; madeAt: number }>;

@@ -2,7 +2,7 @@
 import type { Exploration, Fault, Program } from '../../lab.ts';
 import type { Taken } from './orders.ts';
 import type { Choice } from './search.ts';
-import { said, type Words } from './steps.ts';
+import { said, type Words } from '../step-work.ts';
 
 /** One step of a schedule: whose, what, and the fault that it was or came by. */
 export type Step = Readonly<{ actor: string; name: Words; fault: Fault | null }>;

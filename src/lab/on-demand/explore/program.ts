@@ -4,7 +4,7 @@ import { describeValue } from '#eventsourcing/storage';
 import type { Fault, Program } from '../../lab.ts';
 
 const MOST_ACTORS = 8;
-const FAULTS: readonly unknown[] = ['crash', 'lost ack', 'duplicate', 'reorder'] satisfies Fault[];
+const FAULTS: readonly unknown[] = ['crash', 'abort', 'rollback', 'lost ack', 'duplicate', 'reorder'] satisfies Fault[];
 
 const nothing = (): void => {};
 

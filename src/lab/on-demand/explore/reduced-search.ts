@@ -2,7 +2,7 @@
  * Finds one schedule of each kind: of all that differ only in the order of steps that do not touch each other. By sleep sets: what was
  * gone into already sleeps, until something is done that touches it. Pure. Rules: ../../README.md, E.
  */
-import { touch, type Footprint } from './footprint.ts';
+import { touch, type Footprint } from '../footprint.ts';
 
 /** A process that can go on, by its id, and what its next step touches. */
 export type Option = Readonly<{ process: string; footprint: Footprint }>;

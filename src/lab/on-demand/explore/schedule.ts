@@ -12,7 +12,8 @@ import type { Life, Step } from './outcomes.ts';
 import { Asleep, type Option } from './reduced-search.ts';
 import type { Choice } from './search.ts';
 import type { Stillness } from './stillness.ts';
-import { said, Steps, type Process, type Words } from './steps.ts';
+import { said, type OwnFault, type Words } from '../step-work.ts';
+import { Steps, type Process } from './steps.ts';
 import { createScheduleWorld, type ScheduleWorld } from './world.ts';
 
 /** What living a schedule needs. */
@@ -45,7 +46,9 @@ export type ChooseTurn = (options: readonly Option[]) => string;
 export type Guide = Readonly<{ choose: Choose } | { turn: ChooseTurn }>;
 
 /** Something that can happen next. */
-type Move = Readonly<{ kind: 'step' | 'lost ack'; process: Process }> | Readonly<{ kind: 'crash'; actor: string }>;
+type Move =
+  | Readonly<{ kind: 'step' | 'lost ack' | OwnFault; process: Process }>
+  | Readonly<{ kind: 'crash'; actor: string }>;
 
 /** Lives a schedule. */
 export async function liveSchedule<Outcome>(
@@ -140,8 +143,13 @@ class Schedule<Outcome> {
     if (this.#can('crash')) {
       for (const actor of new Set(ready.map((process) => process.actor))) moves.push({ kind: 'crash', actor });
     }
-    if (!this.#can('lost ack')) return moves;
-    for (const process of ready) if (this.#steps.next(process)!.writes) moves.push({ kind: 'lost ack', process });
+    for (const process of this.#can('lost ack') ? ready : []) {
+      if (this.#steps.next(process)!.writes) moves.push({ kind: 'lost ack', process });
+    }
+    for (const process of ready) {
+      const { fault } = this.#steps.next(process)!;
+      if (fault && this.#can(fault)) moves.push({ kind: fault, process });
+    }
     return moves;
   }
 
@@ -179,11 +187,14 @@ class Schedule<Outcome> {
 
   async #make(move: Move): Promise<void> {
     if (move.kind === 'crash') return this.#crash(move.actor);
-    const { process } = move;
+    const { kind, process } = move;
     const { name } = this.#steps.next(process)!;
-    this.#took(process.actor, name, move.kind === 'lost ack' ? move.kind : undefined);
+    this.#took(process.actor, name, kind === 'step' ? undefined : kind);
     const isAlone = this.#isPlain(process) && !process.isOver;
-    await this.#steps.take(process, move.kind === 'step' ? undefined : answerLost(said(name)));
+    await this.#steps.take(process, (call) => {
+      if (kind === 'step') return call.perform();
+      return kind === 'lost ack' ? call.lose(answerLost(said(name))) : call.fail();
+    });
     await this.#goOn(process, isAlone);
   }
 

@@ -1,6 +1,6 @@
 /** What processes ask of their world, each call held until it is its turn: the steps of a schedule. Rules: ../../README.md, E. */
-import type { LabStorage, Operation } from '../../storage.ts';
-import { ofTransaction, reading, type Footprint } from './footprint.ts';
+import type { Footprint } from '../footprint.ts';
+import type { OwnFault, StepWork, Words } from '../step-work.ts';
 
 /** Something that goes on by itself: an actor, or what it has subscribed. */
 export type Process = {
@@ -9,22 +9,6 @@ export type Process = {
   readonly id: string;
   isOver: boolean;
 };
-
-/** What a step is called. Most are never read, so those that take long to say are said when they are. */
-export type Words = string | (() => string);
-
-/** What a call does: its name, whether it changes the world, and how. */
-export type StepWork<Result> = Readonly<{
-  name: Words;
-  writes: boolean;
-  /** What it touches; where nothing is said, that is not known. */
-  footprint?: () => Footprint;
-  /** Whether it can be done at all, yet. */
-  isReady?: () => boolean;
-  work: () => Promise<Result>;
-  /** What comes of it when it is lost; else it is done, and an error takes the place of its answer. */
-  lost?: () => Promise<Result>;
-}>;
 
 /** A call that waits for its turn. */
 type Call = Readonly<{
@@ -39,6 +23,10 @@ type Call = Readonly<{
   perform(): Promise<void>;
   /** Does it and hands on an error in place of what came of it. */
   lose(error: unknown): Promise<void>;
+  /** What can go wrong with it alone. */
+  fault: OwnFault | null;
+  /** Has that go wrong. */
+  fail(): Promise<void>;
 }>;
 
 /** Calls by the process that made them. Only one runs at a time, so a call is made by the one that does. */
@@ -58,7 +46,7 @@ export class Steps {
   }
 
   /** The first call that a process can go on with. */
-  next(process: Process): Omit<Call, 'perform' | 'lose'> | undefined {
+  next(process: Process): Omit<Call, 'perform' | 'lose' | 'fail'> | undefined {
     return this.#waiting.get(process)?.find((call) => call.isReady());
   }
 
@@ -67,8 +55,8 @@ export class Steps {
     return this.#waiting.get(process)?.length ?? 0;
   }
 
-  /** Does the first call that a process waits with. With an error, that is all it hears of it. */
-  async take(process: Process, lost?: unknown): Promise<void> {
+  /** Does something with the first call that a process waits with. */
+  async take(process: Process, deal: (call: Call) => Promise<void>): Promise<void> {
     const calls = this.#waiting.get(process)!;
     const [call] = calls.splice(
       calls.findIndex((one) => one.isReady()),
@@ -76,7 +64,7 @@ export class Steps {
     ) as [Call];
     this.running = process;
     this.taken += 1;
-    await (lost === undefined ? call.perform() : call.lose(lost));
+    await deal(call);
   }
 
   /** Forgets what an actor waits with: nothing of it is ever done. */
@@ -92,6 +80,7 @@ export class Steps {
     isReady = () => true,
     work,
     lost,
+    fails,
   }: StepWork<Result>): Promise<Result> {
     const process = this.running;
     if (process === null) return work();
@@ -106,6 +95,8 @@ export class Steps {
         madeAt: this.taken,
         isReady,
         perform: () => work().then(resolve, reject),
+        fault: fails?.fault ?? null,
+        fail: () => fails!.work().then(resolve, reject),
         async lose(error) {
           try {
             if (lost) return resolve(await lost());
@@ -119,59 +110,4 @@ export class Steps {
       });
     });
   }
-
-  /** A storage whose calls wait for their turn, while a process runs. */
-  over(storage: LabStorage, lastPosition: () => number): LabStorage {
-    const read = <Result>(name: string, footprint: () => Footprint, work: () => Promise<Result>) =>
-      this.step({ name, writes: false, footprint, work });
-    return {
-      transact: (operations) =>
-        this.step({
-          name: () => nameOf(operations),
-          writes: true,
-          footprint: () => ofTransaction(operations),
-          work: () => storage.transact(operations),
-        }),
-      readStream: (query) =>
-        read(
-          `read ${query.streamName}`,
-          () => reading.stream(query.streamName),
-          () => storage.readStream(query),
-        ),
-      readAll: (query) => read('read the log', reading.log, () => storage.readAll(query)),
-      readRow: (table, id) =>
-        read(
-          `read a row of ${table}`,
-          () => reading.row(table, id),
-          () => storage.readRow(table, id),
-        ),
-      readRows: (query) =>
-        read(
-          `read ${query.table}`,
-          () => reading.table(query.table),
-          () => storage.readRows(query),
-        ),
-      whenBehind: (position) =>
-        this.step({
-          name: 'wait for the log',
-          writes: false,
-          footprint: reading.log,
-          isReady: () => lastPosition() > position,
-          work: () => storage.whenBehind(position),
-        }),
-    };
-  }
-}
-
-/** A name, said now. */
-export const said = (name: Words): string => (typeof name === 'string' ? name : name());
-
-/** What a transaction does, in few words. */
-function nameOf(operations: readonly Operation[]): string {
-  const words = operations.flatMap((operation) => {
-    if (operation.kind === 'append') return [`append to ${operation.streamName}`];
-    if (operation.kind === 'cut') return [`cut ${operation.streamName}`];
-    return 'table' in operation && operation.kind !== 'expect-row' ? [`${operation.kind} in ${operation.table}`] : [];
-  });
-  return words.length > 0 ? [...new Set(words)].join(', ') : 'check';
 }

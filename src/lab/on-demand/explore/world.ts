@@ -6,6 +6,8 @@ import { Transactions } from '../gap/transactions.ts';
 import { createMemoryWorld } from '../../memory-world.ts';
 import { createRandom, hashText } from '../../seed.ts';
 import type { LabStorage } from '../../storage.ts';
+import type { DoStep } from '../step-work.ts';
+import { storageSteps } from '../storage-steps.ts';
 import type { Steps } from './steps.ts';
 
 /** What a world is made from. */
@@ -28,7 +30,7 @@ export function createScheduleWorld(steps: Steps, environment: WorldEnvironment)
   const queues = new Queues();
   const { storage, lastPosition } = emptyWorld(environment);
   const caller = (): string | null => steps.running?.actor ?? null;
-  const step: SequencedWorld['step'] = (work) => steps.step(work);
+  const step: DoStep = (work) => steps.step(work);
   const messaging = new Messaging({
     queues,
     now: () => environment.time,
@@ -37,10 +39,11 @@ export function createScheduleWorld(steps: Steps, environment: WorldEnvironment)
     keep: () => Promise.resolve(),
     caller,
     wake: () => {},
+    handle: (_member, _published, work) => work(),
     refused: () => {},
   });
   return {
-    storage: steps.over(storage, lastPosition),
+    storage: storageSteps(storage, step, (position) => lastPosition() > position),
     messaging,
     queues,
     sequenced: { transactions: new Transactions(), step, caller },

@@ -1,8 +1,9 @@
 /** The database with a sequence that cells get: that of their run or, while a program is explored, of one schedule. Rules: ../../README.md, Q. */
 import type { Event } from '#eventsourcing';
 import { assertCount, assertPosition, toEventText } from '#eventsourcing/storage';
+import { rolledBack } from '../../errors.ts';
 import type { Sequenced, SequencedDatabase } from '../../lab.ts';
-import type { StepWork } from '../explore/steps.ts';
+import type { DoStep, StepWork } from '../step-work.ts';
 import { StandIn } from '../stand-in.ts';
 import { Transactions } from './transactions.ts';
 
@@ -10,7 +11,7 @@ import { Transactions } from './transactions.ts';
 export type SequencedWorld = Readonly<{
   transactions: Transactions;
   /** Does something when it is the turn of whoever asks. */
-  step<Result>(step: StepWork<Result>): Promise<Result>;
+  step: DoStep;
   /** Who asks. */
   caller(): string | null;
 }>;
@@ -25,21 +26,26 @@ export type CurrentSequenced = Readonly<{
 export type SequencedEnvironment = Readonly<{
   /** Throws while nothing may be asked of the lab: no storage is asked here that would say so. */
   assertOpen(): void;
+  /** Does a step of the run. */
+  runFaults: Readonly<{ step: DoStep }>;
 }>;
 
 /** A call of the database, checked. */
-type Call<Result> = Readonly<{ name: string; writes: boolean; work: () => Result }>;
+type Call<Result> = Readonly<{ name: string; writes: boolean; work: () => Result; fails?: () => never }>;
 
 export function createSequenced({
   assertOpen,
+  runFaults,
 }: SequencedEnvironment): CurrentSequenced & { readonly sequenced: SequencedDatabase } {
-  const ofRun: SequencedWorld = { transactions: new Transactions(), step: ({ work }) => work(), caller: () => null };
+  const ofRun: SequencedWorld = { transactions: new Transactions(), step: runFaults.step, caller: () => null };
   const standIn = new StandIn(ofRun);
   /** Does a call when it is its turn. */
   const call = async <Result>(toCall: (world: SequencedWorld) => Call<Result>): Promise<Result> => {
     assertOpen();
-    const { name, writes, work } = toCall(standIn.current);
-    return await standIn.current.step({ name, writes, work: async () => work() });
+    const { name, writes, work, fails } = toCall(standIn.current);
+    const step: StepWork<Result> = { name, writes, work: async () => work() };
+    if (!fails) return await standIn.current.step(step);
+    return await standIn.current.step({ ...step, fails: { fault: 'rollback', work: async () => fails() } });
   };
   return {
     inWorld: (world, work) => standIn.inWorld(world, work),
@@ -59,7 +65,11 @@ export function createSequenced({
       commit: (transaction) =>
         call(({ transactions }) => {
           const id = idOf(transaction);
-          return { name: `commit ${id}`, writes: true, work: () => transactions.commit(id) };
+          const fails = (): never => {
+            transactions.rollBack(id);
+            throw rolledBack(id);
+          };
+          return { name: `commit ${id}`, writes: true, work: () => transactions.commit(id), fails };
         }),
       rollBack: (transaction) =>
         call(({ transactions }) => {

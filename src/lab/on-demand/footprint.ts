@@ -1,5 +1,5 @@
 /** What a step touches, and which steps come to the same in either order. Pure. Rules: ../../README.md, E. */
-import type { Operation } from '../../storage.ts';
+import type { Operation } from '../storage.ts';
 
 /** Names of what a step reads and what it changes; null for a step of which that is not known. */
 export type Footprint = Readonly<{ reads: readonly string[]; writes: readonly string[] }> | null;
