@@ -15,7 +15,7 @@ export class FaultSwitches extends LitElement {
         margin-block-start: 1.4rem;
       }
       h3 {
-        font-size: 1rem;
+        font-size: 0.95rem;
         margin: 0;
       }
       p {

@@ -91,7 +91,7 @@ describe('what comes again', () => {
   });
 
   test('F4: what is crashed publishes and acknowledges nothing', async () => {
-    const { got, lab, crashes } = await live('crash', { only: 'acknowledge b' });
+    const { got, lab, crashes } = await live('crash', { only: 'acknowledge b', after: 0 });
     expect(got).toEqual(['a 1 at 0', 'b 1 at 0']);
     expect(crashes).toHaveLength(1);
     let answer = 'none';

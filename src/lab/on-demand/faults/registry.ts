@@ -8,7 +8,8 @@ const always: Defaults = { ...once, times: Infinity };
 
 /** Those that come back again and again would never let a run get to its end: they happen once, unless more is asked for. */
 export const FAULTS: Readonly<Record<FaultName, Defaults>> = {
-  crash: once,
+  // Between two calls, where most of what it teaches is.
+  crash: { ...once, after: 1 },
   abort: once,
   'lost ack': once,
   duplicate: once,
