@@ -104,6 +104,7 @@ export type InputExpectation =
   | 'actors'
   | 'faults'
   | 'fault'
+  | 'schedule'
   | 'share'
   | 'instant'
   | 'duration'
@@ -149,6 +150,7 @@ const EXPECTED: Readonly<Record<InputExpectation, (limit: number) => string>> = 
   faults: () => "a list of 'crash', 'abort', 'rollback', 'lost ack', 'duplicate' and 'reorder'",
   fault: () => "the name of a fault, e.g. 'lost ack'",
   share: () => 'a number from 0 to 1',
+  schedule: () => 'a schedule of this program, as explore names it',
   'plot-scale': () => "'linear' or 'log-log'",
   instant: () => 'an instant such as 2020-05-20T09:00:00Z',
   duration: () => 'a number of milliseconds from 0',

@@ -139,6 +139,8 @@ export type Messages = Readonly<{
   }>;
   /** What home says of storage: no other page has it. */
   loadStorage: () => Promise<StorageMessages>;
+  /** What the picture of all schedules says; who draws it has it. */
+  loadMatrix: () => Promise<MatrixMessages>;
   /** What faults there are: only lessons with switches for them have it. */
   loadFaults: () => Promise<FaultMessages>;
   /** Has what `errors.syntax` says; whoever compiles calls it first. */
@@ -147,7 +149,23 @@ export type Messages = Readonly<{
 }>;
 
 /** With the texts that are needed only where pages are built. */
-export type AllMessages = Messages & Readonly<{ home: HomeMessages; faults: FaultMessages; storage: StorageMessages }>;
+export type AllMessages = Messages &
+  Readonly<{ home: HomeMessages; faults: FaultMessages; matrix: MatrixMessages; storage: StorageMessages }>;
+
+/** The picture of what came of all schedules. */
+export type MatrixMessages = Readonly<{
+  name: string;
+  every: (schedules: number) => string;
+  /** `covered` is the share of all, from 0 to 1. */
+  byChance: (schedules: number, covered: number) => string;
+  schedules: string;
+  count: (schedules: number) => string;
+  outcome: string;
+  holds: string;
+  broken: string;
+  way: (steps: number) => string;
+  left: (outcomes: number) => string;
+}>;
 
 /** The switches for what goes wrong, and what each fault stands for, in one sentence. */
 export type FaultMessages = Readonly<{

@@ -8,6 +8,7 @@ import type { FaultSetting, Lab, LabAtHand, LabOnDemand } from './lab.ts';
 import type { OnDemandEnvironment } from './on-demand/index.ts';
 import { createSnapshots } from './snapshots.ts';
 import { createPlot, type Plot } from './plot.ts';
+import type { Matrix } from './matrix.ts';
 import type { LabStorage } from './storage.ts';
 import { LAST_TIME, type VirtualTime } from './virtual-time.ts';
 
@@ -24,8 +25,8 @@ export type LabEnvironment = Readonly<{
   settle: () => Promise<void>;
   /** Shows a value to the person. */
   display: (value: unknown) => void;
-  /** Draws points. */
-  draw: (plot: Plot) => void;
+  /** Draws a picture below the cell. */
+  draw: (picture: Plot | Matrix) => void;
   /** Shows how far `generate` is. */
   progress: OnDemandEnvironment['progress'];
   /** Real milliseconds, from whenever: for what a person waits for. */
@@ -134,7 +135,7 @@ export function createLab({
     atHand,
     whole: (part, { seed, faults } = NO_FAULTS) => {
       const run = { seed, settings: faults };
-      return { ...atHand, ...part.createOnDemand({ ...real, ...environment, ...run, current, time, display }) };
+      return { ...atHand, ...part.createOnDemand({ ...real, ...environment, ...run, current, time, display, draw }) };
     },
   };
 }

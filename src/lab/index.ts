@@ -24,6 +24,7 @@ export type {
   Transaction,
 } from './lab.ts';
 export { LabError, type LabErrorCode } from './lab-error.ts';
+export { readMatrix, type Matrix, type MatrixRow, type MatrixStep } from './matrix.ts';
 export { createMemoryWorld } from './memory-world.ts';
 export { readPlot, type Plot, type Scale } from './plot.ts';
 export { createRandom, hashText } from './seed.ts';

@@ -245,10 +245,30 @@ export type Exploration<Outcome> = Readonly<{
   /** Whether every schedule was lived or, where there are too many, some by chance. */
   how: 'every schedule' | 'random schedules';
   schedules: number;
-  /** Each outcome, how many schedules come to it, and one of the shortest of them: its steps in order. */
-  outcomes: readonly Readonly<{ outcome: Outcome; count: number; shortest: readonly string[] }>[];
+  /** Which share of all schedules these are: 1 or, where they were lived by chance, an estimate. */
+  covered: number;
+  /** Each outcome, how many schedules come to it, and one of the shortest of them: its steps in order, and a name for `replay`. */
+  outcomes: readonly Readonly<{ outcome: Outcome; count: number; shortest: readonly string[]; schedule: string }>[];
   /** For each law, in how many schedules it held and was broken. */
   laws: Readonly<Record<string, Readonly<{ held: number; broken: number }>>>;
+}>;
+
+/** One transaction of a schedule. */
+export type ReplayedTransaction = Readonly<{
+  /** Streams, with the version that each had behind it. */
+  appended: readonly Readonly<{ streamName: string; version: number }>[];
+  /** Rows before and after; null where there was none. */
+  rows: readonly Readonly<{ table: string; key: RowKey; before: unknown; after: unknown }>[];
+}>;
+
+/** What came of one schedule. */
+export type Replayed<Outcome> = Readonly<{
+  outcome: Outcome;
+  /** Its steps in order. */
+  steps: readonly string[];
+  /** What it wrote, in order. */
+  journal: readonly ReplayedTransaction[];
+  laws: Readonly<Record<string, boolean>>;
 }>;
 
 /** What every run has at hand. */
@@ -291,6 +311,11 @@ export interface Lab {
    * schedule does not repeat, and `asked-before-exploring` when the cell cannot begin anew after a crash.
    */
   explore<Outcome>(program: Program<Outcome>): Promise<Exploration<Outcome>>;
+  /**
+   * Lives one schedule of a program once more: `schedule` as `explore` names it. An error when the program has no such schedule, because
+   * it is another one by now.
+   */
+  replay<Outcome>(program: Program<Outcome>, schedule: string): Promise<Replayed<Outcome>>;
   /** Shows a value below the cell. */
   display(value: unknown): void;
 }

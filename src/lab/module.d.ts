@@ -18,6 +18,8 @@ export type {
   Measured,
   Message,
   Program,
+  Replayed,
+  ReplayedTransaction,
   RowKey,
   Sequenced,
   SequencedDatabase,
@@ -80,6 +82,12 @@ export declare const plot: Lab['plot'];
  * schedule does not repeat, and `asked-before-exploring` when the cell cannot begin anew after a crash.
  */
 export declare const explore: Lab['explore'];
+
+/**
+ * Lives one schedule of a program once more: `schedule` as `explore` names it. An error when the program has no such schedule, because
+ * it is another one by now.
+ */
+export declare const replay: Lab['replay'];
 
 /** Shows a value below the cell. */
 export declare const display: Lab['display'];

@@ -108,8 +108,8 @@ export const outputItem = z.discriminatedUnion('kind', [
     values: z.array(encodedValue).check(z.maxLength(50)),
   }),
   z.strictObject({ kind: z.literal('display'), value: encodedValue }),
-  /** Points that are to be drawn; `readPlot` reads them. */
-  z.strictObject({ kind: z.literal('plot'), value: encodedValue }),
+  /** Something that is to be drawn; `readPlot` and `readMatrix` read it. */
+  z.strictObject({ kind: z.literal('picture'), value: encodedValue }),
   /** How far something long is; it takes the place of what was said of the same name before. */
   z.strictObject({ kind: z.literal('progress'), name: words(200), done: count, of: positive }),
   /** There was more; it is not shown. */

@@ -41,7 +41,7 @@ export const ENTRIES: Readonly<Record<string, { only?: readonly string[] }>> = {
   '#workbook': {},
   '#panels': {},
   // Loaded when a cell first draws: a page that draws nothing has none of it.
-  '#panels/plot': { only: ['ui'] },
+  '#panels/pictures': { only: ['ui'] },
 };
 
 /** Where a package may be imported; the longest name that fits counts. Authoring may import any. */

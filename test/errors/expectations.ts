@@ -71,6 +71,7 @@ const REFUSED: Readonly<Record<InputExpectation, Refused>> = {
     '"fire"',
   ],
   fault: ["faults.set('fire' as never);", 'fault', '"fire"'],
+  schedule: ["await replay({ actors: { a: () => 0 }, outcome: () => 0 }, '7');", 'schedule', '"7"'],
   share: ["faults.set('delay', { chance: 2 });", 'chance', '2'],
   'rows-to-plot': ["plot([], { x: 'a', y: 'b' });", 'rows', 'a list of 0', 1_000],
   'number-to-plot': ["plot([{ a: 1, b: 0 }], { x: 'a', y: 'b', scale: 'log-log' });", 'rows[0].b', '0'],

@@ -1,7 +1,7 @@
 /** Where the marks of an axis stand. */
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { marksOf, placeOn } from '../../src/panels/plot/marks.ts';
+import { marksOf, placeOn } from '../../src/panels/pictures/marks.ts';
 
 test.each([
   [[3, 9], 'linear', [0, 2, 4, 6, 8, 10]],

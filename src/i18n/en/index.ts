@@ -2,9 +2,7 @@
 import { enErrors, loadEnSyntax } from './errors.ts';
 import { formatCount } from '../format-count.ts';
 import type { Messages } from '../messages.ts';
-
-const plural = (count: number, one: string, many: string): string =>
-  `${formatCount(count)} ${count === 1 ? one : many}`;
+import { plural } from './plural.ts';
 
 export const en = {
   loadSyntax: loadEnSyntax,
@@ -146,6 +144,7 @@ export const en = {
     resetWorldDone: 'The world is as it was at the start.',
   },
   loadStorage: async () => (await import('./storage.ts')).enStorage,
+  loadMatrix: async () => (await import('./matrix.ts')).enMatrix,
   loadFaults: async () => (await import('./faults.ts')).enFaults,
   errors: enErrors,
 } satisfies Messages;

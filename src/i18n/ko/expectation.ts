@@ -29,6 +29,7 @@ const EXPECTED: Readonly<Record<InputExpectation, (limit: number) => string>> = 
   actors: (limit) => `행위자 이름마다 함수를 둔 객체(1~${formatCount(limit)}명)가`,
   faults: () => "'crash', 'abort', 'rollback', 'lost ack', 'duplicate', 'reorder'를 담은 목록이",
   fault: () => "'lost ack' 같은 장애의 이름이",
+  schedule: () => 'explore가 이름 붙인, 이 프로그램의 실행 순서가',
   share: () => '0과 1 사이의 숫자가',
   'plot-scale': () => "'linear'나 'log-log'가",
   'recorded-event': () => '이벤트 저장소에서 읽은 그대로의 이벤트가',

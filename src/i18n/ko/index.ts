@@ -143,6 +143,7 @@ export const ko = {
     resetWorldDone: '세계가 처음 상태로 돌아갔어요.',
   },
   loadStorage: async () => (await import('./storage.ts')).koStorage,
+  loadMatrix: async () => (await import('./matrix.ts')).koMatrix,
   loadFaults: async () => (await import('./faults.ts')).koFaults,
   errors: koErrors,
 } satisfies Messages;

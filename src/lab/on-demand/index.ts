@@ -37,7 +37,7 @@ export function createOnDemand(environment: OnDemandEnvironment): LabOnDemand {
     faults: runFaults.faults,
     broker: broker.broker,
     sequenced: sequenced.sequenced,
-    explore: createExplore({
+    ...createExplore({
       ...environment,
       broker,
       sequenced,

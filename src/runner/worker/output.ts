@@ -1,5 +1,5 @@
 /** What a run shows: values beside lines, console, display. Collected here, sent in batches. Rules X14, X15. */
-import type { Plot } from '#lab';
+import type { Matrix, Plot } from '#lab';
 import { BORDER_LIMITS } from '../border-limits.ts';
 import type { OutputItem } from '../protocol.ts';
 import { encodeValue } from './encode-value.ts';
@@ -10,7 +10,7 @@ const VALUES_PER_LOG = 50;
 export type Output = Readonly<{
   value(file: string, line: number, value: unknown): void;
   display(value: unknown): void;
-  draw(plot: Plot): void;
+  draw(picture: Plot | Matrix): void;
   progress(name: string, done: number, of: number): void;
   console: Record<(typeof LEVELS)[number], (...values: unknown[]) => void>;
   /** Sends what waits. */
@@ -64,7 +64,7 @@ export function createOutput(
       if (value !== undefined) push(() => ({ kind: 'value', file, line, value: encodeValue(value) }));
     },
     progress: (name, done, of) => push(() => ({ kind: 'progress', name, done, of })),
-    draw: (plot) => push(() => ({ kind: 'plot', value: JSON.stringify(plot) })),
+    draw: (picture) => push(() => ({ kind: 'picture', value: JSON.stringify(picture) })),
     display: (value) => push(() => ({ kind: 'display', value: encodeValue(value) })),
     console: {
       log: logAt('log'),

@@ -155,8 +155,8 @@ export class Run {
   }
 
   /** The cells from the beginning, with variables that nobody has touched; of what they show nothing is shown. */
-  async #evaluateAgain(explore: Lab['explore'], assertOpen: () => void): Promise<void> {
-    const lab = { ...this.#libraries.lab, explore };
+  async #evaluateAgain(met: Pick<Lab, 'explore' | 'replay'>, assertOpen: () => void): Promise<void> {
+    const lab = { ...this.#libraries.lab, ...met };
     this.#assertAgain = assertOpen;
     const exports = new Map<string, object>(Object.entries({ ...this.#libraries, lab }));
     for (const [cell, factory] of this.#evaluated) {
@@ -271,7 +271,7 @@ export class Run {
       nextTask,
       took: () => this.#client.took,
       assertOpen: () => this.#assertOpen(),
-      evaluateAgain: (explore, assertOpen) => this.#evaluateAgain(explore, assertOpen),
+      evaluateAgain: (met, assertOpen) => this.#evaluateAgain(met, assertOpen),
       exchangeRandom: (other) => {
         const before = this.#random;
         this.#random = other;

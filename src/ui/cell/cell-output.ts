@@ -22,7 +22,7 @@ export const outputStyles = css`
     font-size: var(--code-size);
   }
   /* A drawing is looked at whole. */
-  .lines:has(.plot) {
+  .lines:has(.plot, schedule-matrix) {
     max-height: none;
   }
   .log {
@@ -237,7 +237,7 @@ function createProgress(name: string): Progress {
 
 function createItem(item: Exclude<OutputItem, { kind: 'progress' }>, messages: Messages): HTMLElement {
   if (item.kind === 'cut') return createLine('cut', messages.cell.outputCut);
-  if (item.kind === 'plot') return createPlot(item.value, messages);
+  if (item.kind === 'picture') return createPicture(item.value, messages);
   const line = document.createElement('div');
   line.className = item.kind === 'log' ? `log log-${item.level}` : 'log';
   const values = item.kind === 'log' ? item.values : [item.value];
@@ -246,9 +246,13 @@ function createItem(item: Exclude<OutputItem, { kind: 'progress' }>, messages: M
 }
 
 /** A drawing; what draws it is loaded first. */
-function createPlot(text: string, messages: Messages): HTMLElement {
+function createPicture(text: string, messages: Messages): HTMLElement {
   const place = createPart('log');
-  void import('#panels/plot').then(({ drawPlot }) => place.replaceChildren(...drawPlot(text, messages)));
+  const draw = async (): Promise<void> => {
+    const { drawPicture } = await import('#panels/pictures');
+    place.replaceChildren(...(await drawPicture(text, messages)));
+  };
+  void draw();
   return place;
 }
 

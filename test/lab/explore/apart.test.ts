@@ -105,7 +105,7 @@ test.each<[name: string, ask: (lab: Lab) => Promise<unknown>]>([
   };
   const exploring = async (crashes: boolean) => {
     let isAgain = false;
-    const lab: Lab = await labOver(createMemoryWorld(), 1, async (explore) => {
+    const lab: Lab = await labOver(createMemoryWorld(), 1, async ({ explore }) => {
       // Time stands still there, and no timer fires.
       if (ask.length === 0) await new Promise(() => {});
       isAgain = true;

@@ -10,7 +10,7 @@ export async function exploreFresh<Outcome>(
   make: (lab: Lab) => Program<Outcome>,
   limits: Limits = {},
 ): Promise<Exploration<Outcome>> {
-  const lab: Lab = await labOver(createMemoryWorld(), 1, async (explore) => void (await explore(make(lab))), {
+  const lab: Lab = await labOver(createMemoryWorld(), 1, async ({ explore }) => void (await explore(make(lab))), {
     part: { createOnDemand: (environment) => createOnDemand({ ...environment, ...limits }) },
   });
   return lab.explore(make(lab));

@@ -185,7 +185,7 @@ describe('a program of its own for each schedule', () => {
       const lab: Lab = await labOver(
         createMemoryWorld(),
         1,
-        async (explore) => void (await evaluate(lab, explore, crashes)),
+        async ({ explore }) => void (await evaluate(lab, explore, crashes)),
       );
       return evaluate(lab, lab.explore, crashes);
     };
@@ -205,7 +205,7 @@ describe('a program of its own for each schedule', () => {
       return explore({ actors: { one: steps(lab, 1) }, faults: ['crash'], outcome: () => 0 });
     };
     let assertOpen = (): void => {};
-    const again: Parameters<typeof labOver>[2] = async (explore, isOpen) => {
+    const again: Parameters<typeof labOver>[2] = async ({ explore }, isOpen) => {
       assertOpen = isOpen;
       await evaluate(lab, explore);
     };
@@ -222,7 +222,7 @@ describe('a program of its own for each schedule', () => {
       const refused = await explore({ actors: {}, outcome: () => 0 }).catch(isInvalidInputError);
       return explore({ actors: { one: steps(lab, 1) }, outcome: () => refused });
     };
-    const lab: Lab = await labOver(createMemoryWorld(), 1, async (explore) => void (await evaluate(lab, explore)));
+    const lab: Lab = await labOver(createMemoryWorld(), 1, async ({ explore }) => void (await evaluate(lab, explore)));
     expect((await evaluate(lab, lab.explore)).outcomes).toMatchObject([{ outcome: true, count: 1 }]);
   });
 
@@ -234,7 +234,7 @@ describe('a program of its own for each schedule', () => {
       const seen = [first.schedules];
       return explore({ actors: { one: steps(lab, 1), two: steps(lab, 1) }, outcome: () => seen });
     };
-    const lab: Lab = await labOver(createMemoryWorld(), 1, async (explore) => void (await evaluate(lab, explore)));
+    const lab: Lab = await labOver(createMemoryWorld(), 1, async ({ explore }) => void (await evaluate(lab, explore)));
     const { outcomes } = await evaluate(lab, lab.explore);
     expect(outcomes).toMatchObject([{ outcome: [1], count: 2 }]);
     expect(lives).toBe(2);

@@ -1,5 +1,6 @@
 /** Lives by what came of them. Pure. Rules: ../../README.md, E. */
 import type { Exploration, Fault, Program } from '../../lab.ts';
+import type { JournalEntry } from '../../storage.ts';
 import type { Taken } from './orders.ts';
 import type { Choice } from './search.ts';
 import { said, type Words } from '../step-work.ts';
@@ -14,14 +15,21 @@ export type Life<Outcome> = Readonly<{
   steps: readonly Step[];
   /** Its steps as the search for others needs them. */
   trace: readonly Taken[];
+  /** What it wrote. */
+  journal: () => Promise<readonly JournalEntry[]>;
 }>;
+
+type Group<Outcome> = { outcome: Outcome; count: number; shortest: readonly Step[]; schedule: string };
+
+/** What came of all lives, and for each outcome which laws hold of it. */
+export type Told<Outcome> = Readonly<{ explored: Exploration<Outcome>; holds: readonly (readonly boolean[])[] }>;
 
 type Laws<Outcome> = NonNullable<Program<Outcome>['laws']>;
 
 /** Lives, grouped by outcome. */
 export class Outcomes<Outcome> {
   readonly #laws: Laws<Outcome>;
-  readonly #groups = new Map<string, { outcome: Outcome; count: number; shortest: readonly Step[] }>();
+  readonly #groups = new Map<string, Group<Outcome>>();
   count = 0;
 
   constructor(laws: Laws<Outcome>) {
@@ -29,22 +37,30 @@ export class Outcomes<Outcome> {
   }
 
   /** Adds a life, as one schedule or for so many. */
-  add({ outcome, steps }: Life<Outcome>, schedules = 1): void {
+  add({ outcome, steps, choices }: Life<Outcome>, schedules = 1): void {
     this.count += schedules;
     const key = JSON.stringify(outcome) ?? 'undefined';
     const group = this.#groups.get(key);
-    if (!group) return void this.#groups.set(key, { outcome, count: schedules, shortest: steps });
+    if (!group) {
+      const schedule = nameOf(choices);
+      return void this.#groups.set(key, { outcome, count: schedules, shortest: steps, schedule });
+    }
     group.count += schedules;
-    if (isShorter(steps, group.shortest)) group.shortest = steps;
+    if (!isShorter(steps, group.shortest)) return;
+    group.shortest = steps;
+    group.schedule = nameOf(choices);
   }
 
-  told(how: Exploration<Outcome>['how']): Exploration<Outcome> {
+  told(how: Exploration<Outcome>['how'], covered = 1): Told<Outcome> {
     const outcomes = Array.from(this.#groups.values(), (group) => ({ ...group, shortest: group.shortest.map(textOf) }));
-    const laws = Object.entries(this.#laws).map(([name, law]) => {
-      const held = outcomes.filter(({ outcome }) => law(outcome)).reduce((sum, { count }) => sum + count, 0);
+    const laws = Object.entries(this.#laws);
+    const holds = outcomes.map(({ outcome }) => laws.map(([, law]) => law(outcome)));
+    const counted = laws.map(([name], index) => {
+      const held = outcomes.reduce((sum, { count }, at) => sum + (holds[at]![index] ? count : 0), 0);
       return [name, { held, broken: this.count - held }] as const;
     });
-    return { how, schedules: this.count, outcomes, laws: Object.fromEntries(laws) };
+    const explored = { how, schedules: this.count, covered, outcomes, laws: Object.fromEntries(counted) };
+    return { explored, holds };
   }
 }
 
@@ -59,6 +75,13 @@ function changesIn(steps: readonly Step[]): number {
   for (let index = 1; index < steps.length; index += 1)
     if (steps[index]!.actor !== steps[index - 1]!.actor) changes += 1;
   return changes;
+}
+
+/** A schedule in few characters: what was chosen each time, up to where all goes well. */
+export function nameOf(choices: readonly Choice[]): string {
+  const last = choices.findLastIndex(({ chosen }) => chosen > 0);
+  const chosen = choices.slice(0, last + 1).map((choice) => choice.chosen);
+  return chosen.length > 0 ? chosen.join('.') : '0';
 }
 
 /** A step as a person reads it. */

@@ -128,7 +128,13 @@ class Schedule<Outcome> {
       () => program.outcome(inOrder),
       () => actorWaits('outcome'),
     );
-    return { outcome, choices: this.#choices, steps: this.#taken, trace: this.#trace };
+    return {
+      outcome,
+      choices: this.#choices,
+      steps: this.#taken,
+      trace: this.#trace,
+      journal: this.#world.readJournal,
+    };
   }
 
   /** The actor that goes on where another has crashed. */
@@ -169,6 +175,7 @@ class Schedule<Outcome> {
     // An order that is none of this program: its actors touch each other in a way that nobody saw.
     if (at === -1) throw new Asleep();
     this.#trace.push(options[at]!);
+    if (moves.length > 1) this.#choices.push({ chosen: at, of: moves.length });
     return moves[at]!;
   }
 

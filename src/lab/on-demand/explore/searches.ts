@@ -1,8 +1,8 @@
 /** The ways to look at the schedules of a program: each one, one of each kind, or some by chance. Rules: ../../README.md, E. */
-import type { Exploration, Program } from '../../lab.ts';
+import type { Program } from '../../lab.ts';
 import type { Live } from './live.ts';
 import { Orders } from './orders.ts';
-import { Outcomes, type Life } from './outcomes.ts';
+import { nameOf, Outcomes, type Life, type Told } from './outcomes.ts';
 import { Asleep, ReducedSearch } from './reduced-search.ts';
 import type { ChooseTurn, Guide } from './schedule.ts';
 import { nextBeginning } from './search.ts';
@@ -15,7 +15,7 @@ const BY_CHANCE = 1_000;
 const CHECKED = 100;
 
 /** What becomes of a search: null where there is too much for it. */
-type Searched<Outcome> = Promise<Exploration<Outcome> | null>;
+type Searched<Outcome> = Promise<Told<Outcome> | null>;
 
 /** A guide that chooses what was chosen before, and behind that what goes well. */
 export const following = (beginning: readonly number[]): Guide => ({ choose: (_, made) => beginning[made] ?? 0 });
@@ -50,7 +50,7 @@ export async function kindByKind<Outcome>(
   if (faults && faults.length > 0) return null;
   const lived = new Outcomes<Outcome>(laws ?? {});
   const search = new ReducedSearch();
-  const kinds: { life: Life<Outcome>; orders: Orders }[] = [];
+  const kinds: { outcome: string; orders: Orders }[] = [];
   let lives = 0;
   do {
     if (lives === most) return null;
@@ -60,13 +60,13 @@ export async function kindByKind<Outcome>(
     const orders = new Orders(life.trace);
     if (orders.count === null) return null;
     lived.add(life, orders.count);
-    kinds.push({ life, orders });
+    kinds.push({ outcome: JSON.stringify(life.outcome), orders });
   } while (search.next());
   for (let index = 0; index < kinds.length; index += Math.ceil(kinds.length / CHECKED)) {
-    const { life, orders } = kinds[index]!;
+    const { outcome, orders } = kinds[index]!;
     const order = orders.pick(random).values();
     const other = await lifeOrAsleep(live, () => order.next().value ?? '');
-    if (!other || JSON.stringify(other.outcome) !== JSON.stringify(life.outcome)) return null;
+    if (!other || JSON.stringify(other.outcome) !== outcome) return null;
   }
   return lived.told('every schedule');
 }
@@ -76,10 +76,18 @@ export async function byChance<Outcome>(
   live: Live<Outcome>,
   { laws }: Program<Outcome>,
   random: () => number,
-): Promise<Exploration<Outcome>> {
+): Promise<Told<Outcome>> {
   const lived = new Outcomes<Outcome>(laws ?? {});
-  while (lived.count < BY_CHANCE) lived.add(await live({ choose: (of) => Math.floor(random() * of) }));
-  return lived.told('random schedules');
+  const different = new Set<string>();
+  let all = 0;
+  while (lived.count < BY_CHANCE) {
+    const life = await live({ choose: (of) => Math.floor(random() * of) });
+    lived.add(life);
+    different.add(nameOf(life.choices));
+    // Chosen evenly each time, a schedule stands for as many as there were ways to go on: Knuth's estimate of a tree's size.
+    all += life.choices.reduce((ways, { of }) => ways * of, 1) / BY_CHANCE;
+  }
+  return lived.told('random schedules', Math.min(1, different.size / all));
 }
 
 async function lifeOrAsleep<Outcome>(live: Live<Outcome>, turn: ChooseTurn): Promise<Life<Outcome> | null> {

@@ -5,7 +5,7 @@ import type { SequencedWorld } from '../gap/create-sequenced.ts';
 import { Transactions } from '../gap/transactions.ts';
 import { createMemoryWorld } from '../../memory-world.ts';
 import { createRandom, hashText } from '../../seed.ts';
-import type { LabStorage } from '../../storage.ts';
+import type { JournalEntry, LabStorage } from '../../storage.ts';
 import type { DoStep } from '../step-work.ts';
 import { storageSteps } from '../storage-steps.ts';
 import type { Steps } from './steps.ts';
@@ -24,11 +24,13 @@ export type ScheduleWorld = Readonly<{
   queues: Queues;
   sequenced: SequencedWorld;
   random(): number;
+  /** What was written since the beginning. */
+  readJournal(): Promise<readonly JournalEntry[]>;
 }>;
 
 export function createScheduleWorld(steps: Steps, environment: WorldEnvironment): ScheduleWorld {
   const queues = new Queues();
-  const { storage, lastPosition } = emptyWorld(environment);
+  const { storage, lastPosition, readJournal } = emptyWorld(environment);
   const caller = (): string | null => steps.running?.actor ?? null;
   const step: DoStep = (work) => steps.step(work);
   const messaging = new Messaging({
@@ -48,6 +50,7 @@ export function createScheduleWorld(steps: Steps, environment: WorldEnvironment)
     queues,
     sequenced: { transactions: new Transactions(), step, caller },
     random: randomOf(environment.seed, () => caller() ?? ''),
+    readJournal,
   };
 }
 
@@ -60,7 +63,7 @@ function emptyWorld({ time }: WorldEnvironment) {
     transact: (operations) => world.transact(operations, { epoch: 1, cell: '', runNumber: 0, time }),
     whenBehind: (behind) => world.whenBehind(behind, 1),
   };
-  return { storage, lastPosition: () => position };
+  return { storage, lastPosition: () => position, readJournal: () => world.readJournal(0) };
 }
 
 /** Chance of its own for each who runs: what others do in between changes nobody's ids. */

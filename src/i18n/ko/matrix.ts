@@ -1,0 +1,20 @@
+/** What the picture of all schedules says, in Korean. */
+import { formatCount } from '../format-count.ts';
+import type { MatrixMessages } from '../messages.ts';
+import { oneIn } from '../one-in.ts';
+
+export const koMatrix: MatrixMessages = {
+  name: '실행 순서마다 나온 결과',
+  every: (schedules) => (schedules === 1 ? '실행 순서는 하나뿐' : `실행 순서 ${formatCount(schedules)}가지 전부`),
+  byChance(schedules, covered) {
+    const share = covered < 0.01 ? `${formatCount(oneIn(covered))}분의 1` : `${Math.round(covered * 100)}%`;
+    return `무작위로 고른 실행 순서 ${formatCount(schedules)}가지, 전체의 약 ${share}`;
+  },
+  schedules: '실행 순서',
+  count: formatCount,
+  outcome: '결과',
+  holds: '지켜짐',
+  broken: '깨짐',
+  way: (steps) => `가장 짧은 길: ${formatCount(steps)}단계`,
+  left: (outcomes) => `결과가 ${formatCount(outcomes)}가지 더 있어요`,
+};

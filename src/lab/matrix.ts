@@ -1,0 +1,65 @@
+/** What came of all schedules of a program, as a picture: checked again where it is drawn. Rules: README.md, E. */
+import type { Exploration } from './lab.ts';
+
+/** A step of a schedule: whose, and what. */
+export type MatrixStep = Readonly<{ actor: string; what: string }>;
+
+/** One outcome: as text, for how many schedules, which laws hold, and the shortest way there. */
+export type MatrixRow = Readonly<{
+  outcome: string;
+  count: number;
+  laws: readonly boolean[];
+  steps: readonly MatrixStep[];
+}>;
+
+export type Matrix = Readonly<{
+  how: Exploration<unknown>['how'];
+  schedules: number;
+  covered: number;
+  laws: readonly string[];
+  /** Those that break a law first, and of these those that most schedules come to. */
+  rows: readonly MatrixRow[];
+  /** Outcomes that have no row: there are too many. */
+  left: number;
+}>;
+
+/** Rows of a picture, and steps of a row. */
+export const MATRIX_LIMITS = { rows: 40, steps: 60, characters: 200 } as const;
+
+const HOW: readonly unknown[] = ['every schedule', 'random schedules'] satisfies Matrix['how'][];
+
+/** The picture in a text that came over the border; null for anything else. */
+export function readMatrix(text: string): Matrix | null {
+  try {
+    const read = JSON.parse(text) as Matrix;
+    return isMatrix(read) ? read : null;
+  } catch {
+    return null;
+  }
+}
+
+const isText = (value: unknown): boolean => typeof value === 'string' && value.length <= MATRIX_LIMITS.characters;
+const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0;
+
+function isMatrix({ how, schedules, covered, laws, rows, left }: Matrix): boolean {
+  return (
+    HOW.includes(how) &&
+    isCount(schedules) &&
+    isCount(left) &&
+    Number.isFinite(covered) &&
+    laws.every(isText) &&
+    rows.length <= MATRIX_LIMITS.rows &&
+    rows.every((row) => isRow(row, laws.length))
+  );
+}
+
+function isRow({ outcome, count, laws, steps }: MatrixRow, lawCount: number): boolean {
+  return (
+    isText(outcome) &&
+    isCount(count) &&
+    laws.length === lawCount &&
+    laws.every((law) => typeof law === 'boolean') &&
+    steps.length <= MATRIX_LIMITS.steps &&
+    steps.every(({ actor, what }) => isText(actor) && isText(what))
+  );
+}

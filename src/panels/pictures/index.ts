@@ -1,0 +1,13 @@
+/** Draws pictures: loaded when a cell first asks for one. */
+import type { Messages } from '#i18n';
+import { readMatrix } from '#lab';
+import { drawPlot } from './plot.ts';
+import './schedule-matrix.ts';
+
+/** The picture that a text asks for; nothing where it asks for none. */
+export async function drawPicture(asked: string, messages: Messages): Promise<HTMLElement[]> {
+  const matrix = readMatrix(asked);
+  if (!matrix) return drawPlot(asked, messages);
+  const texts = await messages.loadMatrix();
+  return [Object.assign(document.createElement('schedule-matrix'), { matrix, texts })];
+}
