@@ -103,7 +103,7 @@ const REFUSED: Readonly<Record<InputExpectation, Refused>> = {
 
 const LINES = [
   "import { commandHandler, inMemorySnapshotStore, processManager, upcasters } from 'eventsourcing';",
-  "import { clock, database, eventStore, explore, generate, measure, plot } from 'lab';",
+  "import { clock, database, eventStore, explore, faults, generate, measure, plot, replay } from 'lab';",
   "const items = database.table<{ id: string }>('items', { key: 'id' });",
   "const megabyte = 'a'.repeat(1_048_576);",
   'let deep = {};',

@@ -5,16 +5,11 @@ import { Cell, eventsInLab } from '../site/cell.ts';
 import { bringAxe, findBarriers } from '../site/find-barriers.ts';
 import { LESSON, test } from '../site/test.ts';
 
-const LANGUAGES = [
-  ['en', en],
-  ['ko', ko],
-] as const;
-
-describe.for(
-  LANGUAGES.flatMap(([language, messages]) =>
-    (['light', 'dark'] as const).map((colorScheme) => ({ language, messages, colorScheme })),
-  ),
-)('in $language, $colorScheme', ({ language, messages, colorScheme }) => {
+// What a colour scheme hides it hides in every language, and the other way round.
+describe.for([
+  { language: 'en', messages: en, colorScheme: 'light' },
+  { language: 'ko', messages: ko, colorScheme: 'dark' },
+] as const)('in $language, $colorScheme', ({ language, messages, colorScheme }) => {
   test('home has no barriers', async ({ serve, openPage }) => {
     const page = await openPage((await serve()).url(language === 'en' ? '' : 'index.ko.html'), {
       colorScheme,

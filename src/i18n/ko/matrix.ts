@@ -13,8 +13,8 @@ export const koMatrix: MatrixMessages = {
   schedules: '실행 순서',
   count: formatCount,
   outcome: '결과',
-  holds: '지켜짐',
-  broken: '깨짐',
+  holds: '지킴',
+  broken: '어김',
   way: (steps) => `가장 짧은 길: ${formatCount(steps)}단계`,
   left: (outcomes) => `결과가 ${formatCount(outcomes)}가지 더 있어요`,
 };

@@ -11,6 +11,7 @@ export class ScheduleMatrix extends LitElement {
       display: block;
       flex: 1;
       min-width: 0;
+      container-type: inline-size;
       font-family: var(--sans);
       font-size: var(--text-small);
       color: var(--ink);
@@ -38,6 +39,7 @@ export class ScheduleMatrix extends LitElement {
     th {
       font-weight: 400;
       color: var(--ink-quiet);
+      word-break: keep-all;
     }
     .count {
       font-variant-numeric: tabular-nums;
@@ -65,6 +67,15 @@ export class ScheduleMatrix extends LitElement {
     }
     .law {
       white-space: nowrap;
+    }
+    @container (max-width: 26rem) {
+      .bar {
+        display: none;
+      }
+      th,
+      td {
+        padding-inline-end: 0.7rem;
+      }
     }
     summary {
       cursor: pointer;
@@ -120,8 +131,8 @@ export class ScheduleMatrix extends LitElement {
           <thead>
             <tr>
               <th scope="col">${texts.schedules}</th>
-              <th scope="col">${texts.outcome}</th>
               ${laws.map((law) => html`<th scope="col">${law}</th>`)}
+              <th scope="col">${texts.outcome}</th>
             </tr>
           </thead>
           <tbody>
@@ -138,6 +149,11 @@ function renderRow({ outcome, count, laws, steps }: MatrixRow, most: number, tex
     <td class="count">
       ${texts.count(count)}<span class="bar" style="width: ${(count / most) * 4}rem" aria-hidden="true"></span>
     </td>
+    ${laws.map((holds) =>
+      holds
+        ? html`<td class="law"><span aria-hidden="true">✓</span> ${texts.holds}</td>`
+        : html`<td class="law broken"><span aria-hidden="true">✗</span> ${texts.broken}</td>`,
+    )}
     <td class="outcome">
       ${outcome}
       <details>
@@ -145,11 +161,6 @@ function renderRow({ outcome, count, laws, steps }: MatrixRow, most: number, tex
         ${renderWay(steps)}
       </details>
     </td>
-    ${laws.map((holds) =>
-      holds
-        ? html`<td class="law"><span aria-hidden="true">✓</span> ${texts.holds}</td>`
-        : html`<td class="law broken"><span aria-hidden="true">✗</span> ${texts.broken}</td>`,
-    )}
   </tr>`;
 }
 
