@@ -50,6 +50,8 @@ export type LabEnvironment = Readonly<{
   assertOpen: () => void;
   /** Loads what most runs do not need. */
   loadPart: () => Promise<LabPart>;
+  /** Encrypts; undefined where browsers do not let a page. */
+  subtle: OnDemandEnvironment['subtle'];
   /** Waits for real milliseconds. */
   pause: (milliseconds: number) => Promise<void>;
 }>;
@@ -150,6 +152,7 @@ export function createLab({
       },
     },
     sequenced: late('begin', 'insert', 'commit', 'rollBack', 'read'),
+    keys: late('encrypt', 'decrypt', 'forget', 'leaks'),
     ...late('generate', 'measure', 'explore'),
     plot: createPlot(draw),
     newId,

@@ -3,11 +3,13 @@ export { createLab, type LabEnvironment } from './create-lab.ts';
 export { LabError, worldRewound, type LabErrorCode } from './errors.ts';
 export { randomId, timeOrderedId } from './ids.ts';
 export { placesOf, toIndexValue } from './index-value.ts';
-export { assertRewind, ChangedRows, stateAfterRewind } from './journal.ts';
+export { findText } from './find-text.ts';
+export { assertRewind, ChangedRows, Erasure, stateAfterRewind } from './journal.ts';
 export { compareKeys } from './key.ts';
 export type {
   Clock,
   Database,
+  Encrypted,
   Ending,
   Fault,
   Message,
@@ -38,7 +40,7 @@ export type {
   WorldStorage,
   WriteContext,
 } from './storage.ts';
-export { isKeptTable } from './kept-tables.ts';
+export { isKeptTable, KEPT_KEYS } from './kept-tables.ts';
 export { STREAM_CUTS, toCut } from './stream-cuts.ts';
 export { isTableName } from './table.ts';
 export { Timeline, type Moment } from './timeline.ts';

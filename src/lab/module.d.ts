@@ -1,5 +1,5 @@
 /** What a cell can import from 'lab', as the editor and the type checker see it. */
-import type { Broker, Clock, Database, Lab, SequencedDatabase } from './lab.ts';
+import type { Broker, Clock, Database, Keys, Lab, SequencedDatabase } from './lab.ts';
 import type { EventStore, SnapshotStore } from '#eventsourcing';
 
 export type {
@@ -7,9 +7,12 @@ export type {
   Clock,
   Delivered,
   Database,
+  Encrypted,
   Ending,
   Exploration,
   Fault,
+  Keys,
+  Leak,
   Measured,
   Message,
   Program,
@@ -39,6 +42,13 @@ export declare const broker: Broker;
  * In IndexedDB transactions come one behind the other, and so do their numbers. It is kept in the memory of this run and nowhere else.
  */
 export declare const sequenced: SequencedDatabase;
+
+/**
+ * A key for each subject, such as a person, kept in this lesson's world until `forget` erases it. In this lab keys come from the
+ * chance of the run, so that each run repeats: whoever knows the seed can make them again. Elsewhere one has
+ * `crypto.subtle.generateKey` make them, in a key service of their own.
+ */
+export declare const keys: Keys;
 
 /** The world's own time. */
 export declare const clock: Clock;

@@ -1,6 +1,6 @@
 /** Answers what a cell asks of its world: the request is a stranger's, checked by the border; the context is ours. */
 import type { ErrorCode } from '#errors';
-import type { WorldStorage, WriteContext } from '#lab';
+import { findText, type WorldStorage, type WriteContext } from '#lab';
 import type { EffectReply, EffectRequest } from '#runner';
 import type { ReadPart } from './ports.ts';
 
@@ -40,6 +40,8 @@ function perform(
       return world.readRow(request.table, request.id);
     case 'readRows':
       return world.readRows(request.query);
+    case 'findText':
+      return findText(world, request.text);
   }
 }
 

@@ -118,16 +118,20 @@ export class PlanRunner {
     }
   }
 
-  /** Takes the world back to where a plan begins. Throws world-rewound when another tab has been quicker. */
-  async #goBackTo(journalPosition: number): Promise<void> {
+  /**
+   * Takes the world back to where a plan begins; false when it went further back, because that place is gone. Throws world-rewound
+   * when another tab has been quicker.
+   */
+  async #goBackTo(journalPosition: number): Promise<boolean> {
     const before = this.#state;
-    if (before.journalPosition === journalPosition) return;
-    const { epoch } = await this.#changeWorld((world) => world.rewind(journalPosition));
+    if (before.journalPosition === journalPosition) return true;
+    const { epoch, journalPosition: reached } = await this.#changeWorld((world) => world.rewind(journalPosition));
     if (epoch !== before.epoch + 1) {
       this.#state = before;
       throw worldRewound();
     }
-    this.#marks.goBackTo(journalPosition, epoch);
+    this.#marks.goBackTo(reached, epoch);
+    return reached === journalPosition;
   }
 
   /** A stopped run may still have one request under way; resolves when it is through. */
@@ -145,10 +149,14 @@ export class PlanRunner {
   }
 
   /** Runs plans one after the other; what one cell's failure keeps from running is in one plan with it. */
-  async runAll(run: ActiveRun, plans: readonly Plan[], compiled: CompiledCells): Promise<void> {
+  async runAll(run: ActiveRun, plan: () => readonly Plan[], compiled: CompiledCells): Promise<void> {
     this.prepare(compiled);
-    for (const plan of plans) {
-      await this.#runPlan(run, plan, compiled);
+    this.#listening.end();
+    let plans = plan();
+    // Marks in between are stale now: there is more to run.
+    while (!(await this.#keepTrack(this.#goBackTo(plans[0]!.rewindTo)))) plans = plan();
+    for (const one of plans) {
+      await this.#runPlan(run, one, compiled);
       if (run.isStopped) return;
     }
   }

@@ -1,5 +1,5 @@
 /** A lab over a world, wired as a run of a cell has it. */
-import { createLab, createRandom, VirtualTime, type Lab, type LabStorage, type WorldStorage } from '#lab';
+import { createLab, createRandom, findText, VirtualTime, type Lab, type LabStorage, type WorldStorage } from '#lab';
 
 /** When time begins in tests. */
 export const NOW = Date.parse('2020-05-20T09:00:00Z');
@@ -23,6 +23,7 @@ export async function labOver(
     whenBehind: (position) => world.whenBehind(position, epoch),
     readRow: (table, id) => world.readRow(table, id),
     readRows: (table) => world.readRows(table),
+    findText: (text) => findText(world, text),
   };
   const settle = (): Promise<void> => new Promise((resolve) => void setTimeout(resolve));
   return createLab({
@@ -37,6 +38,7 @@ export async function labOver(
     aside: (work) => work(),
     revive: (error) => error,
     loadPart: () => import('#lab/on-demand'),
+    subtle: () => crypto.subtle,
     took: () => 0,
     exchangeRandom: (random) => random,
     assertOpen: () => {},

@@ -19,6 +19,7 @@ function setUp() {
     aside: (work) => work(),
     revive: (error) => error,
     loadPart: () => import('#lab/on-demand'),
+    subtle: () => undefined,
     took: () => 0,
     exchangeRandom: (random) => random,
     assertOpen: () => {},

@@ -18,6 +18,7 @@ function setUp({ cost = 0 }: { cost?: number } = {}) {
   const storage: LabStorage = {
     ...world,
     whenBehind: (position) => world.whenBehind(position, 1),
+    findText: async () => [],
     transact: async (operations) => {
       for (const operation of operations) if (operation.kind === 'append') slices.push(operation.commit.count);
       return world.transact(operations, { epoch: 1, cell: 'cell.ts', runNumber: 1, time: NOW });
@@ -34,6 +35,7 @@ function setUp({ cost = 0 }: { cost?: number } = {}) {
     aside: (work) => work(),
     revive: (error) => error,
     loadPart: () => import('#lab/on-demand'),
+    subtle: () => undefined,
     progress: (...progress) => void told.push(progress),
     took: () => 0,
     exchangeRandom: (random) => random,

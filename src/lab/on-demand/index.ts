@@ -1,11 +1,12 @@
-/** The part of a lab that a run gets when it asks: what tells others, numbers before it commits, lives every schedule, makes events by the thousand, and measures. */
+/** The part of a lab that a run gets when it asks: what tells others, numbers before it commits, encrypts, lives every schedule, makes events by the thousand, and measures. */
 import type { CurrentWorld } from '../current-world.ts';
-import type { Lab, SequencedDatabase } from '../lab.ts';
+import type { Keys, Lab, SequencedDatabase } from '../lab.ts';
 import type { VirtualTime } from '../virtual-time.ts';
 import { createBroker, type BrokerEnvironment, type CheckedBroker } from './broker/create-broker.ts';
 import { createExplore, type ExploreEnvironment } from './explore/explore.ts';
 import { createSequenced, type SequencedEnvironment } from './gap/create-sequenced.ts';
 import { createGenerate, type GenerateEnvironment } from './generate.ts';
+import { createKeys, type KeysEnvironment } from './keys/create-keys.ts';
 import { createMeasure, type MeasureEnvironment } from './measure.ts';
 
 /** What the part needs of its lab. */
@@ -16,13 +17,17 @@ export type OnDemandEnvironment = Readonly<{
   now(): string;
 }> &
   Pick<BrokerEnvironment, 'display'> &
-  Omit<ExploreEnvironment, 'broker' | 'sequenced' | 'now'> &
+  Omit<ExploreEnvironment, 'broker' | 'sequenced' | 'keys' | 'now'> &
+  KeysEnvironment &
   SequencedEnvironment &
   GenerateEnvironment &
   MeasureEnvironment;
 
 /** What is in it. */
-export type OnDemand = Pick<Lab, 'explore' | 'generate' | 'measure'> & CheckedBroker & Readonly<SequencedDatabase>;
+export type OnDemand = Pick<Lab, 'explore' | 'generate' | 'measure'> &
+  CheckedBroker &
+  Readonly<SequencedDatabase> &
+  Readonly<Keys>;
 
 export function createOnDemand(environment: OnDemandEnvironment): OnDemand {
   const { current, time, aside } = environment;
@@ -33,13 +38,16 @@ export function createOnDemand(environment: OnDemandEnvironment): OnDemand {
   };
   const broker = createBroker({ ...environment, now, later });
   const sequenced = createSequenced(environment);
+  const keys = createKeys(environment);
   return {
     ...broker.broker,
     ...sequenced.sequenced,
+    ...keys.keys,
     explore: createExplore({
       ...environment,
       broker,
       sequenced,
+      keys,
       now,
       aside: (work) => broker.pause(() => aside(() => withoutTimers(time, work))),
     }),

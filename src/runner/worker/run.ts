@@ -252,6 +252,7 @@ export class Run {
       took: () => this.#client.took,
       assertOpen: () => this.#assertOpen(),
       loadPart: () => this.#track(this.#loadPart()),
+      subtle: () => crypto.subtle,
       revive: reviveError,
       evaluateAgain: (explore, assertOpen) => this.#evaluateAgain(explore, assertOpen),
       exchangeRandom: (other) => {

@@ -146,5 +146,6 @@ function closed(refused: () => void): LabStorage {
     readRow: refuse,
     readRows: refuse,
     whenBehind: refuse,
+    findText: refuse,
   };
 }

@@ -151,6 +151,7 @@ export class Steps {
           () => reading.table(query.table),
           () => storage.readRows(query),
         ),
+      findText: (text) => this.step({ name: 'look for a text', writes: false, work: () => storage.findText(text) }),
       whenBehind: (position) =>
         this.step({
           name: 'wait for the log',

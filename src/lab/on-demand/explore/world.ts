@@ -3,17 +3,21 @@ import { Messaging } from '../broker/messaging.ts';
 import { Queues } from '../broker/queues.ts';
 import type { SequencedWorld } from '../gap/create-sequenced.ts';
 import { Transactions } from '../gap/transactions.ts';
+import type { KeysWorld } from '../keys/create-keys.ts';
 import type { CodedError } from '../../errors.ts';
+import { findText } from '../../find-text.ts';
 import { createMemoryWorld } from '../../memory-world.ts';
 import { createRandom, hashText } from '../../seed.ts';
 import type { LabStorage } from '../../storage.ts';
 import type { Steps } from './steps.ts';
+import type { Stillness } from './stillness.ts';
 
 /** What a world is made from. */
 export type WorldEnvironment = Readonly<{
   /** Virtual milliseconds since 1970; they stand still. */
   time: number;
   seed: number;
+  stillness: Stillness;
   /** An error of this copy of the library, as one of the classes that cells import. */
   revive(error: CodedError): unknown;
 }>;
@@ -24,6 +28,7 @@ export type ScheduleWorld = Readonly<{
   messaging: Messaging;
   queues: Queues;
   sequenced: SequencedWorld;
+  keys: KeysWorld;
   random(): number;
 }>;
 
@@ -47,6 +52,11 @@ export function createScheduleWorld(steps: Steps, environment: WorldEnvironment)
     messaging,
     queues,
     sequenced: { transactions: new Transactions(), step, caller },
+    // All that a call asks of the storage is one step.
+    keys: {
+      storage,
+      step: (work) => steps.step({ ...work, work: () => environment.stillness.during(work.work) }),
+    },
     random: randomOf(environment.seed, () => caller() ?? ''),
   };
 }
@@ -65,6 +75,7 @@ function emptyWorld({ time, revive }: WorldEnvironment) {
       }
     },
     whenBehind: (behind) => world.whenBehind(behind, 1),
+    findText: (text) => findText(world, text),
   };
   return { storage, lastPosition: () => position };
 }
