@@ -41,6 +41,15 @@ test('K8: in a schedule each call is one step', async () => {
   ]);
 });
 
+test('K8: where one of each kind is lived, who encrypts and who forgets are known to touch each other', async () => {
+  const explored = await exploreFresh(forgetting, { mostSchedules: 1 });
+  expect(explored.how).toBe('every schedule');
+  expect(counts(explored)).toEqual([
+    ['"Ada"', 1],
+    ['"forgotten"', 2],
+  ]);
+});
+
 test('K8: however long the browser takes, nobody is said to wait for something else', async () => {
   const lab = await labOver(createMemoryWorld(), 1, null, { subtle: slow });
   const explored = await lab.explore({
