@@ -50,6 +50,8 @@ export const ERRORS = {
     'world-rewound': 'line',
     'closed-while-importing': 'line',
     'took-too-long': 'line',
+    'text-changed': 'line',
+    'no-encryption': 'line',
   },
   /** What the world and the texts are kept in. */
   storage: {

@@ -108,7 +108,9 @@ export type InputExpectation =
   | 'share'
   | 'instant'
   | 'duration'
-  | 'pace';
+  | 'pace'
+  | 'encrypted'
+  | 'text-to-find';
 
 const EXPECTED: Readonly<Record<InputExpectation, (limit: number) => string>> = {
   json: () => 'plain JSON',
@@ -155,6 +157,8 @@ const EXPECTED: Readonly<Record<InputExpectation, (limit: number) => string>> = 
   instant: () => 'an instant such as 2020-05-20T09:00:00Z',
   duration: () => 'a number of milliseconds from 0',
   pace: () => "'virtual' or 'real'",
+  encrypted: () => 'what encrypt gave',
+  'text-to-find': (limit) => `a text of 1 to ${limit} characters`,
 };
 
 /**

@@ -21,7 +21,7 @@ export class KnownHeads {
       if (head === undefined) return null;
       heads.set(streamName, head);
     }
-    return { state: this.#state, heads, rows: new Map() };
+    return { state: this.#state, heads, rows: new Map(), erasedSince: new Map() };
   }
 
   /** Waits for a transaction that reads; nothing is known until it has decided. */

@@ -1,4 +1,4 @@
-/** Taking a world back, and emptying it; in steps, so that a long history does not hold up the page. Rules: ../lab/README.md, W7-W11. */
+/** Taking a world back, and emptying it; in steps, so that a long history does not hold up the page. Rules: ../lab/README.md, W7-W11 and W25. */
 import { wrap } from 'idb';
 import { assertRewind, ChangedRows, stateAfterRewind, type RowChange, type WorldState } from '#lab';
 import { deleteRows, indexedNames, storeRow } from './rows.ts';
@@ -6,13 +6,13 @@ import type { WorldDatabase } from './world-database.ts';
 import { ALL_STORES, REQUESTS_AT_ONCE, stateIn, type WholeTransaction } from './world-stores.ts';
 import { leave, write } from './write.ts';
 
-/** Undoes every journal entry behind a position. */
-export async function rewind(tx: WholeTransaction, journalPosition: number): Promise<WorldState> {
+/** Undoes every journal entry behind a position, or behind an earlier one where that is gone. */
+export async function rewind(tx: WholeTransaction, asked: number): Promise<WorldState> {
   const before = await stateIn(tx);
-  assertRewind(before, journalPosition);
+  assertRewind(before, asked);
+  const { journalPosition, changes } = await changedBehind(tx, asked);
   const entry = await tx.objectStore('journal').get(journalPosition);
   const state = stateAfterRewind(before, entry ?? null);
-  const changes = await changedBehind(tx, journalPosition);
   const indexed = await indexedNames(tx, changes);
   const isNew = ({ before: was }: RowChange): boolean => was === null;
   const added = changes.filter(isNew);
@@ -36,16 +36,20 @@ export async function rewind(tx: WholeTransaction, journalPosition: number): Pro
   return state;
 }
 
-/** The rows that were changed behind a position. */
-async function changedBehind(tx: WholeTransaction, journalPosition: number): Promise<readonly RowChange[]> {
+type Undone = Readonly<{ journalPosition: number; changes: readonly RowChange[] }>;
+
+/** The place that a rewind goes back to, and the rows that were changed behind it. */
+async function changedBehind(tx: WholeTransaction, journalPosition: number): Promise<Undone> {
   const changed = new ChangedRows();
   let after = journalPosition;
   for (;;) {
     const some = await tx.objectStore('changes').getAll(IDBKeyRange.lowerBound(after, true), REQUESTS_AT_ONCE);
     for (const { rows } of some) changed.add(rows);
-    if (some.length < REQUESTS_AT_ONCE) return changed.changes;
+    if (some.length < REQUESTS_AT_ONCE) break;
     after = some.at(-1)!.position;
   }
+  const place = changed.placeBefore(journalPosition);
+  return place < journalPosition ? changedBehind(tx, place) : { journalPosition, changes: changed.changes };
 }
 
 /** Empties a world. */

@@ -2,6 +2,7 @@
 import { unwrap, wrap } from 'idb';
 import {
   decideTransaction,
+  Erasure,
   needsOf,
   rowKey,
   type Changes,
@@ -36,7 +37,7 @@ export async function transact(
       const loaded = await load(tx, needs);
       const changes = decideTransaction(operations, context, loaded);
       heads.note(loaded, changes);
-      await store(tx, changes, await indexedNames(tx, changes.entry.rows));
+      await store(tx, changes, await indexedNames(tx, changes.rows));
       return changes;
     }),
   );
@@ -76,19 +77,36 @@ async function load(tx: WorldTransaction, needs: Needs): Promise<Loaded> {
   ]);
   return {
     state,
+    erasedSince: await eraseInJournal(tx, needs.erased),
     heads: new Map(needs.streams.map((name, index) => [name, heads[index]!])),
     rows: new Map(found.flatMap((row): [string, StoredRow][] => (row ? [[rowKey(row.table, row.id), row]] : []))),
   };
 }
 
+/** Takes rows out of the journal, and tells since when it had them. Nothing finds an entry by its rows, so all of them are looked at. */
+async function eraseInJournal(tx: WorldTransaction, erased: ReadonlySet<string>): Promise<ReadonlyMap<string, number>> {
+  const erasure = new Erasure(erased);
+  if (erased.size === 0) return erasure.since;
+  let after = 0;
+  for (;;) {
+    const some = await tx.objectStore('changes').getAll(IDBKeyRange.lowerBound(after, true), REQUESTS_AT_ONCE);
+    for (const change of some) {
+      const rows = erasure.without(change);
+      if (rows) unwrap(tx.objectStore('changes')).put({ position: change.position, rows });
+    }
+    if (some.length < REQUESTS_AT_ONCE) return erasure.since;
+    after = some.at(-1)!.position;
+  }
+}
+
 async function store(
   tx: WorldTransaction,
-  { commits, entry: { rows, ...entry } }: Changes,
+  { commits, rows: changed, entry: { rows, ...entry } }: Changes,
   indexed: ReadonlyMap<string, readonly string[]>,
 ): Promise<void> {
   // `add`, never `put`: the unique index refuses a second commit at the same place of a stream.
   for (const commit of commits) unwrap(tx.objectStore('commits')).add(commit);
-  for (const [index, change] of rows.entries()) {
+  for (const [index, change] of changed.entries()) {
     const last = storeRow(tx, change, indexed.get(change.table) ?? []);
     if (index % REQUESTS_AT_ONCE === REQUESTS_AT_ONCE - 1) await wrap(last);
   }

@@ -25,6 +25,8 @@ export type LabEnvironment = Readonly<{
   settle: () => Promise<void>;
   /** Shows a value to the person. */
   display: (value: unknown) => void;
+  /** Encrypts; undefined where browsers do not let a page. */
+  subtle: OnDemandEnvironment['subtle'];
   /** Draws a picture below the cell. */
   draw: (picture: Plot | Matrix) => void;
   /** Shows how far `generate` is. */

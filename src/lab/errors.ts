@@ -95,6 +95,18 @@ export const tookTooLong = (streamName: string, made: number, count: number, sec
     `generate had made ${made} of ${count} events of "${streamName}" after ${seconds} seconds, and stopped: ask for fewer.`,
   );
 
+/** What is to be decrypted is not what was encrypted. */
+export const textChanged = (subject: string): LabError =>
+  new LabError(
+    'text-changed',
+    { subject },
+    `This is not what was encrypted for "${subject}": its text was changed, or is somebody else's.`,
+  );
+
+/** Browsers encrypt only on pages that came by https, or from this machine. */
+export const noEncryption = (): LabError =>
+  new LabError('no-encryption', {}, 'On a page that came by plain http browsers do not encrypt: open it by https.');
+
 /** The world was rewound or reset since this writer started. */
 export const worldRewound = (): LabError =>
   new LabError('world-rewound', {}, 'This lesson was rewound in another tab: run again.');

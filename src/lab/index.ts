@@ -3,11 +3,13 @@ export { createLab, type LabEnvironment, type LabPart, type RunSettings } from '
 export { worldRewound } from './errors.ts';
 export { randomId, timeOrderedId } from './ids.ts';
 export { placesOf, toIndexValue } from './index-value.ts';
-export { assertRewind, ChangedRows, stateAfterRewind } from './journal.ts';
+export { findText } from './find-text.ts';
+export { assertRewind, ChangedRows, Erasure, stateAfterRewind } from './journal.ts';
 export { compareKeys } from './key.ts';
 export type {
   Clock,
   Database,
+  Encrypted,
   Ending,
   Fault,
   FaultName,
@@ -44,7 +46,7 @@ export type {
   WorldStorage,
   WriteContext,
 } from './storage.ts';
-export { isKeptTable } from './kept-tables.ts';
+export { isKeptTable, KEPT_KEYS } from './kept-tables.ts';
 export { STREAM_CUTS, toCut } from './stream-cuts.ts';
 export { isTableName } from './table.ts';
 export { Timeline, type Moment } from './timeline.ts';

@@ -166,6 +166,50 @@ export interface SequencedDatabase {
   }>;
 }
 
+/** What was encrypted with a subject's own key: plain JSON, which can stand in an event or a row. */
+export type Encrypted = Readonly<{
+  subject: string;
+  /** Which key of this subject's: after `forget` it has another. */
+  keyId: string;
+  /** What makes the same value look different each time, in base64. No secret. */
+  iv: string;
+  /** The value, encrypted, in base64. */
+  text: string;
+}>;
+
+/** A place in which a text stands. */
+export type Leak = Readonly<{
+  /** What it stands in. The `journal` has each row as it was before and after each change, also of rows that are gone. */
+  where: 'events' | 'snapshots' | 'messages' | 'deliveries' | 'keys' | 'cuts' | 'journal' | `table ${string}`;
+  /**
+   * Of an event its stream and its position there; of a row its key; of a message its topic and its number; of a snapshot its stream
+   * and its fingerprint; of the journal the number of the transaction.
+   */
+  place: RowKey;
+}>;
+
+/**
+ * A key for each subject, such as a person, kept beside the events. What was encrypted with it can stand in events for ever: once the
+ * key is erased nobody reads it any more. In this lab keys come from the chance of the run, so that each run repeats: whoever knows
+ * the seed can make them again. Elsewhere one has `crypto.subtle.generateKey` make them, in a key service of their own.
+ */
+export interface Keys {
+  /** Encrypts a value, plain JSON, with the key of its subject: 1 to 200 printable characters. Makes the key when there is none. */
+  encrypt(subject: string, value: unknown): Promise<Encrypted>;
+  /** The value; undefined when its key was erased. Throws LabError `text-changed` when this is not what was encrypted. */
+  decrypt<Value = unknown>(encrypted: Encrypted): Promise<Value | undefined>;
+  /**
+   * Erases the key of a subject: from the world, and from its journal, so that no rewind brings it back. Nothing else is changed: what
+   * was written down without encryption stays where it is, and so does what others have copied.
+   */
+  forget(subject: string): Promise<void>;
+  /**
+   * The places at which a text of 1 to 1,000 characters stands in this lesson's world, letter by letter, 1,000 at most. What cells
+   * show, and what is written in them, is no part of the world.
+   */
+  leaks(text: string): Promise<Leak[]>;
+}
+
 /** How an actor ended: its end, a rule that said no (IllegalStateError), someone who was first, a crash, or any other error. */
 export type Ending = 'done' | 'refused' | 'conflict' | 'crashed' | 'error';
 
@@ -285,6 +329,7 @@ export interface Lab {
   readonly broker: Broker;
   readonly sequenced: SequencedDatabase;
   readonly faults: Faults;
+  readonly keys: Keys;
   readonly clock: Clock;
   /**
    * Appends `count` events to a stream, in slices: `make(1)`, `make(2)` … Below the cell stands how far it is. What was appended

@@ -1,7 +1,7 @@
 /** The world's storage port in memory: the simulator, and what tests compare real storage with. */
 import { CommitLog, type LogQuery, type StreamQuery } from '#eventsourcing/storage';
 import { isBetween, placesOf } from './index-value.ts';
-import { assertRewind, ChangedRows, stateAfterRewind } from './journal.ts';
+import { assertRewind, ChangedRows, Erasure, stateAfterRewind } from './journal.ts';
 import type {
   JournalEntry,
   Key,
@@ -49,11 +49,15 @@ export function createMemoryWorld(): WorldStorage {
         const row = rows.get(key);
         if (row) needed.set(key, row);
       }
-      const changes = decideTransaction(operations, context, { state, heads, rows: needed });
+      const erasure = new Erasure(needs.erased);
+      const left = needs.erased.size > 0 ? journal.map((entry) => without(entry, erasure)) : journal;
+      const erasedSince = erasure.since;
+      const changes = decideTransaction(operations, context, { state, heads, rows: needed, erasedSince });
+      journal = left;
       for (const commit of changes.commits) {
         log.append({ streamName: commit.streamName, expected: commit.firstStreamPosition - 1, commit });
       }
-      for (const { table, id, after } of changes.entry.rows) setRow(table, id, after);
+      for (const { table, id, after } of changes.rows) setRow(table, id, after);
       journal.push(changes.entry);
       become(changes.state);
       return changes.receipt;
@@ -67,10 +71,9 @@ export function createMemoryWorld(): WorldStorage {
     readTableNames: async () => [...new Set([...rows.values()].map((row) => row.table))].toSorted(),
     readJournal: async (after, wanted = Infinity) =>
       journal.slice(Math.max(0, after), Math.max(0, after) + Math.min(wanted, journal.length)),
-    async rewind(journalPosition: number) {
-      assertRewind(state, journalPosition);
-      const changed = new ChangedRows();
-      for (const entry of journal.slice(journalPosition)) changed.add(entry.rows);
+    async rewind(asked: number) {
+      assertRewind(state, asked);
+      const { journalPosition, changed } = undo(journal, asked);
       for (const { table, id, before } of changed.changes) setRow(table, id, before);
       journal = journal.slice(0, journalPosition);
       const next = stateAfterRewind(state, journal.at(-1) ?? null);
@@ -90,6 +93,21 @@ export function createMemoryWorld(): WorldStorage {
     whenBehind: (position, epoch) => whenBehind(world, position, epoch),
   };
   return world;
+}
+
+const without = (entry: JournalEntry, erasure: Erasure): JournalEntry => ({
+  ...entry,
+  rows: erasure.without(entry) ?? entry.rows,
+});
+
+type Undone = Readonly<{ journalPosition: number; changed: ChangedRows }>;
+
+/** What is undone by a rewind to a position, or further where that is gone. */
+function undo(journal: readonly JournalEntry[], journalPosition: number): Undone {
+  const changed = new ChangedRows();
+  for (const entry of journal.slice(journalPosition)) changed.add(entry.rows);
+  const place = changed.placeBefore(journalPosition);
+  return place < journalPosition ? undo(journal, place) : { journalPosition, changed };
 }
 
 type Placed = Readonly<{ place: RowPlace; row: StoredRow }>;

@@ -1,5 +1,5 @@
 /** What a cell can import from 'lab', as the editor and the type checker see it. */
-import type { Broker, Clock, Database, Faults, Lab, SequencedDatabase } from './lab.ts';
+import type { Broker, Clock, Database, Faults, Keys, Lab, SequencedDatabase } from './lab.ts';
 import type { EventStore, SnapshotStore } from '#eventsourcing';
 
 export type {
@@ -7,6 +7,7 @@ export type {
   Clock,
   Delivered,
   Database,
+  Encrypted,
   Ending,
   Exploration,
   Fault,
@@ -15,6 +16,8 @@ export type {
   Faults,
   FaultSetting,
   Happened,
+  Keys,
+  Leak,
   Measured,
   Message,
   Program,
@@ -49,6 +52,13 @@ export declare const sequenced: SequencedDatabase;
 
 /** What is to go wrong in this run, beside what the Lab's switches say. Within `explore` nothing of it holds. */
 export declare const faults: Faults;
+
+/**
+ * A key for each subject, such as a person, kept in this lesson's world until `forget` erases it. In this lab keys come from the
+ * chance of the run, so that each run repeats: whoever knows the seed can make them again. Elsewhere one has
+ * `crypto.subtle.generateKey` make them, in a key service of their own.
+ */
+export declare const keys: Keys;
 
 /** The world's own time. */
 export declare const clock: Clock;

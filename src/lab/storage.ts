@@ -1,6 +1,7 @@
 /** The storage port of a lesson's world: one way in (`transact`), pages out, and a journal that can be rewound. Rules: README.md, W. */
 import type { ExpectedStreamVersion } from '#eventsourcing';
 import type { Append, AppendReceipt, Cut, LogPage, LogQuery, StreamPage, StreamQuery } from '#eventsourcing/storage';
+import type { Leak } from './lab.ts';
 
 /** What a row is found by: a string, a number, or a list of them. */
 export type Key = string | number | (string | number)[];
@@ -19,6 +20,8 @@ export type Operation =
   | Readonly<{ kind: 'update'; table: string; id: Key; change: string }>
   /** Takes a row away; it is no error when there is none. */
   | Readonly<{ kind: 'delete'; table: string; id: Key; expected?: number | undefined }>
+  /** Takes a row away, and all that the journal has of it: it stands nowhere any more, and no rewind brings it back. */
+  | Readonly<{ kind: 'erase'; table: string; id: Key }>
   | Readonly<{ kind: 'expect-stream'; streamName: string; expected: ExpectedStreamVersion }>
   | Readonly<{ kind: 'expect-row'; table: string; id: Key; version: number }>;
 
@@ -51,6 +54,8 @@ export interface LabStorage {
   readRows(query: RowQuery): Promise<RowPage>;
   /** Resolves when the log has an event behind a position that it has reached before, also one that came in between. */
   whenBehind(position: number): Promise<void>;
+  /** Where a text stands, in whatever the world keeps. */
+  findText(text: string): Promise<readonly Leak[]>;
 }
 
 /** Which rows of a table are asked for. */
@@ -83,7 +88,14 @@ export type WorldState = Readonly<{
 }>;
 
 /** What a row change replaced. */
-export type RowChange = Readonly<{ table: string; id: Key; before: StoredRow | null; after: StoredRow | null }>;
+export type RowChange = Readonly<{
+  table: string;
+  id: Key;
+  before: StoredRow | null;
+  after: StoredRow | null;
+  /** Of a row that was erased, the position of the entry that had it first: where it stood from then on, nobody goes back to. */
+  erasedSince?: number;
+}>;
 
 /** A reference to an append; the events themselves are in the log only. */
 export type AppendReference = Readonly<{
@@ -104,7 +116,7 @@ export type JournalEntry = WriteContext &
   }>;
 
 /** The world as its owner sees it: everything a cell can do, and the journal. */
-export interface WorldStorage extends Omit<LabStorage, 'transact' | 'whenBehind'> {
+export interface WorldStorage extends Omit<LabStorage, 'transact' | 'whenBehind' | 'findText'> {
   transact(operations: readonly Operation[], context: WriteContext): Promise<TransactionReceipt>;
   /** As for a cell; throws world-rewound when the world is in any epoch but `epoch`, or comes into another while this waits. */
   whenBehind(position: number, epoch: number): Promise<void>;
@@ -115,7 +127,10 @@ export interface WorldStorage extends Omit<LabStorage, 'transact' | 'whenBehind'
   countRows(table: string): Promise<number>;
   /** Journal entries behind a position, oldest first: all, or so many. */
   readJournal(after: number, wanted?: number): Promise<readonly JournalEntry[]>;
-  /** Undoes every entry behind a journal position and raises the epoch. Throws world-rewound for a position that it does not have. */
+  /**
+   * Undoes every entry behind a journal position and raises the epoch. Where a row stood there that was erased since, it goes back
+   * further, to before that row was first written. Throws world-rewound for a position that it does not have.
+   */
   rewind(journalPosition: number): Promise<WorldState>;
   /** Empties the world and raises the epoch. */
   reset(): Promise<WorldState>;

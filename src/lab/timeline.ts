@@ -1,7 +1,8 @@
-/** What a world was at each place of its journal: tables as they stood, and how far the log had come. Rules: README.md, W23-W22. */
+/** What a world was at each place of its journal: tables as they stood, and how far the log had come. Rules: README.md, W21, W22 and K4. */
 import { InvalidInputError } from '#eventsourcing';
 import { describeValue } from '#eventsourcing/storage';
 import { worldRewound } from './errors.ts';
+import { KEPT_KEYS } from './kept-tables.ts';
 import type { StoredRow, WorldStorage } from './storage.ts';
 import { rowKey } from './transaction.ts';
 
@@ -10,7 +11,7 @@ export type Moment = Readonly<{
   journalPosition: number;
   /** Global position of the last event of the log. */
   lastPosition: number;
-  /** Every row by its place, as rowKey names it. */
+  /** Every row but keys by its place, as rowKey names it. */
   rows: ReadonlyMap<string, StoredRow>;
 }>;
 
@@ -60,6 +61,8 @@ export class Timeline {
     if (last?.position !== to) throw worldRewound();
     const rows = new Map(from.rows);
     for (const { table, id, after } of entries.flatMap((entry) => entry.rows)) {
+      // Moments are kept, and a key must be where `forget` finds it.
+      if (table === KEPT_KEYS) continue;
       if (after) rows.set(rowKey(table, id), after);
       else rows.delete(rowKey(table, id));
     }

@@ -1,4 +1,4 @@
-/** What a transaction does to a world, as one pure step between an adapter's reads and its writes. Rules: README.md, W1-W6. */
+/** What a transaction does to a world, as one pure step between an adapter's reads and its writes. Rules: README.md, W1-W6 and W24. */
 import { InvalidInputError } from '#eventsourcing';
 import {
   assertExpectation,
@@ -23,7 +23,12 @@ import type {
 import { STREAM_CUTS, toCutText } from './stream-cuts.ts';
 
 /** What must be read before a transaction can be decided. */
-export type Needs = Readonly<{ streams: readonly string[]; rows: readonly Readonly<{ table: string; id: Key }>[] }>;
+export type Needs = Readonly<{
+  streams: readonly string[];
+  rows: readonly Readonly<{ table: string; id: Key }>[];
+  /** Rows that are to be erased, by rowKey: the journal has to lose them before the transaction can be decided. */
+  erased: ReadonlySet<string>;
+}>;
 
 /** What was read. */
 export type Loaded = Readonly<{
@@ -32,6 +37,8 @@ export type Loaded = Readonly<{
   heads: ReadonlyMap<string, StreamHead>;
   /** Each row that was needed and exists, by rowKey. */
   rows: ReadonlyMap<string, StoredRow>;
+  /** For each row that is to be erased and stood in the journal, by rowKey, the position of the entry that had it first. */
+  erasedSince: ReadonlyMap<string, number>;
 }>;
 
 /** What must be written; all of it or nothing. */
@@ -40,6 +47,8 @@ export type Changes = Readonly<{
   commits: readonly Commit[];
   /** Where the streams that were needed stand afterwards. */
   heads: ReadonlyMap<string, StreamHead>;
+  /** Each row that changed, as it was and is; the entry keeps nothing of those that were erased. */
+  rows: readonly RowChange[];
   entry: JournalEntry;
   receipt: TransactionReceipt;
 }>;
@@ -53,14 +62,16 @@ export const rowKey = (table: string, id: Key): string => JSON.stringify([table,
 export function needsOf(operations: readonly Operation[]): Needs {
   const streams = new Set<string>();
   const rows = new Map<string, { table: string; id: Key }>();
+  const erased = new Set<string>();
   const need = (table: string, id: Key): unknown => rows.set(rowKey(table, id), { table, id });
   for (const operation of operations) {
     if ('streamName' in operation) streams.add(operation.streamName);
     // A cut is a change of its row.
     if (operation.kind === 'cut') need(STREAM_CUTS, operation.streamName);
     else if ('table' in operation) need(operation.table, operation.id);
+    if (operation.kind === 'erase') erased.add(rowKey(operation.table, operation.id));
   }
-  return { streams: [...streams], rows: [...rows.values()] };
+  return { streams: [...streams], rows: [...rows.values()], erased };
 }
 
 /** Decides a transaction. Throws a conflict or a LabError when one operation cannot be done. */
@@ -75,6 +86,7 @@ export function decideTransaction(operations: readonly Operation[], context: Wri
     before: loaded.rows,
     commits: [],
     touched: new Map(),
+    erased: new Set(),
   };
   for (const operation of operations) apply(operation, draft);
   const rows: RowChange[] = [...draft.touched].map(([key, { table, id }]) => ({
@@ -83,11 +95,22 @@ export function decideTransaction(operations: readonly Operation[], context: Wri
     before: loaded.rows.get(key) ?? null,
     after: draft.rows.get(key) ?? null,
   }));
+  const kept = rows.flatMap((change): readonly RowChange[] => {
+    const key = rowKey(change.table, change.id);
+    return draft.erased.has(key) ? withoutBefore(change, loaded.erasedSince.get(key)) : [change];
+  });
   return {
     state: { epoch: loaded.state.epoch, journalPosition: position, lastPosition: draft.lastPosition },
     commits: draft.commits,
     heads: draft.heads,
-    entry: { ...context, position, appends: draft.commits.map(toReference), rows, lastPosition: draft.lastPosition },
+    rows,
+    entry: {
+      ...context,
+      position,
+      appends: draft.commits.map(toReference),
+      rows: kept,
+      lastPosition: draft.lastPosition,
+    },
     receipt: { journalPosition: position, appends: draft.commits.map(toReceipt) },
   };
 }
@@ -100,6 +123,7 @@ type Draft = {
   readonly before: ReadonlyMap<string, StoredRow>;
   readonly commits: Commit[];
   readonly touched: Map<string, { table: string; id: Key }>;
+  readonly erased: Set<string>;
 };
 
 function apply(operation: Operation, draft: Draft): void {
@@ -114,6 +138,8 @@ function apply(operation: Operation, draft: Draft): void {
       return update(operation, draft);
     case 'delete':
       return remove(operation, draft);
+    case 'erase':
+      return erase(operation, draft);
     case 'expect-stream':
       return assertExpectation(operation.streamName, headOf(operation.streamName, draft), operation.expected);
     case 'expect-row': {
@@ -174,6 +200,19 @@ function remove({ table, id, expected }: Extract<Operation, { kind: 'delete' }>,
   const key = rowKey(table, id);
   assertRow(draft.rows.get(key), expected, table, id);
   if (draft.rows.delete(key)) draft.touched.set(key, { table, id });
+}
+
+function erase({ table, id }: Extract<Operation, { kind: 'erase' }>, draft: Draft): void {
+  const key = rowKey(table, id);
+  draft.rows.delete(key);
+  draft.touched.set(key, { table, id });
+  draft.erased.add(key);
+}
+
+/** What the journal keeps of an erased row: since when it stood, and what was written in its place. */
+function withoutBefore(change: RowChange, erasedSince: number | undefined): readonly RowChange[] {
+  if (erasedSince !== undefined) return [{ ...change, before: null, erasedSince }];
+  return change.after ? [{ ...change, before: null }] : [];
 }
 
 function assertRow(row: StoredRow | undefined, expected: number | undefined, table: string, id: Key): void {

@@ -3,7 +3,7 @@
  * What comes from the worker is a stranger's; the page checks it on arrival and believes nothing but the port it came through.
  */
 import * as z from 'zod/mini';
-import { isKeptTable, isTableName, type FaultSetting } from '#lab';
+import { isKeptTable, isTableName, KEPT_KEYS, type FaultSetting } from '#lab';
 
 // zod would otherwise try `new Function`, which the page's policy reports.
 z.config({ jitless: true });
@@ -44,6 +44,8 @@ const operation = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('put'), table, id: key, text: words(MEBIBYTE), expected: z.optional(count) }),
   z.strictObject({ kind: z.literal('update'), table, id: key, change: words(MEBIBYTE) }),
   z.strictObject({ kind: z.literal('delete'), table, id: key, expected: z.optional(count) }),
+  // Nothing else than keys is taken out of the journal.
+  z.strictObject({ kind: z.literal('erase'), table: z.literal(KEPT_KEYS), id: key }),
   z.strictObject({ kind: z.literal('expect-stream'), streamName, expected: expectation }),
   z.strictObject({ kind: z.literal('expect-row'), table, id: key, version: count }),
 ]);
@@ -79,6 +81,7 @@ export const effectRequest = z.discriminatedUnion('kind', [
       wanted: count,
     }),
   }),
+  z.strictObject({ kind: z.literal('findText'), text: words(1_000).check(z.minLength(1)) }),
 ]);
 export type EffectRequest = z.infer<typeof effectRequest>;
 

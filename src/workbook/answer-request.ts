@@ -1,6 +1,6 @@
 /** Answers what a cell asks of its world: the request is a stranger's, checked by the border; the context is ours. */
 import type { ErrorCode } from '#errors';
-import type { WorldStorage, WriteContext } from '#lab';
+import { findText, type WorldStorage, type WriteContext } from '#lab';
 import type { EffectReply, EffectRequest } from '#runner';
 
 /** What a run writes under: everything but the time, which each request brings. */
@@ -33,6 +33,8 @@ function perform(world: WorldStorage, context: RunContext, request: EffectReques
       return world.readRow(request.table, request.id);
     case 'readRows':
       return world.readRows(request.query);
+    case 'findText':
+      return findText(world, request.text);
   }
 }
 

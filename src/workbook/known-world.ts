@@ -89,16 +89,20 @@ export class KnownWorld {
     }
   }
 
-  /** Takes the world back to where a plan begins. Throws world-rewound when another tab has been quicker. */
-  async goBackTo(journalPosition: number): Promise<void> {
+  /**
+   * Takes the world back to where a plan begins; false when it went further back, because that place is gone. Throws world-rewound
+   * when another tab has been quicker.
+   */
+  async goBackTo(journalPosition: number): Promise<boolean> {
     const before = this.#state;
-    if (before.journalPosition === journalPosition) return;
-    const { epoch } = await this.change((world) => world.rewind(journalPosition));
+    if (before.journalPosition === journalPosition) return true;
+    const { epoch, journalPosition: reached } = await this.change((world) => world.rewind(journalPosition));
     if (epoch !== before.epoch + 1) {
       this.#state = before;
       throw worldRewound();
     }
-    this.#marks.goBackTo(journalPosition, epoch);
+    this.#marks.goBackTo(reached, epoch);
+    return reached === journalPosition;
   }
 
   /** Throws world-rewound unless all that has happened since `before` are a run's own writes: what it came to would be of no one's world. */

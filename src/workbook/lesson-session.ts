@@ -249,14 +249,15 @@ export class LessonSession {
     this.#parts.mark('compiled');
     await this.#plans.look();
     if (run.isStopped) return;
-    const cells = this.#parts.page.cells.map(({ file, from, rerun }) => ({
-      file,
-      from,
-      rerun,
-      hash: compiled.hashes.get(file)!,
-      mark: this.#marks.get(file),
-    }));
-    await this.#plans.runAll(run, plan(cells), compiled);
+    const cells = (): PlannedCell[] =>
+      this.#parts.page.cells.map(({ file, from, rerun }) => ({
+        file,
+        from,
+        rerun,
+        hash: compiled.hashes.get(file)!,
+        mark: this.#marks.get(file),
+      }));
+    await this.#plans.runAll(run, () => plan(cells()), compiled);
   }
 
   /** What a run came upon may be another tab's doing: the marks are read again. */

@@ -133,10 +133,14 @@ export class PlanRunner {
   }
 
   /** Runs plans one after the other; what one cell's failure keeps from running is in one plan with it. */
-  async runAll(run: ActiveRun, plans: readonly Plan[], compiled: CompiledCells): Promise<void> {
+  async runAll(run: ActiveRun, plan: () => readonly Plan[], compiled: CompiledCells): Promise<void> {
     this.prepare(compiled);
-    for (const plan of plans) {
-      await this.#runPlan(run, plan, compiled);
+    this.#listening.end();
+    let plans = plan();
+    // Marks in between are stale now: there is more to run.
+    while (!(await this.#keepTrack(this.#world.goBackTo(plans[0]!.rewindTo)))) plans = plan();
+    for (const one of plans) {
+      await this.#runPlan(run, one, compiled);
       if (run.isStopped) return;
     }
   }

@@ -57,6 +57,9 @@ const FORGERIES: Readonly<Record<string, readonly string[]>> = {
     transact('[]'),
     // What the page itself keeps in rows.
     transact(`[{ kind: 'put', table: 'stream cuts', id: 'order-7dd8', text: '{' }]`),
+    // Only a key may be taken out of what was.
+    transact(`[{ kind: 'erase', table: 'order_items', id: '9a37' }]`),
+    request("{ kind: 'findText', text: '' }"),
     transact(`[{ ...${OPERATION}, expected: -1 }]`),
     transact(`[{ ...${OPERATION}, extra: 1 }]`),
     transact(`[{ ...${OPERATION}, id: { valueOf: 1 } }]`),

@@ -2,6 +2,7 @@
 import {
   createLab,
   createRandom,
+  findText,
   VirtualTime,
   type Lab,
   type LabPart,
@@ -37,6 +38,7 @@ export async function labOver(
     whenBehind: (position) => world.whenBehind(position, epoch),
     readRow: (table, id) => world.readRow(table, id),
     readRows: (table) => world.readRows(table),
+    findText: (text) => findText(world, text),
   };
   const settle = (): Promise<void> => new Promise((resolve) => void setTimeout(resolve));
   const { whole } = createLab({
@@ -51,6 +53,7 @@ export async function labOver(
     aside: (work) => work(),
     took: () => 0,
     exchangeRandom: (random) => random,
+    subtle: () => crypto.subtle,
     assertOpen: () => {},
     crash: () => {},
     evaluateAgain,

@@ -2,6 +2,7 @@
 import type { WorldStorage } from '#lab';
 import type { Case } from './assert.ts';
 import { cuts } from './world/cuts.ts';
+import { erasing } from './world/erasing.ts';
 import { history } from './world/history.ts';
 import { properties } from './world/properties.ts';
 import { tables } from './world/tables.ts';
@@ -11,6 +12,7 @@ import { transactions } from './world/transactions.ts';
 export const worldCases: readonly Case<WorldStorage>[] = [
   ...transactions,
   ...cuts,
+  ...erasing,
   ...history,
   ...tables,
   ...properties,

@@ -2,7 +2,7 @@
 import * as fc from 'fast-check';
 import { expect } from 'vitest';
 import type { ExpectedStreamVersion } from '#eventsourcing';
-import type { Key, Operation, WorldStorage } from '#lab';
+import { rowKey, type Key, type Operation, type WorldStorage } from '#lab';
 import { context, readWorld } from './world/shared.ts';
 
 const STREAMS = ['s', 't', 'u'];
@@ -89,6 +89,7 @@ const anyOperation: fc.Arbitrary<Operation> = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('expect-row' as const), ...anyRow, version: anyVersion }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('erase' as const), ...anyRow }) },
 );
 
 const anyOperations = fc.array(anyOperation, { minLength: 1, maxLength: 3 });
@@ -106,24 +107,43 @@ export const anyHistory: fc.Arbitrary<readonly Step[]> = fc.array(
 
 /**
  * Lives through a history and gives its moments. Fails unless the world after a rewind is the one remembered at that journal
- * position, and the world after a step that was stopped is the one before it.
+ * position, or the one before it that is not gone, and the world after a step that was stopped is the one before it.
  */
 export async function live(world: WorldStorage, steps: readonly Step[]): Promise<readonly Moment[]> {
   const moments: Moment[] = [];
-  /** The world at each journal position of its present past. */
-  const past = [await readWorld(world, STREAMS)];
+  /** The world at each journal position of its present past; null where a row stood that was erased since. */
+  const past: (World | null)[] = [await readWorld(world, STREAMS)];
   for (const step of steps) {
     const { journalPosition } = await world.readState();
     const target = targetOf(step, journalPosition);
     const outcome = await perform(world, step, target);
     const after = await readWorld(world, STREAMS);
     const { epoch } = await world.readState();
-    if (target !== null) past.length = target + 1;
-    else if (outcome === 'done') past.push(after);
+    if (target !== null) past.length = past.findLastIndex((then, at) => at <= target && then !== null) + 1;
+    else if (outcome === 'done') {
+      if ('operations' in step) forgetPlaces(past, step.operations);
+      past.push(after);
+    }
     expect(after, `${step.kind}: ${outcome}`).toEqual(past.at(-1));
     moments.push({ step: step.kind, outcome, epoch, world: after });
   }
   return moments;
+}
+
+type World = Awaited<ReturnType<typeof readWorld>>;
+
+/** Takes those worlds away in which an erased row stood, and those between them. */
+function forgetPlaces(past: (World | null)[], operations: readonly Operation[]): void {
+  // Where the world is now is a place that it has.
+  const { journal } = past.at(-1)!;
+  for (const operation of operations) {
+    if (operation.kind !== 'erase') continue;
+    const key = rowKey(operation.table, operation.id);
+    const first = journal.find(({ rows }) =>
+      rows.some((row) => rowKey(row.table, row.id) === key && (row.before ?? row.after)),
+    );
+    if (first) past.fill(null, first.position);
+  }
 }
 
 /** The journal position that a step goes back to; null when it does not. */

@@ -10,6 +10,7 @@ export const ANYTHING = '\u0000';
 export type PageKind =
   | 'as it is'
   | 'without prelude'
+  | 'that came by plain http'
   | 'whose worker has time that flies'
   | 'whose frame says nothing'
   | 'whose frame has no worker'

@@ -99,11 +99,13 @@ const REFUSED: Readonly<Record<InputExpectation, Refused>> = {
   instant: ["clock.travelTo('tomorrow');", 'clock.travelTo', '"tomorrow"'],
   pace: ["clock.pace('slow' as never);", 'clock.pace', '"slow"'],
   duration: ['await clock.advance(-1);', 'clock.advance', '-1'],
+  encrypted: ["await keys.decrypt('ada' as never);", 'encrypted', '"ada"'],
+  'text-to-find': ["await keys.leaks('');", 'text', '""', 1_000],
 };
 
 const LINES = [
   "import { commandHandler, inMemorySnapshotStore, processManager, upcasters } from 'eventsourcing';",
-  "import { clock, database, eventStore, explore, faults, generate, measure, plot, replay } from 'lab';",
+  "import { clock, database, eventStore, explore, faults, generate, keys, measure, plot, replay } from 'lab';",
   "const items = database.table<{ id: string }>('items', { key: 'id' });",
   "const megabyte = 'a'.repeat(1_048_576);",
   'let deep = {};',

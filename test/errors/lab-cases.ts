@@ -131,6 +131,21 @@ export const THROWN_BY_LAB: Readonly<Record<ErrorCode<'lab'>, Case>> = {
     data: { streamName: 'cart-1', made: 0, count: 100, seconds: 60 },
     line: 2,
   },
+  'text-changed': {
+    text: [
+      "import { keys } from 'lab';",
+      "const encrypted = await keys.encrypt('lead-12', 'ada@example.org');",
+      "await keys.decrypt({ ...encrypted, subject: 'lead-13' });",
+    ],
+    data: { subject: 'lead-13' },
+    line: 3,
+  },
+  'no-encryption': {
+    page: 'that came by plain http',
+    text: ["import { keys } from 'lab';", "await keys.encrypt('lead-12', 'ada@example.org');"],
+    data: {},
+    line: 2,
+  },
   'closed-while-importing': {
     text: ["import './events.ts';"],
     data: { file: 'events.ts' },

@@ -1,10 +1,10 @@
 /** Opens pages in which errors come about that an ordinary page is spared. */
 import { inject } from 'vitest';
 import { mutateSandbox, type Mutation } from '../site/mutate-sandbox.ts';
-import { LESSON, type OpenOptions, type OpenPage, type Serve, type ServeOptions } from '../site/test.ts';
+import { LESSON, OTHER_HOST, type OpenOptions, type OpenPage, type Serve, type ServeOptions } from '../site/test.ts';
 import type { PageKind } from './case.ts';
 
-type Kind = () => Readonly<{ serve?: ServeOptions; open?: OpenOptions }>;
+type Kind = () => Readonly<{ serve?: ServeOptions; open?: OpenOptions; host?: string }>;
 
 /** A site whose frame has a script in front of its own. */
 const withScript = (script: string): ReturnType<Kind> => {
@@ -26,6 +26,7 @@ const KINDS: Readonly<Record<PageKind, Kind>> = {
   // The policy reports what a cell evaluates from text.
   'as it is': () => ({ open: { expects: ['console error', 'policy violation'] } }),
   'without prelude': () => ({ serve: { prelude: false } }),
+  'that came by plain http': () => ({ host: OTHER_HOST }),
   'whose worker has time that flies': () =>
     withScript(
       `const encode = encodeURIComponent;
@@ -58,8 +59,8 @@ export async function openKind(
   language: keyof typeof LESSON,
   { serve, openPage }: { serve: Serve; openPage: OpenPage },
 ) {
-  const { serve: serving, open } = KINDS[kind]();
-  return openPage((await serve(serving)).url(LESSON[language]), { hasTouch: true, ...open });
+  const { serve: serving, open, host } = KINDS[kind]();
+  return openPage((await serve(serving)).url(LESSON[language], host), { hasTouch: true, ...open });
 }
 
 type AfterLoss = 'opens' | 'VersionError' | 'SecurityError' | 'silent' | 'blocked';

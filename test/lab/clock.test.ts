@@ -21,6 +21,7 @@ function setUp() {
     aside: (work) => work(),
     took: () => 0,
     exchangeRandom: (random) => random,
+    subtle: () => undefined,
     assertOpen: () => {},
     crash: () => {},
     evaluateAgain: null,

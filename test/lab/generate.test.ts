@@ -19,6 +19,7 @@ function setUp({ cost = 0 }: { cost?: number } = {}) {
   const storage: LabStorage = {
     ...world,
     whenBehind: (position) => world.whenBehind(position, 1),
+    findText: async () => [],
     transact: async (operations) => {
       for (const operation of operations) if (operation.kind === 'append') slices.push(operation.commit.count);
       return world.transact(operations, { epoch: 1, cell: 'cell.ts', runNumber: 1, time: NOW });
@@ -36,6 +37,7 @@ function setUp({ cost = 0 }: { cost?: number } = {}) {
     progress: (...progress) => void told.push(progress),
     took: () => 0,
     exchangeRandom: (random) => random,
+    subtle: () => undefined,
     assertOpen: () => {},
     crash: () => {},
     evaluateAgain: null,

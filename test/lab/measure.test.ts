@@ -24,6 +24,7 @@ function setUp() {
         return null;
       },
       readRows: nothing,
+      findText: nothing,
       readStream: nothing,
       whenBehind: nothing,
     },

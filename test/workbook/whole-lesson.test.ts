@@ -111,6 +111,45 @@ describe('running all', () => {
     expect(listOf(page, 'b.ts')).not.toEqual(before);
   });
 
+  describe('where the world cannot go back to a mark any more', () => {
+    /** A page whose cells have run, and in which the row of the first of them is erased then. */
+    const openErased = async (options: Readonly<Record<string, Options>> = {}) => {
+      const page = await browserWith(pageOf(THREE, options)).open();
+      await page.session.runAll();
+      const { epoch } = await page.tab.world.readState();
+      const context = { epoch, cell: 'c.ts', runNumber: 9, time: 0 };
+      await page.tab.world.transact([{ kind: 'erase', table: 'a', id: 1 }], context);
+      return page;
+    };
+    /** It is as on a new page. */
+    const expectWhole = async (page: OpenPage) => {
+      expect(await tablesOf(page)).toEqual(['a', 'b', 'c']);
+      expect((await page.tab.world.readState()).journalPosition).toBe(3);
+      expect(page.session.files.map((file) => listOf(page, file)!.length)).toEqual([1, 1, 1]);
+    };
+
+    test('X3: it goes further back, and what lies in between runs again', async () => {
+      const page = await openErased();
+      const first = listOf(page, 'a.ts');
+      await page.session.run('c.ts');
+      expect(listOf(page, 'a.ts')).not.toBe(first);
+      await expectWhole(page);
+    });
+
+    test('X24: running all runs it again too', async () => {
+      const page = await openErased();
+      await page.session.runAll();
+      await expectWhole(page);
+    });
+
+    test('X4: a cell that goes on from its own end begins anew', async () => {
+      const page = await openErased({ 'b.ts': { rerun: 'continue' } });
+      await page.session.run('b.ts');
+      expect(await tablesOf(page)).toEqual(['a', 'b']);
+      expect((await page.tab.world.readState()).journalPosition).toBe(2);
+    });
+  });
+
   test('X24: a cell that starts afresh begins an empty world', async () => {
     const page = await browserWith(pageOf(THREE, { 'b.ts': { from: 'start' } })).open();
     await page.session.runAll();

@@ -153,6 +153,14 @@ export const enErrors = {
     what: `generate had made ${formatCount(Number(made))} of ${formatCount(Number(count))} events of "${streamName}" after ${seconds} seconds, and stopped.`,
     next: 'Ask for fewer, or let the function that makes an event do less.',
   }),
+  'text-changed': ({ subject }) => ({
+    what: `This is not what was encrypted for "${subject}": it was changed on the way, or belongs to somebody else.`,
+    next: 'Decrypt what encrypt gave, with its subject, keyId, iv and text as they were.',
+  }),
+  'no-encryption': () => ({
+    what: 'This page came by plain http from another machine, and there browsers do not encrypt.',
+    next: 'Open it by https, or on the machine that serves it, at localhost. Everything else runs here.',
+  }),
   'storage-failed': ({ reason }) => ({
     what: `The browser's storage failed: ${placed(reason)}.`,
     next: 'Nothing was written. Run again; if it fails again, close other tabs of this lesson and reload the page.',

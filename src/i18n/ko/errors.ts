@@ -166,6 +166,14 @@ export const koErrors = {
     what: `generate가 ${seconds}초 동안 "${streamName}"의 이벤트 ${formatCount(Number(count))}개 가운데 ${formatCount(Number(made))}개를 만들고 멈췄어요.`,
     next: '더 적게 만들거나, 이벤트를 만드는 함수가 하는 일을 줄이세요.',
   }),
+  'text-changed': ({ subject }) => ({
+    what: `"${subject}"의 것으로 암호화한 값 그대로가 아니에요. 중간에 바뀌었거나 다른 대상의 것이에요.`,
+    next: 'encrypt가 돌려준 subject, keyId, iv, text를 그대로 넘겨 복호화하세요.',
+  }),
+  'no-encryption': () => ({
+    what: '다른 컴퓨터에서 https가 아닌 http로 연 페이지라서 브라우저가 암호화를 해 주지 않아요.',
+    next: 'https로 열거나, 페이지를 제공하는 컴퓨터에서 localhost로 여세요. 다른 것은 여기서도 모두 실행돼요.',
+  }),
   'storage-failed': ({ reason }) => ({
     what: `브라우저 저장소에 문제가 생겼어요: ${text(reason)}.`,
     next: '아무것도 쓰지 않았어요. 다시 실행해 보고, 또 실패하면 이 수업을 연 다른 탭을 닫고 페이지를 새로 고치세요.',

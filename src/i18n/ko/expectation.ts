@@ -47,6 +47,8 @@ const EXPECTED: Readonly<Record<InputExpectation, (limit: number) => string>> = 
   instant: () => '2020-05-20T09:00:00Z 같은 시각이',
   duration: () => '0 이상의 밀리초가',
   pace: () => "'virtual'이나 'real'이",
+  encrypted: () => 'encrypt가 돌려준 객체가',
+  'text-to-find': (limit) => `1~${formatCount(limit)}자의 문자열이`,
 };
 
 /** What an input should have been; the subject of "… 필요해요". A cell may have thrown an error that only looks like one of ours. */

@@ -1,4 +1,5 @@
 /** What a step touches, and which steps come to the same in either order. Pure. Rules: ../../README.md, E. */
+import { KEPT_KEYS } from '../kept-tables.ts';
 import type { Operation } from '../storage.ts';
 
 /** Names of what a step reads and what it changes; null for a step of which that is not known. */
@@ -19,6 +20,12 @@ export const reading = {
 
 /** What everything about a topic touches: who publishes may be the one who has a consumer go on. */
 export const ofTopic = (topic: string): Footprint => ({ reads: [], writes: [`topic ${topic}`] });
+
+/** What is done with keys. Who decrypts may have to look whether the key is somebody else's. */
+export const ofKey = {
+  changed: (subject: string): Footprint => ({ reads: [], writes: [row(KEPT_KEYS, subject), table(KEPT_KEYS)] }),
+  read: (): Footprint => reading.table(KEPT_KEYS),
+};
 
 /** What a transaction touches. */
 export function ofTransaction(operations: readonly Operation[]): Footprint {

@@ -1,4 +1,4 @@
-/** The part of a lab that comes with the cells that import it: what tells others, numbers before it commits, lives every schedule, makes events by the thousand, and measures. */
+/** The part of a lab that comes with the cells that import it: what tells others, numbers before it commits, encrypts, lives every schedule, makes events by the thousand, and measures. */
 import type { CurrentWorld } from '../current-world.ts';
 import type { LabOnDemand } from '../lab.ts';
 import type { VirtualTime } from '../virtual-time.ts';
@@ -7,6 +7,7 @@ import { createExplore, type ExploreEnvironment } from './explore/explore.ts';
 import { createFaults, type FaultsEnvironment } from './faults/create-faults.ts';
 import { createSequenced, type SequencedEnvironment } from './gap/create-sequenced.ts';
 import { createGenerate, type GenerateEnvironment } from './generate.ts';
+import { createKeys, type KeysEnvironment } from './keys/create-keys.ts';
 import { createMeasure, type MeasureEnvironment } from './measure.ts';
 
 /** What the part needs of its lab. */
@@ -17,7 +18,8 @@ export type OnDemandEnvironment = Readonly<{
   now(): string;
 }> &
   Omit<BrokerEnvironment, 'now' | 'later' | 'runFaults'> &
-  Omit<ExploreEnvironment, 'broker' | 'sequenced' | 'now'> &
+  Omit<ExploreEnvironment, 'broker' | 'sequenced' | 'keys' | 'now'> &
+  Omit<KeysEnvironment, 'runFaults'> &
   FaultsEnvironment &
   Omit<SequencedEnvironment, 'runFaults'> &
   GenerateEnvironment &
@@ -33,14 +35,17 @@ export function createOnDemand(environment: OnDemandEnvironment): LabOnDemand {
   const runFaults = createFaults(environment);
   const broker = createBroker({ ...environment, now, later, runFaults });
   const sequenced = createSequenced({ ...environment, runFaults });
+  const keys = createKeys({ ...environment, runFaults });
   return {
     faults: runFaults.faults,
     broker: broker.broker,
     sequenced: sequenced.sequenced,
+    keys: keys.keys,
     ...createExplore({
       ...environment,
       broker,
       sequenced,
+      keys,
       now,
       aside: (work) => broker.pause(() => aside(() => withoutTimers(time, work))),
     }),

@@ -34,6 +34,7 @@ export function storageSteps(
         () => reading.row(table, id),
         () => storage.readRow(table, id),
       ),
+    findText: (text) => step({ name: 'look for a text', writes: false, work: () => storage.findText(text) }),
     readRows: (query) =>
       read(
         `read ${query.table}`,

@@ -141,6 +141,7 @@ export function createClient({ send, assertOpen, now, nextTask, onReply }: Clien
       readRow: async (table, id) => call({ kind: 'readRow', table, id }),
       readRows: async (query) => call({ kind: 'readRows', query }),
       whenBehind: async (position) => waitBehind(position),
+      findText: async (text) => call({ kind: 'findText', text }),
     },
     get took() {
       return took;

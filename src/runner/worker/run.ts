@@ -271,6 +271,7 @@ export class Run {
       nextTask,
       took: () => this.#client.took,
       assertOpen: () => this.#assertOpen(),
+      subtle: () => crypto.subtle,
       evaluateAgain: (met, assertOpen) => this.#evaluateAgain(met, assertOpen),
       exchangeRandom: (other) => {
         const before = this.#random;

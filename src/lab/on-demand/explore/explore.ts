@@ -231,5 +231,6 @@ function closed(refused: () => void): LabStorage {
     readRow: refuse,
     readRows: refuse,
     whenBehind: refuse,
+    findText: refuse,
   };
 }

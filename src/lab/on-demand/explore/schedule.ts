@@ -6,6 +6,7 @@ import type { Ending, Fault, Program } from '../../lab.ts';
 import type { CurrentMessaging } from '../broker/create-broker.ts';
 import type { Member } from '../broker/messaging.ts';
 import type { CurrentSequenced } from '../gap/create-sequenced.ts';
+import type { CurrentKeys } from '../keys/create-keys.ts';
 import { gifts, type Gift } from './gifts.ts';
 import type { Taken } from './orders.ts';
 import type { Life, Step } from './outcomes.ts';
@@ -24,6 +25,8 @@ export type ScheduleEnvironment = Readonly<{
   broker: CurrentMessaging;
   /** Its database with a sequence. */
   sequenced: CurrentSequenced;
+  /** Its keys. */
+  keys: CurrentKeys;
   /** Virtual milliseconds since 1970. */
   now(): number;
   /** Has other chance stand for that of the run; gives the one before. */
@@ -56,7 +59,7 @@ export async function liveSchedule<Outcome>(
   make: MakeProgram<Outcome>,
   guide: Guide,
 ): Promise<Life<Outcome>> {
-  const { current, broker, sequenced, now } = environment;
+  const { current, broker, sequenced, keys, now } = environment;
   const begun = now();
   const steps = new Steps();
   const world = createScheduleWorld(steps, { ...environment, time: begun });
@@ -75,7 +78,11 @@ export async function liveSchedule<Outcome>(
   try {
     return await current.inWorld(
       () => world,
-      async () => await broker.inWorld(world.messaging, async () => await sequenced.inWorld(world.sequenced, live)),
+      async () =>
+        await broker.inWorld(
+          world.messaging,
+          async () => await sequenced.inWorld(world.sequenced, async () => await keys.inWorld(world.keys, live)),
+        ),
     );
   } finally {
     environment.exchangeRandom(chance);

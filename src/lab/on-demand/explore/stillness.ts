@@ -15,6 +15,8 @@ const A_TURN = Promise.resolve();
 export class Stillness {
   readonly #nextTask: () => Promise<void>;
   #needed = 0;
+  /** What the browser does on the side: that it takes tasks says nothing. */
+  #underWay = 0;
   isLearning = true;
 
   constructor(nextTask: () => Promise<void>) {
@@ -33,6 +35,16 @@ export class Stillness {
     if (!isReached() || !isPlain()) await this.#nextTask();
   }
 
+  /** Does what the browser does on the side, and ends by itself: whoever waits for it waits for something. */
+  async during<Result>(work: () => Promise<Result>): Promise<Result> {
+    this.#underWay += 1;
+    try {
+      return await work();
+    } finally {
+      this.#underWay -= 1;
+    }
+  }
+
   /** What comes of `work`, which can wait for nothing that takes longer than a few tasks: then `otherwise` is thrown. */
   async settle<Result>(work: () => Result | Promise<Result>, otherwise: () => unknown): Promise<Result> {
     const state = { isOver: false };
@@ -40,7 +52,7 @@ export class Stillness {
     const result = (async () => await work())();
     result.then(over, over);
     for (let turn = 0; turn < MOST_TURNS && !state.isOver; turn += 1) await A_TURN;
-    for (let task = 0; task < TASKS && !state.isOver; task += 1) await this.#nextTask();
+    for (let task = 0; task < TASKS && !state.isOver; task += this.#underWay > 0 ? 0 : 1) await this.#nextTask();
     if (!state.isOver) throw otherwise();
     return await result;
   }

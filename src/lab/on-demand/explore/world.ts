@@ -1,7 +1,9 @@
 /** The world of one schedule: empty, in memory, and its calls are steps. Rules: ../../README.md, E. */
 import { Messaging } from '../broker/messaging.ts';
 import { Queues } from '../broker/queues.ts';
+import type { KeysWorld } from '../keys/create-keys.ts';
 import type { SequencedWorld } from '../gap/create-sequenced.ts';
+import { findText } from '../../find-text.ts';
 import { Transactions } from '../gap/transactions.ts';
 import { createMemoryWorld } from '../../memory-world.ts';
 import { createRandom, hashText } from '../../seed.ts';
@@ -9,12 +11,14 @@ import type { JournalEntry, LabStorage } from '../../storage.ts';
 import type { DoStep } from '../step-work.ts';
 import { storageSteps } from '../storage-steps.ts';
 import type { Steps } from './steps.ts';
+import type { Stillness } from './stillness.ts';
 
 /** What a world is made from. */
 export type WorldEnvironment = Readonly<{
   /** Virtual milliseconds since 1970; they stand still. */
   time: number;
   seed: number;
+  stillness: Stillness;
 }>;
 
 /** A world that nothing has happened in, for the processes of `steps`. */
@@ -23,6 +27,7 @@ export type ScheduleWorld = Readonly<{
   messaging: Messaging;
   queues: Queues;
   sequenced: SequencedWorld;
+  keys: KeysWorld;
   random(): number;
   /** What was written since the beginning. */
   readJournal(): Promise<readonly JournalEntry[]>;
@@ -49,6 +54,11 @@ export function createScheduleWorld(steps: Steps, environment: WorldEnvironment)
     messaging,
     queues,
     sequenced: { transactions: new Transactions(), step, caller },
+    // All that a call asks of the storage is one step.
+    keys: {
+      storage,
+      step: (work) => steps.step({ ...work, work: () => environment.stillness.during(work.work) }),
+    },
     random: randomOf(environment.seed, () => caller() ?? ''),
     readJournal,
   };
@@ -62,6 +72,7 @@ function emptyWorld({ time }: WorldEnvironment) {
     ...world,
     transact: (operations) => world.transact(operations, { epoch: 1, cell: '', runNumber: 0, time }),
     whenBehind: (behind) => world.whenBehind(behind, 1),
+    findText: (text) => findText(world, text),
   };
   return { storage, lastPosition: () => position, readJournal: () => world.readJournal(0) };
 }

@@ -47,6 +47,7 @@ export class Replica {
       readAll: (query) => this.#readAll(query),
       readRow: (table, id) => this.#readRow(table, id),
       readRows: (query) => this.#readRows(query),
+      findText: (text) => this.#storage.findText(text),
       whenBehind: (position) => this.#whenBehind(position),
     };
   }
