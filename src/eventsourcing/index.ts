@@ -60,3 +60,15 @@ export type { Served } from './projections/read-rows.ts';
 export { toSql, type KeyedRow, type RowChange } from './projections/row-change.ts';
 export type { SwitchResult } from './projections/switch-to.ts';
 export type { WaitResult } from './projections/wait-for-position.ts';
+export { inbox, type EffectDatabase, type Inbox } from './messages/inbox.ts';
+export { lease, type Lease, type LeaseOptions } from './messages/lease.ts';
+export { messageOf, type Message, type Told, type ToldEvent, type ToMessage } from './messages/message.ts';
+export { outbox, type Outbox, type OutboxRow } from './messages/outbox.ts';
+export {
+  logRelay,
+  outboxRelay,
+  type Destination,
+  type LogRelayOptions,
+  type Relay,
+  type Relayed,
+} from './messages/relay.ts';

@@ -1,5 +1,7 @@
 /** What a cell can import from 'lab': this lesson's world, already wired. The types that learners see on hover. */
-import type { AppendResult, Event, EventStore, SnapshotStore } from '#eventsourcing';
+import type { AppendResult, Event, EventStore, Message, SnapshotStore } from '#eventsourcing';
+
+export type { Message };
 
 /** A value that a row can be found by: a string, a number, or a list of them. */
 export type RowKey = string | number | readonly (string | number)[];
@@ -72,17 +74,6 @@ export type Measured<Input> = Readonly<{
   cell: number;
   /** Each run that counts, in milliseconds and in order. */
   runs: readonly number[];
-}>;
-
-/** What one program tells others. */
-export type Message<Body = unknown> = Readonly<{
-  /** 1 to 200 printable characters. A message that is sent again keeps its id: by it who gets it twice can tell. */
-  messageId: string;
-  /** Messages of one key are delivered in their order. */
-  key: string;
-  type: string;
-  /** Plain JSON. */
-  body: Body;
 }>;
 
 /** What a handler is told beside the message. */

@@ -5,7 +5,7 @@ import { citedByCode, citedByTests, definedRules } from './rules.ts';
 const documents = [
   {
     file: 'src/eventsourcing/SPEC.md',
-    families: ['EV', 'ES', 'SL', 'DE', 'CH', 'SN', 'UP', 'PM', 'ST', 'CP', 'PR'],
+    families: ['EV', 'ES', 'SL', 'DE', 'CH', 'SN', 'UP', 'PM', 'ST', 'CP', 'PR', 'OB'],
     code: ['src/eventsourcing/**/*.ts', 'src/indexeddb/*.ts'],
   },
   {

@@ -1,13 +1,13 @@
 /** Appends events and brings their rows up to date in the same transaction: rows that are never behind. Rules: SPEC.md, PR19. */
 import type { AppendOptions, AppendResult } from '../event-store.ts';
-import { InvalidInputError } from '../errors.ts';
 import type { Event, Metadata } from '../event.ts';
-import { assertCount, assertStreamName, describeValue } from '../input.ts';
+import { assertCount, assertStreamName } from '../input.ts';
 import { readIn, rowsTable, writeRows } from './build.ts';
 import type { ProjectionDatabase, ProjectionTransaction } from './database-port.ts';
 import { withoutKey } from './evolve-row.ts';
 import { foldEvents } from './fold-events.ts';
 import { toInlineEvents } from './inline-event.ts';
+import { versionOf } from './inline-version.ts';
 import { ProjectionStoppedError } from './projection-stopped-error.ts';
 import type { Projection } from './projection.ts';
 import { tableName } from './read-model.ts';
@@ -80,10 +80,4 @@ export function inlineProjector<Row, E extends Event>(
     },
     rows: async () => (await table.all()).map(withoutKey<Row>),
   };
-}
-
-function versionOf(expected: unknown): number {
-  if (expected === 'STREAM_DOES_NOT_EXIST') return 0;
-  if (typeof expected === 'number' && Number.isSafeInteger(expected) && expected >= 0) return expected;
-  throw new InvalidInputError('expectedStreamVersion', describeValue(expected), 'whole-number', 0);
 }

@@ -89,7 +89,7 @@ export function toEventText(event: Event, field: string, shared: Metadata | null
 }
 
 /** Metadata as it is stored, without what is undefined: that would otherwise hide what the append says. */
-function toMetadata(metadata: unknown, field: string): Metadata | null {
+export function toMetadata(metadata: unknown, field: string): Metadata | null {
   if (metadata === undefined) return null;
   if (typeof metadata !== 'object' || metadata === null || Array.isArray(metadata)) {
     throw new InvalidInputError(field, describeValue(metadata), 'metadata');

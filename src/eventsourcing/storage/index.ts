@@ -3,6 +3,7 @@ export {
   lastPosition,
   lastStreamPosition,
   toEventText,
+  toMetadata,
   toRecordedEvents,
   type Commit,
   type NewCommit,
