@@ -139,9 +139,9 @@ const shopOf =
       },
       laws: {
         'one end each': ({ ends }) => Object.values(ends).every(({ length }) => length === 1),
-        'no money made or lost': ({ money: { customer, shop } }) => customer! + shop! === balance,
-        'no goods made or lost': ({ goods: { shelf, sold } }) => shelf! + sold! === 1,
-        'paid for what was sold': ({ money: { shop }, goods: { sold } }) => shop === sold! * PRICE,
+        'no money made or lost': ({ money: { customer, shop } }) => (customer ?? 0) + (shop ?? 0) === balance,
+        'no goods made or lost': ({ goods: { shelf, sold } }) => (shelf ?? 0) + (sold ?? 0) === 1,
+        'paid for what was sold': ({ money: { shop }, goods: { sold } }) => shop === (sold ?? 0) * PRICE,
         'sold what was fulfilled': ({ ends, goods: { sold } }) =>
           Object.values(ends)
             .flat()
