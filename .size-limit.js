@@ -56,7 +56,8 @@ export default [
       ...ASKED_FOR.map((file) => `!${file}`),
       '!dist/assets/*.worker-*.js',
     ],
-    limit: '1062 kB',
+    // And a page's texts in Korean.
+    limit: '1066 kB',
     gzip: true,
   },
   { name: "Monaco's styles", path: 'dist/assets/{editor,monaco,tsMode}-*.css', limit: '30 kB', gzip: true },

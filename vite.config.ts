@@ -42,6 +42,8 @@ export default defineConfig(async ({ mode }) => ({
           environment: 'node',
           include: ['test/**/*.test.ts'],
           exclude: ['test/**/*.browser.test.ts', 'test/journeys/**', 'test/attacks/**', 'test/bench/**'],
+          // Much of it lives through hundreds of histories, on a machine that may be busy.
+          testTimeout: 30_000,
           // On two cores Vitest would leave one of them idle.
           maxWorkers: 2,
         },

@@ -1,9 +1,12 @@
 /** Cells as lessons will have them run in the sandbox and show what they promise beside their lines. */
-import { describe, expect } from 'vitest';
+import { describe, expect, vi } from 'vitest';
 import { en, ko } from '#i18n';
 import { bringAxe, findBarriers } from '../site/find-barriers.ts';
 import { runCells } from '../site/run-cells.ts';
 import { LESSON, test } from '../site/test.ts';
+
+// A million events take their time on a busy machine.
+vi.setConfig({ testTimeout: 150_000 });
 
 const ACCOUNT = `
 import { IllegalStateError, type Command, type Decider, type Event } from 'eventsourcing';

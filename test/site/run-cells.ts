@@ -14,6 +14,6 @@ export async function runCells(page: Page, { imported, source, ends, messages = 
   await cell.write(source.trim());
   await cell.start();
   // A million events take a while on a busy machine.
-  await expect.poll(() => cell.state(), { timeout: 50_000, interval: 50 }).toBe(messages.cell.state[ends]);
+  await expect.poll(() => cell.state(), { timeout: 120_000, interval: 50 }).toBe(messages.cell.state[ends]);
   return { values: await cell.values(), log: await cell.log.textContent() };
 }
