@@ -93,16 +93,17 @@ export class FaultSwitches extends LitElement {
       <ul aria-labelledby="name">
         ${offered.map((fault) => {
           const { name, what } = texts.faults[fault];
+          const id = fault.replace(' ', '-');
           return html`<li>
             <button
               role="switch"
               aria-checked=${switchedOn.includes(fault)}
-              aria-labelledby="${fault.replace(' ', '-')}-name"
-              aria-describedby="${fault.replace(' ', '-')}-what"
+              aria-labelledby="${id}-name"
+              aria-describedby="${id}-what"
               @click=${() => this.#toggle(fault)}
             ></button>
-            <span class="name" id="${fault.replace(' ', '-')}-name">${name}</span>
-            <span class="what" id="${fault.replace(' ', '-')}-what">${what}</span>
+            <span class="name" id="${id}-name">${name}</span>
+            <span class="what" id="${id}-what">${what}</span>
           </li>`;
         })}
       </ul>`;
