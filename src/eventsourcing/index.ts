@@ -63,12 +63,13 @@ export type { WaitResult } from './projections/wait-for-position.ts';
 export { inbox, type EffectDatabase, type Inbox } from './messages/inbox.ts';
 export { lease, type Lease, type LeaseOptions } from './messages/lease.ts';
 export { messageOf, type Message, type Told, type ToldEvent, type ToMessage } from './messages/message.ts';
-export { outbox, type Outbox, type OutboxRow } from './messages/outbox.ts';
+export { outbox, type Outbox, type OutboxOptions, type OutboxRow } from './messages/outbox.ts';
 export {
   logRelay,
   outboxRelay,
   type Destination,
   type LogRelayOptions,
+  type LogToTell,
   type Relay,
   type Relayed,
 } from './messages/relay.ts';

@@ -1,16 +1,6 @@
 /** Outbox, relays, lease and inbox, one by one; every schedule of them is lived in test/messages. */
 import { describe, expect, test } from 'vitest';
-import {
-  inbox,
-  lease,
-  logRelay,
-  messageOf,
-  outbox,
-  outboxRelay,
-  type Event,
-  type Message,
-  type ToMessage,
-} from '#eventsourcing';
+import { logRelay, messageOf, outbox, outboxRelay, type Event, type Message, type ToMessage } from '#eventsourcing';
 import { createMemoryWorld, type Lab } from '#lab';
 import { labOver } from '../contract/lab-over-world.ts';
 
@@ -34,6 +24,7 @@ describe('outbox', () => {
     ).toEqual({
       streamName: 'order-1',
       nextExpectedStreamVersion: 2,
+      deduplicated: false,
     });
     expect(await box.waiting()).toMatchObject([{ streamName: 'order-1', streamPosition: 2, isPublished: false }]);
     const late = box.appendToStream('order-1', [order(2)], { expectedStreamVersion: 1 });
@@ -60,6 +51,64 @@ describe('outbox', () => {
     });
     await expect(box.appendToStream('order-1', [order(1)], { expectedStreamVersion: 0 })).rejects.toThrow(RangeError);
     expect([(await lab.eventStore.readAll()).events, await box.waiting()]).toEqual([[], []]);
+  });
+
+  test.each([
+    ['a stream whose name leaves no room for a position', 'o'.repeat(199), { body: 1 }, 'message.messageId'],
+    ['an empty key', 'order-1', { body: 1, key: '' }, 'message.key'],
+    ['a type with spaces at its ends', 'order-1', { body: 1, type: ' T' }, 'message.type'],
+  ])('OB1: %s is refused before a relay would stop in front of it', async (_, streamName, given, field) => {
+    const lab = await newLab();
+    const box = outbox<Placed>(lab.database, () => given);
+    const appended = box.appendToStream(streamName, [order(1)], { expectedStreamVersion: 0 });
+    await expect(appended).rejects.toMatchObject({ code: 'invalid-input', data: { field } });
+    expect([(await lab.eventStore.readAll()).events, await box.waiting()]).toEqual([[], []]);
+  });
+
+  test('OB13: the same append again is known by its ids, and tells nobody twice', async () => {
+    const lab = await newLab();
+    const box = outbox<Placed>(lab.database, toMessage, { eventStore: lab.eventStore });
+    const events = [order(1), note, order(2)].map((event, index) => ({ ...event, eventId: `e-${index}` }));
+    const tryOnce = () => box.appendToStream('order-1', events, { expectedStreamVersion: 'STREAM_DOES_NOT_EXIST' });
+    expect((await tryOnce()).deduplicated).toBe(false);
+    await outboxRelay(box, to(lab)).run();
+    expect(await tryOnce()).toMatchObject({ nextExpectedStreamVersion: 3, deduplicated: true });
+    await box.appendToStream('order-1', [order(3)], { expectedStreamVersion: 3 });
+    expect((await tryOnce()).deduplicated).toBe(true);
+    await outboxRelay(box, to(lab)).run();
+    expect(await told(lab)).toEqual(['order-1@1', 'order-1@3', 'order-1@4']);
+    expect((await lab.eventStore.readAll()).events).toHaveLength(4);
+  });
+
+  test('OB13: others at its place, no ids, no store, and a stream that is not as far, are conflicts', async () => {
+    const lab = await newLab();
+    const knowing = outbox<Placed>(lab.database, toMessage, { eventStore: lab.eventStore });
+    await knowing.appendToStream('order-1', [{ ...order(1), eventId: 'e-1' }], { expectedStreamVersion: 0 });
+    const again = { ...order(1), eventId: 'e-1' };
+    const other = { ...order(1), eventId: 'e-2' };
+    for (const [box, event, version] of [
+      [knowing, other, 0],
+      [knowing, order(1), 0],
+      [outbox<Placed>(lab.database, toMessage), again, 0],
+      [knowing, again, 2],
+    ] as const) {
+      const appended = box.appendToStream('order-1', [event], { expectedStreamVersion: version });
+      await expect(appended).rejects.toMatchObject({ code: 'expected-version-conflict' });
+    }
+    expect([(await lab.eventStore.readAll()).events.length, (await knowing.waiting()).length]).toEqual([1, 1]);
+  });
+
+  test('OB13: in a stream that was deleted nothing is appended past the outbox', async () => {
+    const lab = await newLab();
+    const box = outbox<Placed>(lab.database, toMessage, { eventStore: lab.eventStore });
+    const tryOnce = () =>
+      box.appendToStream('order-1', [{ ...order(1), eventId: 'e-1' }], {
+        expectedStreamVersion: 'STREAM_DOES_NOT_EXIST',
+      });
+    await tryOnce();
+    await lab.eventStore.deleteStream('order-1', { expectedStreamVersion: 1 });
+    await expect(tryOnce()).rejects.toMatchObject({ code: 'expected-version-conflict' });
+    expect((await lab.eventStore.readAll()).events).toHaveLength(1);
   });
 
   test('OB2: a message is named after the place of its event, from wherever it is told', async () => {
@@ -155,6 +204,61 @@ describe('relays', () => {
     expect(await told(lab)).toEqual(Array.from({ length: 12 }, (_, index) => `order-1@${index + 1}`));
   });
 
+  test('OB7: of one key, and of all, messages come in the order of the log, whatever their streams are called', async () => {
+    const lab = await newLab();
+    const box = outbox<Placed>(lab.database, ({ data }) => ({ body: data.n, key: 'customer-5' }));
+    for (const [n, streamName] of ['order-9', 'order-10', 'order-1', 'order-9'].entries()) {
+      await box.appendToStream(streamName, [order(n)], { expectedStreamVersion: n === 3 ? 1 : 0 });
+    }
+    await outboxRelay(box, to(lab)).run();
+    expect((await lab.broker.messages('orders')).map(({ body }) => body)).toEqual([0, 1, 2, 3]);
+  });
+
+  test('OB7: a number that was given is not given again when its row has gone', async () => {
+    const lab = await newLab();
+    const box = outbox(lab.database, toMessage);
+    const relay = outboxRelay(box, to(lab));
+    for (const version of [0, 1]) {
+      await box.appendToStream('order-1', [order(version)], { expectedStreamVersion: version });
+      expect((await box.waiting()).map(({ number }) => number)).toEqual([version + 1]);
+      await relay.run();
+    }
+    const elsewhere = outbox(lab.database, toMessage, { name: 'other' });
+    await elsewhere.appendToStream('order-2', [order(1)], { expectedStreamVersion: 0 });
+    expect((await elsewhere.waiting()).map(({ number }) => number)).toEqual([1]);
+    expect(await box.waiting()).toEqual([]);
+  });
+
+  test('OB7: what comes while a relay is at work is told in the same pass', async () => {
+    const lab = await newLab();
+    const box = outbox(lab.database, toMessage);
+    await box.appendToStream('order-1', [order(1)], { expectedStreamVersion: 0 });
+    let version = 1;
+    const broker = {
+      async publish(topic: string, message: Message) {
+        await lab.broker.publish(topic, message);
+        if (version < 3) await box.appendToStream('order-1', [order(2)], { expectedStreamVersion: version++ });
+      },
+    };
+    expect(await outboxRelay(box, { broker, topic: 'orders' }).run()).toEqual({ published: 3, isElsewhere: false });
+  });
+
+  test('OB7: a log longer than a relay reads at a time is told to its end', async () => {
+    const lab = await newLab();
+    await append(
+      lab,
+      'order-1',
+      Array.from({ length: 150 }, () => note),
+    );
+    await append(
+      lab,
+      'order-1',
+      Array.from({ length: 150 }, (_, n) => order(n)),
+    );
+    expect(await logRelay(lab, to(lab), { name: 'log', toMessage }).run()).toMatchObject({ published: 150 });
+    expect(await told(lab)).toEqual(Array.from({ length: 150 }, (_, index) => `order-1@${index + 151}`));
+  });
+
   test('OB8: who follows tells what comes', async () => {
     const lab = await newLab();
     await append(lab, 'order-1', [order(1)]);
@@ -165,109 +269,5 @@ describe('relays', () => {
     await append(lab, 'order-1', [note, order(2)]);
     await quiet();
     expect(await told(lab)).toEqual(['order-1@1', 'order-1@3']);
-  });
-});
-
-describe('lease', () => {
-  async function holders() {
-    const lab = await newLab();
-    let now = 1_000;
-    const of = (holder: string) => lease(lab.database, { name: 'relay', holder, milliseconds: 100, now: () => now });
-    return { lab, one: of('one'), two: of('two'), pass: (milliseconds: number) => void (now += milliseconds) };
-  }
-
-  test('OB9: one holds it until its time is over, and longer when it takes it again', async () => {
-    const { one, two, pass } = await holders();
-    expect([await one.take(), await two.take()]).toEqual([1, null]);
-    pass(99);
-    expect([await two.take(), await one.take()]).toEqual([null, 1]);
-    pass(99);
-    expect(await two.take()).toBeNull();
-    pass(1);
-    expect([await two.take(), await one.take()]).toEqual([2, null]);
-    pass(100);
-    expect(await two.take()).toBe(3);
-  });
-
-  test('OB9: given back it is free, and only its holder gives it back', async () => {
-    const { one, two } = await holders();
-    await one.take();
-    await two.release();
-    expect(await two.take()).toBeNull();
-    await one.release();
-    expect([await two.take(), await one.take()]).toEqual([2, null]);
-  });
-
-  test('OB10: a relay stops where somebody else holds it', async () => {
-    const { lab, one, two, pass } = await holders();
-    await append(lab, 'order-1', [order(1), order(2)]);
-    const relay = (held: typeof one) => logRelay(lab, to(lab), { name: 'log', toMessage, lease: held });
-    await two.take();
-    expect(await relay(one).run()).toEqual({ published: 0, isElsewhere: true });
-    pass(100);
-    // It sleeps past the end of its lease, and another one goes on.
-    const broker = {
-      publish: async (topic: string, message: Message) => {
-        await lab.broker.publish(topic, message);
-        pass(100);
-        await two.take();
-      },
-    };
-    const slow = logRelay(lab, { broker, topic: 'orders' }, { name: 'log', toMessage, lease: one });
-    expect(await slow.run()).toEqual({ published: 1, isElsewhere: true });
-    expect(await relay(two).run()).toEqual({ published: 1, isElsewhere: false });
-    expect(await told(lab)).toEqual(['order-1@1', 'order-1@2']);
-  });
-});
-
-describe('inbox', () => {
-  const message: Message = { messageId: 'm-1', key: 'k', type: 'T', body: null };
-  const setUp = async () => {
-    const lab = await newLab();
-    const points = lab.database.table<{ id: string; n: number }>('points', { key: 'id' });
-    const credit = (consumer: string) =>
-      inbox(lab.database, consumer).handle(message, async (tx) => {
-        const n = (await tx.get(points, consumer))?.n ?? 0;
-        tx.put(points, { id: consumer, n: n + 10 });
-      });
-    return { lab, points, credit };
-  };
-
-  test('OB11: each consumer has the effect once', async () => {
-    const { points, credit } = await setUp();
-    expect([await credit('a'), await credit('a'), await credit('b'), await credit('b')]).toEqual([
-      'done',
-      'seen',
-      'done',
-      'seen',
-    ]);
-    expect(await points.all()).toEqual([
-      { id: 'a', n: 10 },
-      { id: 'b', n: 10 },
-    ]);
-  });
-
-  test('OB11: two at the same time have one effect', async () => {
-    const { points, credit } = await setUp();
-    expect((await Promise.all([credit('a'), credit('a')])).toSorted()).toEqual(['done', 'seen']);
-    expect(await points.all()).toEqual([{ id: 'a', n: 10 }]);
-  });
-
-  test('OB12: an effect whose reads have changed is begun again; what it throws leaves the message unseen', async () => {
-    const { lab, points } = await setUp();
-    let times = 0;
-    const done = await inbox(lab.database, 'a').handle(message, async (tx) => {
-      times += 1;
-      const n = (await tx.get(points, 'a'))?.n ?? 0;
-      if (times === 1) await points.put({ id: 'a', n: 5 });
-      tx.put(points, { id: 'a', n: n + 10 });
-    });
-    expect([done, times, await points.get('a')]).toEqual(['done', 2, { id: 'a', n: 15 }]);
-    const other = { ...message, messageId: 'm-2' };
-    const failing = inbox(lab.database, 'a').handle(other, () => {
-      throw new RangeError('no');
-    });
-    await expect(failing).rejects.toThrow(RangeError);
-    expect(await inbox(lab.database, 'a').handle(other, () => {})).toBe('done');
   });
 });

@@ -10,7 +10,7 @@ export type LeaseOptions = Readonly<{
   /** What it is for, and who asks. */
   name: string;
   holder: string;
-  /** How long it holds. */
+  /** How long it holds: longer than it takes to read a batch and to publish a message, or its holder never gets on. */
   milliseconds: number;
   /** Milliseconds since 1970, by the clock that all holders go by. */
   now(): number;
@@ -32,18 +32,26 @@ export function lease(database: ProjectionDatabase, { name, holder, milliseconds
   assertName('holder', holder);
   assertCount('milliseconds', milliseconds);
   const leases = database.table<LeaseRow>('leases', { key: 'name' });
+  const ask = (): Promise<LeaseRow | null> =>
+    retryOnConflict(() =>
+      database.transaction(async (tx) => {
+        const row = await tx.get(leases, name);
+        const isHeld = row !== undefined && row.until > now();
+        if (isHeld && row.holder !== holder) return null;
+        const fence = isHeld ? row.fence : (row?.fence ?? 0) + 1;
+        const taken = { name, holder, until: now() + milliseconds, fence };
+        tx.put(leases, taken);
+        return taken;
+      }),
+    );
   return {
-    take: () =>
-      retryOnConflict(() =>
-        database.transaction(async (tx) => {
-          const row = await tx.get(leases, name);
-          const isHeld = row !== undefined && row.until > now();
-          if (isHeld && row.holder !== holder) return null;
-          const fence = isHeld ? row.fence : (row?.fence ?? 0) + 1;
-          tx.put(leases, { name, holder, until: now() + milliseconds, fence });
-          return fence;
-        }),
-      ),
+    async take() {
+      for (;;) {
+        const taken = await ask();
+        // One that was over before it was written is none.
+        if (!taken || taken.until > now()) return taken && taken.fence;
+      }
+    },
     release: () =>
       retryOnConflict(() =>
         database.transaction(async (tx) => {

@@ -20,6 +20,9 @@ export type Relayed = Readonly<{
   isElsewhere: boolean;
 }>;
 
+/** The log that a relay reads; the lab's `eventStore` is one. */
+export type LogToTell = Pick<EventStore, 'readAll' | 'subscribeToAll'>;
+
 export interface Relay {
   /**
    * Publishes what waits, until nothing does. What the broker throws is thrown: what was published by then is remembered, and the
@@ -41,14 +44,16 @@ export function outboxRelay<E extends Event>(
 ): Relay {
   return {
     run: () =>
-      pass(lease, async (step) => {
-        for (const row of await from.waiting()) {
-          const isOurs = await step(async () => {
+      pass(lease, async (publish) => {
+        const rows = await from.waiting();
+        for (const row of rows) {
+          const isOurs = await publish(async () => {
             await to.broker.publish(to.topic, row.message);
             await (by === 'flag' ? from.mark(row) : from.remove(row));
           });
-          if (!isOurs) return;
+          if (!isOurs) return true;
         }
+        return rows.length > 0;
       }),
   };
 }
@@ -61,37 +66,36 @@ export type LogRelayOptions<E extends Event> = Options &
     toMessage: ToMessage<E>;
   }>;
 
+/** Events that are read at a time. */
+const BATCH = 100;
+
 /** A relay over the log itself, with no outbox: it remembers how far it is in a checkpoint, moved by compare-and-set. */
 export function logRelay<E extends Event>(
-  { eventStore, database }: Readonly<{ eventStore: EventStore; database: ProjectionDatabase }>,
+  { eventStore, database }: Readonly<{ eventStore: LogToTell; database: ProjectionDatabase }>,
   to: Destination,
   { name, toMessage, lease }: LogRelayOptions<E>,
 ): Relay & Readonly<{ follow(): Promise<void> }> {
   const checkpoints = checkpointStore(database);
-  /** Publishes one batch; false when there is no more, or when it is somebody else's turn. */
-  const batch = async (step: Step): Promise<boolean> => {
-    let at = await checkpoints.read(name);
-    const { events, safePosition } = await eventStore.readAll({ after: at });
-    // What else there is in the log is `toMessage`'s to leave out.
-    for (const event of events as readonly Recorded<E>[]) {
-      const told = toMessage(event);
-      if (!told) continue;
-      let isStored = true;
-      const isOurs = await step(async () => {
-        await to.broker.publish(to.topic, messageOf(event, told));
-        isStored = (await checkpoints.store(name, at, event.globalPosition)) === 'stored';
-        at = event.globalPosition;
-      });
-      if (!isOurs) return false;
-      // Another relay was quicker: from where it is, again.
-      if (!isStored) return true;
-    }
-    if (safePosition > at) await checkpoints.store(name, at, safePosition);
-    return safePosition > at || events.length > 0;
-  };
   const run = (): Promise<Relayed> =>
-    pass(lease, async (step) => {
-      while (await batch(step));
+    pass(lease, async (publish) => {
+      const from = await checkpoints.read(name);
+      let at = from;
+      // What else there is in the log is `toMessage`'s to leave out.
+      const { events, safePosition } = await eventStore.readAll({ after: from, maxCount: BATCH });
+      for (const event of events as readonly Recorded<E>[]) {
+        const told = toMessage(event);
+        if (!told) continue;
+        let isStored = false;
+        await publish(async () => {
+          await to.broker.publish(to.topic, messageOf(event, told));
+          isStored = (await checkpoints.store(name, at, event.globalPosition)) === 'stored';
+          at = event.globalPosition;
+        });
+        // Somebody else was quicker, or it is their turn: from where they are, again.
+        if (!isStored) return true;
+      }
+      if (safePosition > at) await checkpoints.store(name, at, safePosition);
+      return safePosition > from;
     });
   return {
     run,
@@ -104,18 +108,21 @@ export function logRelay<E extends Event>(
   };
 }
 
-/** Publishes one message; false, and nothing is done, when the lease is somebody else's by now. */
-type Step = (publish: () => Promise<void>) => Promise<boolean>;
+/** Publishes one message and remembers it; false, and nothing is done, when the lease has another fence than what is published was read under. */
+type Publish = (work: () => Promise<void>) => Promise<boolean>;
 
-async function pass(lease: Lease | undefined, work: (step: Step) => Promise<void>): Promise<Relayed> {
+/** Reads and publishes batch by batch, as long as there is something or the lease is somebody else's: what they have done shows in the next batch. */
+async function pass(lease: Lease | undefined, batch: (publish: Publish) => Promise<boolean>): Promise<Relayed> {
   let published = 0;
-  let isElsewhere = false;
-  await work(async (publish) => {
-    isElsewhere = lease !== undefined && (await lease.take()) === null;
-    if (isElsewhere) return false;
-    await publish();
-    published += 1;
-    return true;
-  });
-  return { published, isElsewhere };
+  for (let isMore = true; isMore;) {
+    const fence = await lease?.take();
+    if (fence === null) return { published, isElsewhere: true };
+    isMore = await batch(async (work) => {
+      if ((await lease?.take()) !== fence) return false;
+      await work();
+      published += 1;
+      return true;
+    });
+  }
+  return { published, isElsewhere: false };
 }
