@@ -190,18 +190,17 @@ export class CellTexts {
         failures.set(file, error);
       }
     }
-    const hashes = new Map(this.#page.cells.map(({ file }) => [file, this.#hash(file, cells)]));
+    const hashes = new Map(this.#page.cells.map(({ file }) => [file, this.#hash(file, { cells, faults })]));
     const all = { cells, hashes, failures, faults };
     // Typing may have gone on meanwhile.
     if (edits === this.#edits) this.#all = all;
     return all;
   }
 
-  #hash(file: string, cells: ReadonlyMap<string, CompiledCell>): string {
+  #hash(file: string, { cells, faults }: Pick<CompiledCells, 'cells' | 'faults'>): string {
     const files = [file, ...[...importedFiles(file, cells)].toSorted()];
     const texts = files.map((one) => `${one}\n${this.text(one)}`);
-    const faults = this.#faults.map((fault) => JSON.stringify(fault));
-    return textHash([...texts, ...faults].join('\n\n'));
+    return textHash([...texts, ...faults.map((fault) => JSON.stringify(fault))].join('\n\n'));
   }
 
   async #compileOne(file: string): Promise<CompiledCell> {

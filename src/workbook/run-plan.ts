@@ -200,6 +200,8 @@ export class PlanRunner {
     const start = this.#parts.now();
     const before = this.#world.state;
     const part = faults.length > 0 || this.#needsPart(linking) ? await this.#parts.readPart() : null;
+    // It may have taken a while to come.
+    if (run.isStopped) return null;
     const { outcome, writes, execution, over } = await this.#execute(run, file, {
       linked: linking.cells,
       part,

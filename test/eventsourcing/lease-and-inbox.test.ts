@@ -1,18 +1,7 @@
 /** Leases of relays and inboxes of consumers, one by one. */
 import { describe, expect, test } from 'vitest';
-import { inbox, lease, logRelay, outbox, outboxRelay, type Event, type Message, type ToMessage } from '#eventsourcing';
-import { createMemoryWorld, type Lab } from '#lab';
-import { labOver } from '../contract/lab-over-world.ts';
-
-type Placed = Event<'OrderPlaced' | 'NoteAdded', { n: number }>;
-
-const toMessage: ToMessage<Placed> = ({ type, data }) => (type === 'NoteAdded' ? null : { body: { number: data.n } });
-const order = (n: number): Placed => ({ type: 'OrderPlaced', data: { n } });
-const to = ({ broker }: Lab) => ({ broker, topic: 'orders' });
-const told = async ({ broker }: Lab) => (await broker.messages('orders')).map(({ messageId }) => messageId);
-const newLab = () => labOver(createMemoryWorld());
-const append = ({ eventStore }: Lab, streamName: string, events: readonly Placed[]) =>
-  eventStore.appendToStream(streamName, events, { expectedStreamVersion: 'NO_CONCURRENCY_CHECK' });
+import { inbox, lease, logRelay, outbox, outboxRelay, type Message } from '#eventsourcing';
+import { append, newLab, order, to, told, toMessage } from './orders.ts';
 
 describe('lease', () => {
   async function holders() {

@@ -1,19 +1,7 @@
 /** Outbox, relays, lease and inbox, one by one; every schedule of them is lived in test/messages. */
 import { describe, expect, test } from 'vitest';
-import { logRelay, messageOf, outbox, outboxRelay, type Event, type Message, type ToMessage } from '#eventsourcing';
-import { createMemoryWorld, type Lab } from '#lab';
-import { labOver } from '../contract/lab-over-world.ts';
-
-type Placed = Event<'OrderPlaced' | 'NoteAdded', { n: number }>;
-
-const toMessage: ToMessage<Placed> = ({ type, data }) => (type === 'NoteAdded' ? null : { body: { number: data.n } });
-const order = (n: number): Placed => ({ type: 'OrderPlaced', data: { n } });
-const note: Placed = { type: 'NoteAdded', data: { n: 0 } };
-const to = ({ broker }: Lab) => ({ broker, topic: 'orders' });
-const told = async ({ broker }: Lab) => (await broker.messages('orders')).map(({ messageId }) => messageId);
-const newLab = () => labOver(createMemoryWorld());
-const append = ({ eventStore }: Lab, streamName: string, events: readonly Placed[]) =>
-  eventStore.appendToStream(streamName, events, { expectedStreamVersion: 'NO_CONCURRENCY_CHECK' });
+import { logRelay, messageOf, outbox, outboxRelay, type Message } from '#eventsourcing';
+import { append, newLab, note, order, to, told, toMessage, type Placed } from './orders.ts';
 
 describe('outbox', () => {
   test('OB1: events and what others are told are both there, or neither', async () => {

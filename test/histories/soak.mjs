@@ -11,7 +11,8 @@ const { values } = parseArgs({
   },
 });
 const root = resolve(import.meta.dirname, '../..');
-const files = ['test/histories/streams.test.ts', ...(values.path ? [] : ['test/messages/messages.test.ts'])];
+const ofMessages = ['test/messages/messages.test.ts', 'test/messages/relay-histories.test.ts'];
+const files = ['test/histories/streams.test.ts', ...(values.path ? [] : ofMessages)];
 const { status } = spawnSync(
   process.execPath,
   [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--project', 'unit', ...files],

@@ -5,30 +5,18 @@ import { afterAll, describe, expect, test, vi } from 'vitest';
 import * as ours from '#lab/on-demand';
 import { messageHistory } from './history.ts';
 import { live, type Part } from './live.ts';
+import { hold, SEED, SEEDS } from './hold.ts';
 import { copyWithBug, placeForCopies, type SeededBug } from '../seeded/copy-with-bug.ts';
 import { SEEDED_BUGS } from './seeded-bugs.ts';
-
-// `npm run soak` lives more of them.
-const SEED = Number(process.env['SOAK_SEED'] ?? '') || 20_200_520;
-const SEEDS = Number(process.env['SOAK_SEEDS'] ?? '') || 300;
 
 // Hundreds of lives take a while on a busy machine, and a soak takes longer.
 vi.setConfig({ testTimeout: 600_000 });
 
-/** Lives so many histories; throws with the seed, the path and the smallest that does not come out right. */
-async function hold(part: Part, seeds: number, isSmall = true): Promise<Map<string, number>> {
-  const counts = new Map<string, number>();
-  const property = fc.asyncProperty(messageHistory, async (history) => {
-    const { wrong, happened } = await live(history, part);
-    for (const one of happened) counts.set(one, (counts.get(one) ?? 0) + 1);
-    if (wrong.length > 0) throw new Error(wrong.join('\n'));
-  });
-  await fc.assert(property, { numRuns: seeds, seed: SEED, endOnFailure: !isSmall });
-  return counts;
-}
+const held = (part: Part, seeds: number, isSmall = true) =>
+  hold(messageHistory, (history) => live(history, part), seeds, isSmall);
 
 test('P17, P18, P21, P22: none is lost, each key keeps its order, and effects are as many as messages', async () => {
-  const counts = await hold(ours, SEEDS);
+  const counts = await held(ours, SEEDS);
   for (const what of ['crash', 'again', 'left out', 'plain', 'waited for']) {
     expect(counts.get(what) ?? 0, what).toBeGreaterThan(SEEDS / 100);
   }
@@ -53,7 +41,7 @@ async function partWith(name: string, bug: SeededBug | null): Promise<Part> {
 }
 
 test('a copy without a mistake comes out right', async () => {
-  await hold(await partWith('none', null), 50);
+  await held(await partWith('none', null), 50);
 });
 
 describe('mistakes', () => {
@@ -61,7 +49,7 @@ describe('mistakes', () => {
     '%s: is found',
     async (_, bug, index) => {
       const part = await partWith(`bug-${index}`, bug);
-      await expect(hold(part, 200, false)).rejects.toThrow(/Property failed/);
+      await expect(held(part, 200, false)).rejects.toThrow(/Property failed/);
     },
   );
 });

@@ -99,7 +99,10 @@ export function logRelay<E extends Event>(
     });
   return {
     run,
-    /** Publishes what is there and, from then on, what comes: for as long as the program runs. */
+    /**
+     * Publishes what is there and, from then on, what comes: for as long as the program runs. What it leaves to another holder of its
+     * lease it looks at again with the next event.
+     */
     async follow() {
       await run();
       const after = await checkpoints.read(name);

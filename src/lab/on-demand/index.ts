@@ -47,7 +47,7 @@ export function createOnDemand(environment: OnDemandEnvironment): LabOnDemand {
       sequenced,
       keys,
       now,
-      aside: (work) => broker.pause(() => aside(() => withoutTimers(time, work))),
+      aside: (work) => runFaults.apart(() => broker.pause(() => aside(() => withoutTimers(time, work)))),
     }),
     generate: createGenerate(current.storage, environment),
     measure: createMeasure(environment),

@@ -51,6 +51,31 @@ describe('what is set', () => {
   });
 });
 
+describe('within explore', () => {
+  test('F12: what is set there holds nowhere, and the lab is about the lesson again', async () => {
+    const { lab, time } = await setUp();
+    lab.faults.set('lost ack', { after: 1 });
+    const before = [lab.faults.settings(), lab.clock.now()];
+    const { outcomes } = await lab.explore({
+      actors: {
+        one: async () => {
+          lab.faults.set('abort', { times: Infinity });
+          lab.faults.set('clock skew');
+          lab.faults.clear('lost ack');
+          await append(lab);
+        },
+      },
+      outcome: () => versionOf(lab),
+    });
+    expect(outcomes).toMatchObject([{ outcome: 1 }]);
+    expect([lab.faults.settings(), lab.clock.now(), time.skew]).toEqual([...before, 0]);
+    expect(await versionOf(lab)).toBe(0);
+    await append(lab);
+    await expect(append(lab)).rejects.toMatchObject({ code: 'answer-lost' });
+    expect(await versionOf(lab)).toBe(2);
+  });
+});
+
 describe('where it happens', () => {
   test('F2: behind so many places, so often, to what has its name', async () => {
     const { lab, shown } = await setUp();

@@ -33,6 +33,20 @@ describe('writes', () => {
     expect(crashes).toMatchObject([{ code: 'crashed', data: { call: 'append to cart' } }]);
   });
 
+  test('F4: what was held when it crashed is never done', async () => {
+    const { lab, toEnd } = await setUp();
+    const { sequenced } = lab;
+    lab.faults.set('held commit', { milliseconds: 400 });
+    const transaction = await sequenced.begin();
+    await sequenced.insert(transaction, { type: 'A', data: {} });
+    let isCommitted = false;
+    void sequenced.commit(transaction).then(() => (isCommitted = true));
+    lab.faults.set('crash', { after: 0 });
+    void append(lab);
+    await toEnd();
+    expect(isCommitted).toBe(false);
+  });
+
   test('F5: an aborted transaction has written nothing, and can be tried again', async () => {
     const { lab } = await setUp();
     lab.faults.set('abort');

@@ -1,10 +1,11 @@
-/** Faults as cells set them, and as the Lab's switches do: what a run asks of its world goes through here once one is set. Rules: ../../README.md, F. */
+/** Faults as cells set them, and as the Lab's switches do: what a run asks of its world goes through here. Rules: ../../README.md, F. */
 import { InvalidInputError } from '#eventsourcing';
 import { assertName, assertPosition, describeValue } from '#eventsourcing/storage';
 import type { CurrentWorld } from '../../current-world.ts';
 import { answerLost, crashed } from '../../errors.ts';
 import type { FaultName, FaultOptions, Faults, FaultSetting, Happened } from '../../lab.ts';
 import { createRandom } from '../../seed.ts';
+import type { LabStorage } from '../../storage.ts';
 import type { VirtualTime } from '../../virtual-time.ts';
 import { said, type DoStep } from '../step-work.ts';
 import { storageSteps } from '../storage-steps.ts';
@@ -38,6 +39,8 @@ export type RunFaults = Readonly<{
   pause(milliseconds: number): Promise<void>;
   /** True when nothing is done any more. */
   isCrashed(): boolean;
+  /** Does work of another world: what is set there does not hold here. */
+  apart<Result>(work: () => Promise<Result>): Promise<Result>;
 }>;
 
 const never = (): Promise<never> => new Promise(() => {});
@@ -45,7 +48,6 @@ const never = (): Promise<never> => new Promise(() => {});
 export function createFaults({ current, time, ...environment }: FaultsEnvironment): RunFaults {
   const plan = new FaultPlan(createRandom(environment.seed), ({ fault, what }) => environment.display({ fault, what }));
   let isCrashed = false;
-  let isThrough = false;
   const pause = (milliseconds: number): Promise<void> =>
     new Promise((resolve) => void time.set(() => resolve(), milliseconds));
 
@@ -60,6 +62,8 @@ export function createFaults({ current, time, ...environment }: FaultsEnvironmen
     }
     const held = fails?.fault === 'rollback' ? plan.strikes('held commit', what) : null;
     if (held) await pause(held.milliseconds);
+    // Another call may have crashed meanwhile.
+    if (isCrashed) return never();
     if (fails && plan.strikes(fails.fault, what)) return await fails.work();
     if (!writes || !plan.strikes('lost ack', what)) return await work();
     if (lost) return await lost();
@@ -67,21 +71,17 @@ export function createFaults({ current, time, ...environment }: FaultsEnvironmen
     throw answerLost(what);
   };
 
-  /** Has the lab's storage go through the faults, for the rest of the run: most runs set none. */
-  const goThroughFaults = (): void => {
-    if (isThrough) return;
-    isThrough = true;
-    const replicaOf = (storage: CurrentWorld['storage']) =>
-      new Replica(storage, {
-        lagOf: (name) => plan.strikes('stale replica', name)?.milliseconds ?? null,
-        isOn: () => plan.isSet('stale replica'),
-        now: () => time.now,
-        pause,
-      }).storage;
-    void current.inWorld((now) => ({ ...now, storage: storageSteps(replicaOf(now.storage), step) }), never);
-  };
+  const replicaOf = (storage: LabStorage): LabStorage =>
+    new Replica(storage, {
+      lagOf: (name) => plan.strikes('stale replica', name)?.milliseconds ?? null,
+      isOn: () => plan.isSet('stale replica'),
+      now: () => time.now,
+      pause,
+    }).storage;
+  // Below every other world that will ever stand for the lesson's, and for the whole run.
+  void current.inWorld((now) => ({ ...now, storage: storageSteps(replicaOf(now.storage), step) }), never);
+
   const set = (fault: FaultName, options: FaultOptions): void => {
-    goThroughFaults();
     plan.set(fault, options);
     if (fault === 'clock skew') time.skew = plan.strikes(fault, 'clock')?.milliseconds ?? 0;
   };
@@ -92,6 +92,16 @@ export function createFaults({ current, time, ...environment }: FaultsEnvironmen
     step,
     pause,
     isCrashed: () => isCrashed,
+    async apart(work) {
+      const { skew } = time;
+      const restore = plan.keep();
+      try {
+        return await work();
+      } finally {
+        restore();
+        time.skew = skew;
+      }
+    },
     faults: {
       set(fault, options = {}) {
         environment.assertOpen();

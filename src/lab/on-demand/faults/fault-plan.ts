@@ -38,6 +38,15 @@ export class FaultPlan {
     else this.#active.delete(fault);
   }
 
+  /** Gives what brings all that is set back as it is now. */
+  keep(): () => void {
+    const kept = Array.from(this.#active, ([fault, active]) => [fault, { ...active }] as const);
+    return () => {
+      this.#active.clear();
+      for (const [fault, active] of kept) this.#active.set(fault, active);
+    };
+  }
+
   get isAny(): boolean {
     return this.#active.size > 0;
   }

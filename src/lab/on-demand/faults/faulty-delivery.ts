@@ -21,6 +21,8 @@ export class FaultyDelivery {
   readonly #environment: FaultyDeliveryEnvironment;
   readonly #messaging: Messaging;
   readonly #queues: Queues;
+  /** Messages of which it is decided whether they are late. */
+  readonly #decided = new Set<string>();
   /** By consumer and message, or by partition of a topic, until when nothing comes. */
   readonly #until = new Map<string, number>();
   readonly #poisoned = new Set<string>();
@@ -77,17 +79,19 @@ export class FaultyDelivery {
   #comes(member: Member, { number, message }: Published): boolean {
     const { topic, consumer } = member;
     const { plan, now } = this.#environment;
+    if (!plan.isAny && this.#until.size === 0) return true;
     const late = JSON.stringify(['message', topic, consumer, number]);
-    if (!this.#until.has(late)) {
+    if (plan.isSet('delay') && !this.#decided.has(late)) {
+      this.#decided.add(late);
       const delay = plan.strikes('delay', nameOf(member, message.messageId));
-      this.#until.set(late, now() + (delay?.milliseconds ?? 0));
+      if (delay) this.#until.set(late, now() + delay.milliseconds);
     }
     const partition = JSON.stringify(['partition', topic, partitionOf(message.key)]);
     if (!this.#until.has(partition)) {
       const down = plan.strikes('partition down', `${topic}, the partition of ${message.key}`);
       if (down) this.#until.set(partition, now() + down.milliseconds);
     }
-    return this.#until.get(late)! <= now() && (this.#until.get(partition) ?? 0) <= now();
+    return [late, partition].every((kept) => (this.#until.get(kept) ?? 0) <= now());
   }
 
   /** The message whose turn it is, or another one that comes before it. */
