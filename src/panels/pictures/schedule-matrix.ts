@@ -91,7 +91,7 @@ export class ScheduleMatrix extends LitElement {
     /* A column for each actor, time going down. */
     .way {
       display: grid;
-      grid-template-columns: repeat(var(--actors), minmax(7.5rem, 1fr));
+      grid-template-columns: repeat(var(--actors), minmax(5rem, 1fr));
       gap: 0 0.6rem;
       list-style: none;
       margin: 0.3rem 0 0.2rem;
