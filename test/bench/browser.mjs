@@ -1,8 +1,8 @@
 /** A new browser profile for each sample, and what is put into every page that is measured. */
 import { chromium } from 'playwright';
-import { BROWSER_FLAGS, ensureBrowser } from '../../src/authoring/commands/find-browser.mjs';
+import { BROWSER_FLAGS, ensureBrowser, WHOLE_BROWSERS } from '../../src/authoring/commands/find-browser.mjs';
 
-const executablePath = await ensureBrowser();
+const executablePath = await ensureBrowser(undefined, WHOLE_BROWSERS);
 
 /** Milliseconds in which a new browser loads what is its own: on two cores that would be measured too, and of a longer load more. */
 const SETTLING = 1_500;

@@ -1,6 +1,11 @@
 /** The order in which a browser is looked for, and what is tried when there is none. */
 import { describe, expect, test, vi } from 'vitest';
-import { ensureBrowser, findBrowser, type Machine } from '../../src/authoring/commands/find-browser.mjs';
+import {
+  ensureBrowser,
+  findBrowser,
+  WHOLE_BROWSERS,
+  type Machine,
+} from '../../src/authoring/commands/find-browser.mjs';
 
 const PLAYWRIGHT = '/cache/chromium/chrome';
 const DEBIAN = 'PRETTY_NAME="Debian GNU/Linux 12"\nID=debian\n';
@@ -33,7 +38,8 @@ function machineWith({ files = [], installs = {}, release = '', ...rest }: Setup
 }
 
 const DOWNLOAD = 'node cli.js install chromium';
-const APT = ['apt-get update', 'apt-get install --yes --no-install-recommends chromium'];
+const INSTALL = 'apt-get install --yes --no-install-recommends';
+const APT = ['apt-get update', `${INSTALL} chromium-headless-shell`, `${INSTALL} chromium`] as const;
 
 describe('findBrowser', () => {
   test('the named browser comes first', async () => {
@@ -55,6 +61,12 @@ describe('findBrowser', () => {
   test.each(['chromium', 'google-chrome', 'microsoft-edge'])('%s is found on the path', async (name) => {
     const { machine } = machineWith({ files: [`/usr/bin/${name}`] });
     expect(await findBrowser(machine)).toBe(`/usr/bin/${name}`);
+  });
+
+  test('the browser without a window comes before others, where a whole one is not asked for', async () => {
+    const { machine } = machineWith({ files: ['/usr/local/bin/chromium', '/usr/bin/chromium-headless-shell'] });
+    expect(await findBrowser(machine)).toBe('/usr/bin/chromium-headless-shell');
+    expect(await findBrowser(machine, WHOLE_BROWSERS)).toBe('/usr/local/bin/chromium');
   });
 
   test('a browser is found where a Mac keeps it', async () => {
@@ -101,10 +113,20 @@ describe('ensureBrowser', () => {
   test.each([DEBIAN, 'ID=ubuntu\nID_LIKE=debian\n', 'ID=mint\nID_LIKE="ubuntu debian"\n'])(
     'root on a Debian falls back to apt-get: %j',
     async (release) => {
-      const installs = { [APT[1]!]: '/usr/bin/chromium' };
+      const installs = { [APT[1]]: '/usr/bin/chromium-headless-shell' };
       const { machine, commands } = machineWith({ isRoot: true, release, installs });
-      expect(await ensureBrowser(machine)).toBe('/usr/bin/chromium');
-      expect(commands).toEqual([DOWNLOAD, ...APT]);
+      expect(await ensureBrowser(machine)).toBe('/usr/bin/chromium-headless-shell');
+      expect(commands).toEqual([DOWNLOAD, APT[0], APT[1]]);
+    },
+  );
+
+  test.each([undefined, WHOLE_BROWSERS])(
+    'a whole browser is installed where there is none other: %j',
+    async (names) => {
+      const installs = { [APT[2]]: '/usr/bin/chromium' };
+      const { machine, commands } = machineWith({ isRoot: true, release: DEBIAN, installs });
+      expect(await ensureBrowser(machine, names)).toBe('/usr/bin/chromium');
+      expect(commands).toEqual([DOWNLOAD, ...APT].filter((line) => !names || !line.endsWith('shell')));
     },
   );
 

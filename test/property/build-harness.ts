@@ -17,6 +17,7 @@ export async function buildHarness(): Promise<string> {
       minify: false,
       target: 'es2022',
       lib: { entry: resolve(ROOT, 'test/property/harness.ts'), formats: ['es'] },
+      rolldownOptions: { output: { codeSplitting: false } },
     },
   });
   const [output] = Array.isArray(result) ? result : [result];

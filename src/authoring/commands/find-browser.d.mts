@@ -17,5 +17,7 @@ export type Machine = Readonly<{
 }>;
 
 export const BROWSER_FLAGS: readonly string[];
-export function findBrowser(machine?: Machine): Promise<string | null>;
-export function ensureBrowser(machine?: Machine): Promise<string>;
+/** Names of browsers that people have, for what is measured as they have it. */
+export const WHOLE_BROWSERS: readonly string[];
+export function findBrowser(machine?: Machine, names?: readonly string[]): Promise<string | null>;
+export function ensureBrowser(machine?: Machine, names?: readonly string[]): Promise<string>;

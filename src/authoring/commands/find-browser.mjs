@@ -6,8 +6,10 @@ import { ROOT } from './prepare.mjs';
 
 const isRoot = process.getuid?.() === 0;
 
-/** Flags under which a browser makes no request of its own; root has no sandbox. */
+/** Flags under which a browser makes no request of its own, and gives every origin a process as it does for people; root has no sandbox. */
 export const BROWSER_FLAGS = [
+  // Without a window Chromium would not, and a cell could hold up its page.
+  '--site-per-process',
   ...(isRoot ? ['--no-sandbox'] : []),
   '--disable-gpu',
   '--disable-quic',
@@ -17,7 +19,8 @@ export const BROWSER_FLAGS = [
   '--disable-sync',
 ];
 
-const NAMES = [
+/** Browsers that people have. */
+export const WHOLE_BROWSERS = [
   'chromium',
   'chromium-browser',
   'google-chrome',
@@ -25,6 +28,9 @@ const NAMES = [
   'microsoft-edge',
   'microsoft-edge-stable',
 ];
+/** Debian's Chromium without what only a window needs: a page takes it less than half of the work. */
+const SHELL = 'chromium-headless-shell';
+const BROWSERS = [SHELL, ...WHOLE_BROWSERS];
 const MAC = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
@@ -45,22 +51,22 @@ const WAYS = [
   '- CHROME_PATH=/path/to/a/browser npm test;',
   '- npx playwright install chromium;',
   '- install Chrome, Chromium or Edge;',
-  '- on Debian or Ubuntu, as root: apt-get install chromium.',
+  '- on Debian or Ubuntu, as root: apt-get install chromium-headless-shell.',
 ].join('\n');
 
-/** The path of a browser that can be started, or null; installs nothing. */
-export async function findBrowser(machine = thisMachine) {
+/** The path of a browser with one of these names that can be started, or null; installs nothing. */
+export async function findBrowser(machine = thisMachine, names = BROWSERS) {
   const named = machine.env.CHROME_PATH;
   if (named) {
     if (machine.exists(named)) return named;
     throw new Error(`CHROME_PATH is ${named}, and there is nothing there.`);
   }
-  return (await playwrightBrowser(machine)) ?? installedBrowser(machine);
+  return (await playwrightBrowser(machine)) ?? installedBrowser(machine, names);
 }
 
 /** The path of a browser; installs one when there is none. Throws an error that lists every way. */
-export async function ensureBrowser(machine = thisMachine) {
-  const found = await findBrowser(machine);
+export async function ensureBrowser(machine = thisMachine, names = BROWSERS) {
+  const found = await findBrowser(machine, names);
   if (found) return found;
   console.log('No browser was found: trying to install one.');
   const playwright = join(ROOT, 'node_modules', 'playwright', 'cli.js');
@@ -69,9 +75,14 @@ export async function ensureBrowser(machine = thisMachine) {
   if (downloaded) return downloaded;
   if (machine.isRoot && isDebian(machine)) {
     machine.run('apt-get', ['update'], PACKAGES_LIMIT);
-    machine.run('apt-get', ['install', '--yes', '--no-install-recommends', 'chromium'], PACKAGES_LIMIT);
+    // Older releases have no shell.
+    for (const name of [SHELL, 'chromium'].filter((one) => names.includes(one))) {
+      if (!installedBrowser(machine, names)) {
+        machine.run('apt-get', ['install', '--yes', '--no-install-recommends', name], PACKAGES_LIMIT);
+      }
+    }
   }
-  const installed = installedBrowser(machine);
+  const installed = installedBrowser(machine, names);
   if (installed) return installed;
   throw new Error(WAYS);
 }
@@ -82,13 +93,13 @@ async function playwrightBrowser(machine) {
   return path && isBrowser(machine, path) ? path : null;
 }
 
-function installedBrowser(machine) {
+function installedBrowser(machine, names) {
   const { env, platform } = machine;
   const { delimiter, join: joinPath } = platform === 'win32' ? win32 : posix;
   const folders = (env.PATH ?? '').split(delimiter).filter(Boolean);
   const programs = [env.PROGRAMFILES, env['PROGRAMFILES(X86)'], env.LOCALAPPDATA].filter(Boolean);
   const paths = [
-    ...folders.flatMap((folder) => NAMES.map((name) => joinPath(folder, name))),
+    ...names.flatMap((name) => folders.map((folder) => joinPath(folder, name))),
     ...(platform === 'darwin' ? MAC : []),
     ...(platform === 'win32' ? programs.flatMap((folder) => WINDOWS.map((path) => joinPath(folder, path))) : []),
   ];
