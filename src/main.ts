@@ -18,7 +18,7 @@ import './ui/lesson/lesson-toolbar.ts';
 import { followReading } from './ui/lesson/reading-place.ts';
 import { showDefinitions } from './ui/lesson/show-definitions.ts';
 import { showNotice } from './ui/lesson/show-notice.ts';
-import { watchWorld } from './ui/lesson/watch-world.ts';
+import { watchWorld, type ReadTraffic } from './ui/lesson/watch-world.ts';
 
 /** The texts of the page's language. */
 let messages: Messages;
@@ -112,7 +112,7 @@ async function startLesson({ page, begun }: NonNullable<Started>): Promise<void>
   });
   for (const cell of cells.values()) cell.openEditor = editors.open;
   connect(session, cells);
-  if (lab) connectLab(session, world, lab);
+  if (lab) await connectLab(session, world, lab);
   await offerFaults(session, page);
   if (toolbar) connectToolbar(session, toolbar);
   // A newer page waits until the texts are saved.
@@ -160,11 +160,20 @@ function connect(session: LessonSession, cells: ReadonlyMap<string, CodeCell>): 
   addEventListener('pagehide', () => void session.leave());
 }
 
-function connectLab(session: LessonSession, world: WorldStorage, lab: LessonLab): void {
+async function connectLab(session: LessonSession, world: WorldStorage, lab: LessonLab): Promise<void> {
   lab.addEventListener('world-reset-asked', () => {
     session.resetWorld().then(() => lab.say(messages.lab.resetWorldDone), showFault);
   });
-  watchWorld(world, (picture) => (lab.picture = picture));
+  lab.isReady = true;
+  watchWorld(world, (picture) => (lab.picture = picture), await openTraffic(lab));
+}
+
+/** Panels that few lessons have come with those lessons. */
+async function openTraffic(lab: LessonLab): Promise<ReadTraffic | null> {
+  if (!/\b(?:messages|trace)\b/.test(lab.panels)) return null;
+  const [{ readTraffic }, texts] = await Promise.all([import('#panels/trace'), messages.loadPanels()]);
+  lab.panelTexts = texts;
+  return readTraffic;
 }
 
 /** A lesson whose author offers faults has switches for them. */

@@ -4,6 +4,7 @@ import { ExpectedVersionConflictError, InvalidInputError, isExpectedVersionConfl
 import type { Command, Event, Recorded } from './event.ts';
 import type { EventStore } from './event-store.ts';
 import { assertPosition, describeValue } from './input.ts';
+import { metadataOf } from './metadata-of-command.ts';
 
 /** What to do when someone else appended between reading and appending. */
 export type ConflictAnswer = 'append mine' | 'decide again' | 'give up';
@@ -73,8 +74,12 @@ export function commandHandler<State, C extends Command, E extends Event>(
     let decision = await decideNow();
     for (let attempts = 1; ; attempts += 1) {
       const { state, version, mine } = decision;
+      const metadata = metadataOf(command);
       try {
-        const appended = await eventStore.appendToStream(streamName, mine, { expectedStreamVersion: version });
+        const appended = await eventStore.appendToStream(streamName, mine, {
+          expectedStreamVersion: version,
+          ...(metadata === undefined ? {} : { metadata }),
+        });
         const { nextExpectedStreamVersion } = appended;
         return { newState: folded(decider, mine, state), newEvents: mine, nextExpectedStreamVersion, attempts };
       } catch (error) {

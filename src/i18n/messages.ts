@@ -1,6 +1,7 @@
 /** Every text of the page, by name. A language that lacks one does not compile. */
 import type { ErrorCode, FaultName, SyntaxReason } from '#errors';
 import type { HomeMessages, StorageMessages } from './home-messages.ts';
+import type { PanelMessages } from './panel-messages.ts';
 
 /** What is known about an error when it is told. */
 export type ErrorData = Readonly<Record<string, string | number>>;
@@ -141,6 +142,8 @@ export type Messages = Readonly<{
   loadStorage: () => Promise<StorageMessages>;
   /** What the picture of all schedules says; who draws it has it. */
   loadMatrix: () => Promise<MatrixMessages>;
+  /** What the panels about messages and the trace say: only lessons with one of them have it. */
+  loadPanels: () => Promise<PanelMessages>;
   /** What faults there are: only lessons with switches for them have it. */
   loadFaults: () => Promise<FaultMessages>;
   /** Has what `errors.syntax` says; whoever compiles calls it first. */
@@ -150,7 +153,13 @@ export type Messages = Readonly<{
 
 /** With the texts that are needed only where pages are built. */
 export type AllMessages = Messages &
-  Readonly<{ home: HomeMessages; faults: FaultMessages; matrix: MatrixMessages; storage: StorageMessages }>;
+  Readonly<{
+    home: HomeMessages;
+    faults: FaultMessages;
+    matrix: MatrixMessages;
+    panels: PanelMessages;
+    storage: StorageMessages;
+  }>;
 
 /** The picture of what came of all schedules. */
 export type MatrixMessages = Readonly<{

@@ -1,4 +1,5 @@
 /** The lesson's world as ports and pure code. */
+export { causesOf, correlationsOf, type Cause, type Heard } from './causes.ts';
 export { createLab, type LabEnvironment, type LabPart, type RunSettings } from './create-lab.ts';
 export { worldRewound } from './errors.ts';
 export { randomId, timeOrderedId } from './ids.ts';
@@ -49,6 +50,8 @@ export type {
 export { isKeptTable, KEPT_KEYS } from './kept-tables.ts';
 export { STREAM_CUTS, toCut } from './stream-cuts.ts';
 export { isTableName } from './table.ts';
+export { readTopics, type Progress, type Topic, type Topics } from './topics.ts';
+export { readTrace, type Trace, type TraceAct, type TraceStep } from './trace.ts';
 export { Timeline, type Moment } from './timeline.ts';
 export { decideTransaction, needsOf, rowKey, type Changes, type Loaded, type Needs } from './transaction.ts';
 export { readValue, type ValueNode } from './value-node.ts';

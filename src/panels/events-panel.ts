@@ -4,6 +4,7 @@ import { customElement, property, query } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Event, Recorded } from '#eventsourcing';
 import type { Messages } from '#i18n';
+import { breakable, dataText } from './data-text.ts';
 import { panelStyles } from './panel-styles.ts';
 
 @customElement('events-panel')
@@ -149,7 +150,7 @@ export class EventsPanel extends LitElement {
                             ${event.streamName}<span class="version"> ${event.streamPosition}</span>
                           </td>
                           <td class="type">${breakable(event.type)}</td>
-                          <td class="data">${shown(event.data)}</td>
+                          <td class="data">${dataText(event.data)}</td>
                         </tr>`,
                     )}
                   </tbody>
@@ -166,23 +167,6 @@ const isNew =
   (seen: number) =>
   ({ globalPosition }: Recorded<Event>): boolean =>
     globalPosition > seen;
-
-/** A name that may be broken between its words, and is still copied as one. */
-const breakable = (name: string) =>
-  name.split(/(?<=[a-z])(?=[A-Z])/).map((word, index) => (index === 0 ? word : html`<wbr />${word}`));
-
-const DATA_CHARACTERS = 200;
-
-/** An event's data in one line, without the noise of JSON. */
-function shown(data: unknown): string {
-  const isObject = typeof data === 'object' && data !== null && !Array.isArray(data);
-  const text = isObject
-    ? Object.entries(data)
-        .map(([key, value]) => `${key} ${typeof value === 'string' ? value : JSON.stringify(value)}`)
-        .join(', ')
-    : JSON.stringify(data);
-  return text.length > DATA_CHARACTERS ? `${text.slice(0, DATA_CHARACTERS)}…` : text;
-}
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -42,6 +42,8 @@ export const ENTRIES: Readonly<Record<string, { only?: readonly string[] }>> = {
   '#panels': {},
   // Loaded when a cell first draws: a page that draws nothing has none of it.
   '#panels/pictures': { only: ['ui'] },
+  // Loaded with the lessons that have one of these panels.
+  '#panels/trace': { only: ['ui', 'main'] },
 };
 
 /** Where a package may be imported; the longest name that fits counts. Authoring may import any. */

@@ -4,13 +4,16 @@ import { describe, expect, inject } from 'vitest';
 import { en, ko } from '#i18n';
 import { Cell } from '../site/cell.ts';
 import { mutateSandbox } from '../site/mutate-sandbox.ts';
+import { usually } from '../site/length.ts';
 import { LESSON, test } from '../site/test.ts';
 import { expectNextRunWorks } from './attack-page.ts';
 
-describe.for([
-  ['en', en],
-  ['ko', ko],
-] as const)('in %s', ([language, messages]) => {
+describe.for(
+  usually('en', [
+    ['en', en],
+    ['ko', ko],
+  ] as const),
+)('in %s', ([language, messages]) => {
   test("inside another site's page the lesson can be read, says why, and does not run", async ({
     serve,
     openPage,

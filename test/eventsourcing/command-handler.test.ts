@@ -1,6 +1,6 @@
 /** Handling a command: load, fold, decide, append; on a conflict, again. */
 import { describe, expect, test } from 'vitest';
-import { commandHandler, IllegalStateError, inMemoryEventStore, type EventStore } from '#eventsourcing';
+import { commandHandler, IllegalStateError, inMemoryEventStore, type EventStore, type Metadata } from '#eventsourcing';
 import { account, deposit, withdraw, type Account, type AccountCommand } from './account.ts';
 import { balanceIn, storeWithRival, watched } from './rival.ts';
 
@@ -47,6 +47,52 @@ describe('a command that nobody gets in the way of', () => {
       attempts: 1,
     });
     expect((await store.readAll()).events).toHaveLength(1);
+  });
+});
+
+describe('what led to an event', () => {
+  const led = async (metadata: Metadata | undefined, own?: Metadata) => {
+    const store = inMemoryEventStore();
+    const decide = () => [{ type: 'MoneyDeposited', data: { amount: 1 }, ...(own && { metadata: own }) } as const];
+    const command = { ...deposit(1), ...(metadata !== undefined && { metadata }) };
+    await commandHandler({ ...account, decide })(store, 'account-7', command);
+    return (await store.readStream('account-7')).events[0]!.metadata;
+  };
+
+  test('CH12: is its command, and what that belongs to', async () => {
+    const metadata = { actor: 'ada', commandId: 'c-1', correlationId: 'request-9', causationId: 'order-7@3' };
+    expect(await led(metadata)).toEqual({ ...metadata, causationId: 'c-1' });
+  });
+
+  test('CH12: a command that belongs to nothing larger is what its events belong to', async () => {
+    const belongs = { commandId: 'c-1', correlationId: 'c-1', causationId: 'c-1' };
+    expect(await led({ commandId: 'c-1' })).toEqual(belongs);
+    expect(await led({ commandId: 'c-1', correlationId: undefined } as never)).toEqual(belongs);
+  });
+
+  test('CH12: a command without an id hands on what it knows', async () => {
+    expect(await led({ actor: 'ada', causationId: 'order-7@3' })).toEqual({ actor: 'ada', causationId: 'order-7@3' });
+  });
+
+  test('CH12: the version of the shape of a command is that of no event', async () => {
+    expect(await led({ commandId: 'c-1', schemaVersion: 2 })).not.toHaveProperty('schemaVersion');
+  });
+
+  test('CH12: a command without metadata leaves its events without', async () => {
+    expect(await led(undefined)).toBeUndefined();
+  });
+
+  test('CH12: what an event says itself wins', async () => {
+    expect(await led({ commandId: 'c-1' }, { causationId: 'mine', schemaVersion: 3 })).toEqual({
+      commandId: 'c-1',
+      correlationId: 'c-1',
+      causationId: 'mine',
+      schemaVersion: 3,
+    });
+  });
+
+  test.each(['c-1', null, 7])('CH12: metadata that is %j is refused as the store refuses it', async (metadata) => {
+    await expect(led(metadata as never)).rejects.toMatchObject({ code: 'invalid-input', data: { field: 'metadata' } });
   });
 });
 

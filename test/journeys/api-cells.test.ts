@@ -3,6 +3,7 @@ import { describe, expect, vi } from 'vitest';
 import { en, ko } from '#i18n';
 import { bringAxe, findBarriers } from '../site/find-barriers.ts';
 import { runCells } from '../site/run-cells.ts';
+import { isLong, usually } from '../site/length.ts';
 import { LESSON, test } from '../site/test.ts';
 
 // A million events take their time on a busy machine.
@@ -84,20 +85,22 @@ const handled = () => commandHandler(account)(eventStore, 'account-3', { type: '
   expect(ended).toEqual(["'done done -60'", "'conflict done 20'", "'done refused 20'"]);
 });
 
-test.for([
-  [
-    'en',
-    en,
-    'every schedule: 6. never-below-zero: held 2, broken 4',
-    'every schedule: 6. never-below-zero: held 6, broken 0',
-  ],
-  [
-    'ko',
-    ko,
-    '모든 실행 순서: 6가지. never-below-zero: 지킴 2, 어김 4',
-    '모든 실행 순서: 6가지. never-below-zero: 지킴 6, 어김 0',
-  ],
-] as const)(
+test.for(
+  usually('en', [
+    [
+      'en',
+      en,
+      'every schedule: 6. never-below-zero: held 2, broken 4',
+      'every schedule: 6. never-below-zero: held 6, broken 0',
+    ],
+    [
+      'ko',
+      ko,
+      '모든 실행 순서: 6가지. never-below-zero: 지킴 2, 어김 4',
+      '모든 실행 순서: 6가지. never-below-zero: 지킴 6, 어김 0',
+    ],
+  ] as const),
+)(
   'L07: every schedule of two writers is lived, and the log is left alone: %s',
   async ([language, messages, broken, held], { serve, openPage }) => {
     const page = await openPage((await serve()).url(LESSON[language]), { hasTouch: true });
@@ -228,6 +231,7 @@ await careless.deliver(events[1] as any);
 });
 
 describe('L16', () => {
+  const events = isLong ? 1_000_000 : 100_000;
   const imported = `
 import type { Event, Fold } from 'eventsourcing';
 
@@ -240,7 +244,7 @@ export const cart: Fold<Cart, CartEvent> = {
 export const cartEvent = (): CartEvent => ({ type: 'ItemAdded', data: { quantity: 1 } });
 `;
 
-  test('L16: of a million events a snapshot leaves a hundred to be read, and another fingerprint leaves all', async ({
+  test('L16: of very many events a snapshot leaves a hundred to be read, and another fingerprint leaves all', async ({
     serve,
     openPage,
   }) => {
@@ -249,9 +253,9 @@ export const cartEvent = (): CartEvent => ({ type: 'ItemAdded', data: { quantity
 import { eventStore, generate, snapshots } from 'lab';
 import { cart, cartEvent, type Cart } from './table.ts';
 
-const { nextExpectedStreamVersion } = await generate('cart-1', 1_000_000, cartEvent);
-const full = await eventStore.aggregateStream('cart-1', { ...cart, read: { to: 999_900 } });
-await snapshots.save('cart-1', { state: full.state, streamPosition: 999_900, fingerprint: 'cart v1' });
+const { nextExpectedStreamVersion } = await generate('cart-1', ${events}, cartEvent);
+const full = await eventStore.aggregateStream('cart-1', { ...cart, read: { to: ${events - 100} } });
+await snapshots.save('cart-1', { state: full.state, streamPosition: ${events - 100}, fingerprint: 'cart v1' });
 
 const snapshot = await snapshots.latest<Cart>('cart-1', 'cart v1');
 const fast = await eventStore.aggregateStream('cart-1', { ...cart, snapshot });
@@ -261,19 +265,19 @@ fast.state.items;
 await snapshots.latest('cart-1', 'cart v2');
 `;
     const shown = await runCells(page, { imported, source, ends: 'done' });
-    expect(shown.values.slice(-4)).toEqual(['100', '1000000', '1000000', 'null']);
+    expect(shown.values.slice(-4)).toEqual(['100', `${events}`, `${events}`, 'null']);
     // What a snapshot is kept in is no table of the learner's.
     expect(await page.locator('lesson-lab').getByText('kept snapshots').count()).toBe(0);
   });
 
-  test.for([
-    ['en', en, 'ms by input. 100: '],
-    ['ko', ko, 'input에 따른 ms. 100: '],
-  ] as const)(
-    'L16: what a fold costs is measured, and drawn: %s',
-    async ([language, messages, name], { serve, openPage }) => {
-      const page = await openPage((await serve()).url(LESSON[language]), { hasTouch: true, prepare: bringAxe });
-      const source = `
+  test.for(
+    usually('ko', [
+      ['en', en, 'ms by input. 100: '],
+      ['ko', ko, 'input에 따른 ms. 100: '],
+    ] as const),
+  )('L16: what a fold costs is measured, and drawn: %s', async ([language, messages, name], { serve, openPage }) => {
+    const page = await openPage((await serve()).url(LESSON[language]), { hasTouch: true, prepare: bringAxe });
+    const source = `
 import { eventStore, generate, measure, plot } from 'lab';
 import { cart, cartEvent } from './table.ts';
 
@@ -288,17 +292,16 @@ times.every(({ storage, border, cell, runs }) => runs.some((run) => Math.abs(sto
 const { storage, border, cell } = times[2];
 storage > 0 && border > 0 && cell > 0;
 `;
-      const shown = await runCells(page, { imported, source, ends: 'done', messages });
-      expect(shown.values).toEqual(['[5, 5, 5]', 'true', 'true', 'true']);
-      const drawing = page.getByRole('img', { name });
-      await drawing.waitFor();
-      expect(await drawing.locator('circle').count()).toBe(3);
-      // A hundred times as many events stand two steps of tens further to the right.
-      const places = await drawing
-        .locator('circle')
-        .evaluateAll((found) => found.map((one) => Number(one.getAttribute('cx'))));
-      expect((places[1]! - places[0]!) / (places[2]! - places[1]!)).toBeCloseTo(2, 5);
-      expect(await findBarriers(page)).toEqual([]);
-    },
-  );
+    const shown = await runCells(page, { imported, source, ends: 'done', messages });
+    expect(shown.values).toEqual(['[5, 5, 5]', 'true', 'true', 'true']);
+    const drawing = page.getByRole('img', { name });
+    await drawing.waitFor();
+    expect(await drawing.locator('circle').count()).toBe(3);
+    // A hundred times as many events stand two steps of tens further to the right.
+    const places = await drawing
+      .locator('circle')
+      .evaluateAll((found) => found.map((one) => Number(one.getAttribute('cx'))));
+    expect((places[1]! - places[0]!) / (places[2]! - places[1]!)).toBeCloseTo(2, 5);
+    expect(await findBarriers(page)).toEqual([]);
+  });
 });

@@ -1,4 +1,4 @@
-/** What cells import keeps its promises where cells run: each case of the contracts is a cell of a built lesson, in the sandbox's worker. */
+/** What cells import keeps its promises where cells run: cases of the contracts are cells of a built lesson, in the sandbox's worker. */
 import { expect } from 'vitest';
 import type { LessonCell, LessonPage } from '#lesson';
 import type { CompiledCell } from '#runner';
@@ -9,6 +9,7 @@ import { eventStoreCases } from '../contract/event-store-contract.ts';
 import { projectionCases } from '../contract/projections-contract.ts';
 import { Cell } from '../site/cell.ts';
 import type { Rewrite } from '../site/serve-site.ts';
+import { isLong } from '../site/length.ts';
 import { LESSON, test } from '../site/test.ts';
 import type { CodeCell } from '../../src/ui/cell/code-cell.ts';
 
@@ -48,7 +49,7 @@ test.for(SUITES)(
     const cell = new Cell(page, 'table.ts');
     await cell.edit();
     const broken: string[] = [];
-    for (const [index, { title }] of cases.entries()) {
+    for (const [index, { title }] of chosen(cases)) {
       const { values, log } = await runText(
         cell,
         `import { database, eventStore } from 'lab';
@@ -62,11 +63,21 @@ await ${name}[${index}].run({ database, eventStore }, assert);
       if (values.join() !== "'null','kept'") broken.push(`${title}: ${values.join()} ${log}`);
     }
     expect(broken).toEqual([]);
-    expect(cases.length).toBeGreaterThan(30);
   },
 );
 
-/** Runs a text in an open cell. Without the steps of a person, because there are hundreds: they would take twice the time of the runs. */
+/** Cases with their places: one of each rule, unless there is time for all. */
+function chosen(cases: readonly Case<never>[]): (readonly [index: number, one: Case<never>])[] {
+  const seen = new Set<string>();
+  return [...cases.entries()].filter(([, { title }]) => {
+    const rule = title.split(':')[0]!;
+    const isFirst = !seen.has(rule);
+    seen.add(rule);
+    return isLong || isFirst;
+  });
+}
+
+/** Runs a text in an open cell. Without the steps of a person, because there are many: they would take twice the time of the runs. */
 function runText(cell: Cell, text: string): Promise<{ values: string[]; log: string }> {
   return cell.region.evaluate(async (element, written) => {
     const codeCell = element as CodeCell;

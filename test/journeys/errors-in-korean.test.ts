@@ -7,4 +7,4 @@ import { testShownIn } from '../errors/shown-in.ts';
 vi.setConfig({ testTimeout: 180_000 });
 
 // What brings an error about is the same in every language; here its words are looked at where most come about.
-testShownIn('ko', ko, ['as it is', 'whose storage is full']);
+testShownIn('ko', ko, ['as it is', 'whose storage is full'], 5);

@@ -18,7 +18,10 @@ const PAGES = ['index.html', 'index.ko.html', LESSON.en, LESSON.ko];
 const SIZES = { 'a laptop': { width: 1280, height: 900 }, 'a phone': { width: 390, height: 844 } };
 
 describe.each(PAGES)('%s', (file) => {
-  test('loads few bytes of fonts, to its end and with a cell that was run', async ({ serve, openPage }) => {
+  test('is set in Plex, its text, its heading, its code; of few bytes, to its end and with a cell that was run', async ({
+    serve,
+    openPage,
+  }) => {
     const sizes: Promise<number>[] = [];
     const page = await openPage((await serve()).url(file), {
       prepare: async (context) => {
@@ -28,23 +31,6 @@ describe.each(PAGES)('%s', (file) => {
         });
       },
     });
-    if (file === LESSON.en || file === LESSON.ko) {
-      await new Cell(page, 'table.ts', file === LESSON.ko ? ko : en).run();
-    }
-    await page.evaluate(async () => {
-      for (const part of document.querySelectorAll('main > *')) {
-        part.scrollIntoView();
-        await new Promise((resolve) => setTimeout(resolve, 20));
-      }
-    });
-    await fontsAreThere(page);
-    const bytes = (await Promise.all(sizes)).reduce((sum, one) => sum + one, 0);
-    expect(bytes).toBeGreaterThan(10_000);
-    expect(bytes).toBeLessThanOrEqual(BUDGET);
-  });
-
-  test('is set in Plex: its text, its heading, its code', async ({ serve, openPage }) => {
-    const page = await openPage((await serve()).url(file));
     await fontsAreThere(page);
     const isLesson = file === LESSON.en || file === LESSON.ko;
     const shown = { 'main h1': 'Replbook Sans', 'main p': 'Replbook Sans' };
@@ -57,6 +43,17 @@ describe.each(PAGES)('%s', (file) => {
         expect(isCustomFont).toBe(true);
       }
     }
+    if (isLesson) await new Cell(page, 'table.ts', file === LESSON.ko ? ko : en).run();
+    await page.evaluate(async () => {
+      for (const part of document.querySelectorAll('main > *')) {
+        part.scrollIntoView();
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+    });
+    await fontsAreThere(page);
+    const bytes = (await Promise.all(sizes)).reduce((sum, one) => sum + one, 0);
+    expect(bytes).toBeGreaterThan(10_000);
+    expect(bytes).toBeLessThanOrEqual(BUDGET);
   });
 
   test.for(Object.entries(SIZES))(
@@ -99,7 +96,8 @@ test('the editor measures its columns anew when its font comes after it', async 
   fonts.release();
   await page.keyboard.press('End');
   await fontsAreThere(page);
-  await expect.poll(() => table.region.evaluate(cursorFromEnd)).toBeLessThan(1);
+  // Where it was measured with the other font it is off by many characters.
+  await expect.poll(() => table.region.evaluate(cursorFromEnd)).toBeLessThan(2);
   expect(warnings).toEqual([]);
 });
 

@@ -3,12 +3,13 @@ import type { Page } from 'playwright';
 import { expect } from 'vitest';
 import { en, ko } from '#i18n';
 import { Cell } from '../site/cell.ts';
+import { usually } from '../site/length.ts';
 import { LESSON, OTHER_HOST, test } from '../site/test.ts';
 
-const LANGUAGES = [
+const LANGUAGES = usually('ko', [
   ['en', en],
   ['ko', ko],
-] as const;
+] as const);
 
 const LEADS = `
 import { database, eventStore, keys } from 'lab';

@@ -3,12 +3,13 @@ import { expect } from 'vitest';
 import { en, ko } from '#i18n';
 import { Cell } from '../site/cell.ts';
 import { runCells } from '../site/run-cells.ts';
+import { usually } from '../site/length.ts';
 import { LESSON, test } from '../site/test.ts';
 
-const LANGUAGES = [
+const LANGUAGES = usually('ko', [
   ['en', en],
   ['ko', ko],
-] as const;
+] as const);
 
 const ORDER = `
 import type { Message } from 'lab';

@@ -4,6 +4,7 @@ import { describe, expect } from 'vitest';
 import { en, ko } from '#i18n';
 import { Cell } from '../site/cell.ts';
 import { bringAxe, findBarriers } from '../site/find-barriers.ts';
+import { usually } from '../site/length.ts';
 import { LESSON, test } from '../site/test.ts';
 
 /** What stands on the screen of the text, besides headings. */
@@ -12,10 +13,12 @@ const blocksOn = (page: Page): Promise<string[]> =>
     .locator('.prose > :not(h2, h3, .lesson-links, [popover])')
     .evaluateAll((blocks) => blocks.filter((block) => block.checkVisibility()).map(({ tagName }) => tagName));
 
-describe.for([
-  ['en', en],
-  ['ko', ko],
-] as const)('in %s', ([language, messages]) => {
+describe.for(
+  usually('en', [
+    ['en', en],
+    ['ko', ko],
+  ] as const),
+)('in %s', ([language, messages]) => {
   test('the arrow keys go from block to block, and Esc leaves', async ({ serve, openPage }) => {
     const page = await openPage((await serve()).url(LESSON[language]), { prepare: bringAxe });
     const { present, presentStep } = messages.page;

@@ -145,6 +145,7 @@ export const en = {
   },
   loadStorage: async () => (await import('./storage.ts')).enStorage,
   loadMatrix: async () => (await import('./matrix.ts')).enMatrix,
+  loadPanels: async () => (await import('./panels.ts')).enPanels,
   loadFaults: async () => (await import('./faults.ts')).enFaults,
   errors: enErrors,
 } satisfies Messages;

@@ -144,6 +144,7 @@ export const ko = {
   },
   loadStorage: async () => (await import('./storage.ts')).koStorage,
   loadMatrix: async () => (await import('./matrix.ts')).koMatrix,
+  loadPanels: async () => (await import('./panels.ts')).koPanels,
   loadFaults: async () => (await import('./faults.ts')).koFaults,
   errors: koErrors,
 } satisfies Messages;

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { FAULT_NAMES } from '#errors';
 import { DEFAULT_NOW } from '../lesson.ts';
-import { panel, PANELS } from './panels.ts';
+import { panel, USUAL_PANELS } from './panels.ts';
 
 const instant = z.iso.datetime({ error: 'must be an instant such as 2020-05-20T09:00:00Z' });
 const checkName = z.string().regex(/^[a-z][a-z0-9-]*$/, 'must be lower-case words joined by hyphens');
@@ -21,7 +21,7 @@ export const frontMatter = z.strictObject({
   /** What the exercises ask for: the name of each check, and what it says in this language. */
   checks: z.record(checkName, z.string().min(1)).default({}),
   now: instant.default(DEFAULT_NOW),
-  panels: z.array(panel).default([...PANELS]),
+  panels: z.array(panel).default([...USUAL_PANELS]),
   /** Faults that have a switch in the Lab. */
   faults: z.array(z.enum(FAULT_NAMES)).default([]),
   rerun: z.enum(['rewind', 'continue']).default('rewind'),

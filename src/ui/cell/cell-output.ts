@@ -7,7 +7,7 @@ import type { OutputItem } from '#runner';
 import type { CellState, Fault } from '#workbook';
 
 /** Lines put into the page in one go; more would make a task too long. */
-const LINES_AT_ONCE = 200;
+const LINES_AT_ONCE = 80;
 
 export const outputStyles = css`
   .output:has(.lines:not(:empty)),

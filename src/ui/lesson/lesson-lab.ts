@@ -2,9 +2,10 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Event, Recorded } from '#eventsourcing';
-import type { Messages } from '#i18n';
+import type { Messages, PanelMessages } from '#i18n';
 import type { ShownTable } from '#panels';
 import '#panels';
+import type { Traffic } from '#panels/trace';
 import { buttonStyles } from '../controls/button-styles.ts';
 
 /** What the Lab shows of a world. */
@@ -13,6 +14,8 @@ export type WorldPicture = Readonly<{
   events: readonly Recorded<Event>[];
   olderEvents: number;
   tables: readonly ShownTable[];
+  /** What has been going on, where a panel shows it. */
+  traffic?: Traffic;
 }>;
 
 @customElement('lesson-lab')
@@ -102,10 +105,14 @@ export class LessonLab extends LitElement {
 
   @property({ attribute: false }) accessor messages: Messages | null = null;
   @property({ attribute: false }) accessor picture: WorldPicture = { events: [], olderEvents: 0, tables: [] };
+  /** What the panels say that come with their lessons; null before they are there. */
+  @property({ attribute: false }) accessor panelTexts: PanelMessages | null = null;
   /** Names of the panels in the order in which they stand. */
   @property() accessor panels = 'events tables';
   /** Whether the sheet is open, where the Lab has no column of its own. */
   @property({ type: Boolean, reflect: true }) accessor open = false;
+  /** Whether somebody hears what is asked: a button that does nothing yet says so. */
+  @property({ attribute: false }) accessor isReady = false;
   @state() private accessor said = '';
 
   /** Says what has happened to the world as a whole. */
@@ -123,6 +130,10 @@ export class LessonLab extends LitElement {
         .left=${picture.olderEvents}
       ></events-panel>`,
       tables: html`<tables-panel .messages=${messages} .tables=${picture.tables}></tables-panel>`,
+      messages: this.#with(
+        (texts, { topics }) => html`<messages-panel .texts=${texts} .topics=${topics}></messages-panel>`,
+      ),
+      trace: this.#with((texts, { trace }) => html`<trace-panel .texts=${texts} .trace=${trace}></trace-panel>`),
     };
     const names = this.panels.split(' ').filter((name): name is keyof typeof panels => Object.hasOwn(panels, name));
     const { lab } = messages;
@@ -132,7 +143,7 @@ export class LessonLab extends LitElement {
           >${lab.eventCount(picture.events.length + picture.olderEvents)} ·
           ${lab.tableCount(picture.tables.length)}</span
         >
-        <button class="button empties" @click=${this.#reset}>${lab.resetWorld}</button>
+        <button class="button empties" ?disabled=${!this.isReady} @click=${this.#reset}>${lab.resetWorld}</button>
         <button class="button toggle" aria-expanded=${this.open} aria-controls="content" @click=${this.#toggle}>
           <span aria-hidden="true">${this.open ? '▼' : '▲'}</span> ${this.open ? lab.hide : lab.show}
         </button>
@@ -142,6 +153,11 @@ export class LessonLab extends LitElement {
         ${names.map((name) => html`<section>${panels[name]}</section>`)}
         <slot></slot>
       </div>`;
+  }
+
+  #with(draw: (texts: PanelMessages, traffic: Traffic) => unknown): unknown {
+    const { panelTexts, picture } = this;
+    return panelTexts && picture.traffic ? draw(panelTexts, picture.traffic) : nothing;
   }
 
   #toggle(): void {

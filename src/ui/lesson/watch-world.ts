@@ -13,8 +13,15 @@ const DELAY = 80;
 /** In a flood the pictures come ever less often, but not less than this. */
 const LONGEST_DELAY = 1_000;
 
+/** Reads what has been going on, where it is shown. */
+export type ReadTraffic = (world: WorldStorage) => Promise<NonNullable<WorldPicture['traffic']>>;
+
 /** Calls `show` with the world as it is, now and soon after each change: when it is quiet, and now and then while it is not. */
-export function watchWorld(world: WorldStorage, show: (picture: WorldPicture) => void): void {
+export function watchWorld(
+  world: WorldStorage,
+  show: (picture: WorldPicture) => void,
+  readTraffic: ReadTraffic | null = null,
+): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isReading = false;
   /** How long a flood may go on without a picture. */
@@ -27,7 +34,8 @@ export function watchWorld(world: WorldStorage, show: (picture: WorldPicture) =>
     isReading = true;
     changedAt = null;
     try {
-      show(await readPicture(world, events));
+      const [picture, traffic] = await Promise.all([readPicture(world, events), readTraffic?.(world)]);
+      show(traffic ? { ...picture, traffic } : picture);
     } catch {
       // The picture stays as it is; whoever runs a cell is told why.
     }

@@ -1,12 +1,19 @@
 /** The broker of the lesson's world: keeps what it has taken in rows that no learner can name, and gives messages out as soon as it can. Rules: ../../README.md, B. */
+import {
+  keepDelivery,
+  keepPublished,
+  toDelivery,
+  toPublished,
+  type Delivery,
+  type Published,
+} from '../../kept-messages.ts';
 import { KEPT_DELIVERIES, KEPT_MESSAGES } from '../../kept-tables.ts';
-import type { Message } from '../../lab.ts';
 import type { CurrentWorld } from '../../current-world.ts';
 import type { LabStorage, Operation, RowQuery, StoredRow } from '../../storage.ts';
 import { FaultyDelivery, type Delivering } from '../faults/faulty-delivery.ts';
 import type { RunFaults } from '../faults/create-faults.ts';
 import { Messaging, type Member } from './messaging.ts';
-import { Queues, type Delivery, type Published } from './queues.ts';
+import { Queues } from './queues.ts';
 
 /** What it needs of its world. */
 export type LessonMessagingEnvironment = Readonly<{
@@ -148,31 +155,5 @@ async function readAll(storage: LabStorage, table: string): Promise<StoredRow[]>
 }
 
 function toOperations({ published, delivery }: { published?: Published; delivery?: Delivery }): Operation[] {
-  const operations: Operation[] = [];
-  if (published) {
-    const { topic, number, message, at } = published;
-    // Another tab may have been quicker.
-    operations.push({
-      kind: 'put',
-      table: KEPT_MESSAGES,
-      id: [topic, number],
-      text: JSON.stringify({ message, at }),
-      expected: 0,
-    });
-  }
-  if (delivery) {
-    const { topic, consumer, number, ...rest } = delivery;
-    operations.push({ kind: 'put', table: KEPT_DELIVERIES, id: [topic, consumer, number], text: JSON.stringify(rest) });
-  }
-  return operations;
-}
-
-function toPublished({ id, text }: StoredRow): Published {
-  const [topic, number] = id as [string, number];
-  return { topic, number, ...(JSON.parse(text) as { message: Message; at: number }) };
-}
-
-function toDelivery({ id, text }: StoredRow): Delivery {
-  const [topic, consumer, number] = id as [string, string, number];
-  return { topic, consumer, number, ...(JSON.parse(text) as Pick<Delivery, 'state' | 'attempts' | 'due'>) };
+  return [...(published ? [keepPublished(published)] : []), ...(delivery ? [keepDelivery(delivery)] : [])];
 }

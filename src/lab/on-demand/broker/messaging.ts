@@ -1,9 +1,10 @@
 /** The broker of a world: takes messages, gives them to those who have subscribed, and remembers what became of them. Rules: ../../README.md, B. */
+import type { Delivery, Published } from '../../kept-messages.ts';
 import type { Message } from '../../lab.ts';
 import type { Wanted } from './subscription.ts';
 import { ofTopic, type Footprint } from '../footprint.ts';
 import type { DoStep } from '../step-work.ts';
-import { partitionOf, type Candidate, type Delivery, type Published, type Queues } from './queues.ts';
+import { partitionOf, type Candidate, type Queues } from './queues.ts';
 
 /** What a broker needs of its world. */
 export type MessagingPort = Readonly<{

@@ -1,25 +1,10 @@
 /** What a broker has taken and what became of it, for each consumer. Pure: no storage, no time of its own, and nobody is called. Rules: ../../README.md, B. */
 import type { Message } from '../../lab.ts';
+import type { Delivery, Published } from '../../kept-messages.ts';
 import { hashText } from '../../seed.ts';
 
 /** Messages of one partition are delivered one after the other. */
 const PARTITIONS = 8;
-
-/** A message of a topic; numbers begin at 1. */
-export type Published = Readonly<{ topic: string; number: number; message: Message; at: number }>;
-
-/** What became of a message for a consumer; one that nobody was given yet has none. */
-export type Delivery = Readonly<{
-  topic: string;
-  consumer: string;
-  number: number;
-  /** Given to a handler; refused by one, and to be given again; done; or put aside. */
-  state: 'out' | 'refused' | 'acknowledged' | 'parked';
-  /** How often a handler has got it. */
-  attempts: number;
-  /** Virtual milliseconds since 1970: not before then is it given again. */
-  due: number;
-}>;
 
 /** A message that can be given to a consumer, as the `attempt`th delivery. */
 export type Candidate = Readonly<{ published: Published; attempt: number }>;

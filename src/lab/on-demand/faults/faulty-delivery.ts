@@ -1,6 +1,7 @@
 /** How the lesson's broker delivers where something goes wrong: later, again, in another order, or not at all. Rules: ../../README.md, F. */
 import type { Member, Messaging } from '../broker/messaging.ts';
-import { partitionOf, type Candidate, type Published, type Queues } from '../broker/queues.ts';
+import type { Published } from '../../kept-messages.ts';
+import { partitionOf, type Candidate, type Queues } from '../broker/queues.ts';
 import type { FaultPlan } from './fault-plan.ts';
 
 /** What it needs. */

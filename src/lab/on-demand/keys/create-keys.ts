@@ -116,11 +116,18 @@ export function createKeys({
 
 /** Does one thing behind the other: a browser encrypts on the side, and what comes of it would else come in any order. */
 function oneByOne(step: DoStep): DoStep {
-  let last: Promise<unknown> = Promise.resolve();
-  return <Result>(one: StepWork<Result>): Promise<Result> => {
-    const result = last.then(() => step(one));
-    last = result.catch(() => {});
-    return result;
+  let last = Promise.resolve();
+  return async (one) => {
+    const before = last;
+    let done = (): void => {};
+    last = new Promise((resolve) => (done = resolve));
+    await before;
+    try {
+      // Nobody but the caller waits for this promise: an error then has the caller's line in its stack.
+      return await step(one);
+    } finally {
+      done();
+    }
   };
 }
 

@@ -1,0 +1,84 @@
+/** What the broker of a world holds: its messages by topic, and how far each consumer is. Rules: README.md, TR. */
+import { toDelivery, toPublished, type Delivery, type Published } from './kept-messages.ts';
+import { KEPT_DELIVERIES, KEPT_MESSAGES } from './kept-tables.ts';
+import type { RowQuery, StoredRow, WorldStorage } from './storage.ts';
+
+/** How far a consumer is in a topic. */
+export type Progress = Readonly<{
+  consumer: string;
+  /** What became of a message, by its number; one that was never given to it is not there. */
+  deliveries: ReadonlyMap<number, Delivery>;
+  /** Messages that it has not acknowledged, those that are parked apart. */
+  behind: number;
+  parked: number;
+  /** How often it was given a message that it had been given before. */
+  again: number;
+}>;
+
+/** A topic, with its first messages in order. */
+export type Topic = Readonly<{ name: string; messages: readonly Published[]; consumers: readonly Progress[] }>;
+
+/** All topics by name. */
+export type Topics = Readonly<{
+  topics: readonly Topic[];
+  /** Messages, or what became of them, that were too many to be read. */
+  isCut: boolean;
+}>;
+
+/** What is read. */
+type TopicsWorld = Pick<WorldStorage, 'readRows'>;
+
+const MESSAGES = 1_000;
+const DELIVERIES = 4_000;
+
+/** Reads all topics of a world, with a thousand messages in all. */
+export async function readTopics(world: TopicsWorld): Promise<Topics> {
+  const [messages, deliveries] = await Promise.all([
+    readRows(world, KEPT_MESSAGES, MESSAGES),
+    readRows(world, KEPT_DELIVERIES, DELIVERIES),
+  ]);
+  const deliveriesOf = groupBy(deliveries.rows.map(toDelivery), ({ topic }) => topic);
+  const topics = [...groupBy(messages.rows.map(toPublished), ({ topic }) => topic)].map(([name, published]) => {
+    const consumers = groupBy(deliveriesOf.get(name) ?? [], ({ consumer }) => consumer);
+    return {
+      name,
+      messages: published,
+      consumers: [...consumers].map(([consumer, told]) => toProgress(consumer, told, published.length)),
+    };
+  });
+  return { topics, isCut: messages.isCut || deliveries.isCut };
+}
+
+function toProgress(consumer: string, told: readonly Delivery[], messages: number): Progress {
+  const count = (state: Delivery['state']): number => told.filter((one) => one.state === state).length;
+  const parked = count('parked');
+  return {
+    consumer,
+    deliveries: new Map(told.map((one) => [one.number, one])),
+    behind: messages - count('acknowledged') - parked,
+    parked,
+    again: told.reduce((sum, { attempts }) => sum + Math.max(0, attempts - 1), 0),
+  };
+}
+
+async function readRows(world: TopicsWorld, table: string, most: number) {
+  const rows: StoredRow[] = [];
+  for (let next: RowQuery | null = { table, wanted: most }; next;) {
+    const page = await world.readRows(next);
+    rows.push(...page.rows);
+    if (rows.length >= most) return { rows: rows.slice(0, most), isCut: rows.length > most || page.next !== null };
+    next = page.next;
+  }
+  return { rows, isCut: false };
+}
+
+/** Things by what `keyOf` says of them, in their order. Node 20 has no `Map.groupBy`. */
+function groupBy<Thing>(things: readonly Thing[], keyOf: (thing: Thing) => string): Map<string, Thing[]> {
+  const groups = new Map<string, Thing[]>();
+  for (const thing of things) {
+    const group = groups.get(keyOf(thing));
+    if (group) group.push(thing);
+    else groups.set(keyOf(thing), [thing]);
+  }
+  return groups;
+}

@@ -1,0 +1,29 @@
+/** What an act of a trace was about, in a line that needs no translation. */
+import type { TraceAct } from '#lab';
+
+/** Streams as name and version, messages as number and topic, rows as table and key. */
+export function subjectOf(act: TraceAct): string {
+  switch (act.kind) {
+    case 'appended': {
+      const from = act.events[0]!.streamPosition;
+      const to = from + act.count - 1;
+      const types = [...new Set(act.events.map(({ type }) => type))].join(', ');
+      return `${types} → ${act.streamName}@${from === to ? from : `${from}–${to}`}`;
+    }
+    case 'truncated':
+    case 'tombstoned':
+    case 'snapshot saved':
+      return act.streamName;
+    case 'published':
+      return `${act.message.type} ${act.message.messageId} → ${act.topic}#${act.number}`;
+    case 'key made':
+    case 'key erased':
+      return act.subject;
+    case 'row inserted':
+    case 'row changed':
+    case 'row deleted':
+      return `${act.table} ${typeof act.id === 'string' ? act.id : JSON.stringify(act.id)}`;
+    default:
+      return `${act.topic}#${act.number} → ${act.consumer}`;
+  }
+}
