@@ -5,6 +5,7 @@ import type { Messages } from '#i18n';
 import type { WorldStorage } from '#lab';
 import { createLastResort, createStorageCare } from '#indexeddb';
 import { createRunner } from '#runner/host';
+import { scheduleIn } from '#panels';
 import { faultOfError, openLesson, type LessonSession } from '#workbook';
 import { faultText } from './ui/cell/cell-output.ts';
 import type { CodeCell, CellRequest } from './ui/cell/code-cell.ts';
@@ -112,6 +113,8 @@ async function startLesson({ page, begun }: NonNullable<Started>): Promise<void>
   });
   for (const cell of cells.values()) cell.openEditor = editors.open;
   connect(session, cells);
+  const shared = scheduleIn(location.href);
+  if (shared) cells.get(shared.file)?.announce(messages.cell.sharedSchedule);
   if (lab) await connectLab(session, world, lab);
   await offerFaults(session, page);
   if (toolbar) connectToolbar(session, toolbar);

@@ -77,6 +77,7 @@ export type Messages = Readonly<{
     runningFirst: (file: string) => string;
     milliseconds: (milliseconds: number) => string;
     outputCut: string;
+    sharedSchedule: string;
     progress: (streamName: string) => string;
     progressOf: (done: number, of: number) => string;
     plot: (y: string, x: string) => string;
@@ -174,6 +175,10 @@ export type MatrixMessages = Readonly<{
   broken: string;
   way: (steps: number) => string;
   left: (outcomes: number) => string;
+  link: string;
+  /** The schedule is the one that the page's address names; or it names one of another text. */
+  shared: string;
+  otherText: string;
 }>;
 
 /** The switches for what goes wrong, and what each fault stands for, in one sentence. */

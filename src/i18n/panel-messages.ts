@@ -23,9 +23,6 @@ export type PanelMessages = Readonly<{
     name: string;
     empty: string;
     count: (messages: number) => string;
-    number: string;
-    message: string;
-    body: string;
     waiting: string;
     state: Readonly<Record<'out' | 'refused' | 'acknowledged' | 'parked', string>>;
     /** How far a consumer is. */

@@ -8,7 +8,7 @@ import type { FaultSetting, Lab, LabAtHand, LabOnDemand } from './lab.ts';
 import type { OnDemandEnvironment } from './on-demand/index.ts';
 import { createSnapshots } from './snapshots.ts';
 import { createPlot, type Plot } from './plot.ts';
-import type { Matrix } from './matrix.ts';
+import type { MatrixPicture } from './matrix.ts';
 import type { LabStorage } from './storage.ts';
 import { LAST_TIME, type VirtualTime } from './virtual-time.ts';
 
@@ -28,7 +28,7 @@ export type LabEnvironment = Readonly<{
   /** Encrypts; undefined where browsers do not let a page. */
   subtle: OnDemandEnvironment['subtle'];
   /** Draws a picture below the cell. */
-  draw: (picture: Plot | Matrix) => void;
+  draw: (picture: Plot | MatrixPicture) => void;
   /** Shows how far `generate` is. */
   progress: OnDemandEnvironment['progress'];
   /** Real milliseconds, from whenever: for what a person waits for. */

@@ -27,7 +27,14 @@ export type {
   Transaction,
 } from './lab.ts';
 export { LabError, type LabErrorCode } from './lab-error.ts';
-export { readMatrix, type Matrix, type MatrixRow, type MatrixStep } from './matrix.ts';
+export {
+  readMatrix,
+  type Finding,
+  type Matrix,
+  type MatrixPicture,
+  type MatrixRow,
+  type MatrixStep,
+} from './matrix.ts';
 export { createMemoryWorld } from './memory-world.ts';
 export { readPlot, type Plot, type Scale } from './plot.ts';
 export { createRandom, hashText } from './seed.ts';
@@ -47,6 +54,7 @@ export type {
   WorldStorage,
   WriteContext,
 } from './storage.ts';
+export type { Delivery, Published } from './kept-messages.ts';
 export { isKeptTable, KEPT_KEYS } from './kept-tables.ts';
 export { STREAM_CUTS, toCut } from './stream-cuts.ts';
 export { isTableName } from './table.ts';

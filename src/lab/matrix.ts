@@ -10,9 +10,17 @@ export type MatrixRow = Readonly<{
   count: number;
   laws: readonly boolean[];
   steps: readonly MatrixStep[];
+  /** The name of that way, for `replay`; empty where it is too long to be sent to anybody. */
+  schedule: string;
 }>;
 
-export type Matrix = Readonly<{
+/** On which text something was found, as a hash of all cells that were evaluated, and by which exploration of the run, from 1. */
+export type Finding = Readonly<{ text: string; number: number }>;
+
+/** What is drawn. */
+export type Matrix = MatrixPicture & Readonly<{ found: Finding }>;
+
+export type MatrixPicture = Readonly<{
   how: Exploration<unknown>['how'];
   schedules: number;
   covered: number;
@@ -24,7 +32,7 @@ export type Matrix = Readonly<{
 }>;
 
 /** Rows of a picture, and steps of a row. */
-export const MATRIX_LIMITS = { rows: 40, steps: 60, characters: 200 } as const;
+export const MATRIX_LIMITS = { rows: 40, steps: 60, characters: 200, schedule: 400 } as const;
 
 const HOW: readonly unknown[] = ['every schedule', 'random schedules'] satisfies Matrix['how'][];
 
@@ -41,9 +49,11 @@ export function readMatrix(text: string): Matrix | null {
 const isText = (value: unknown): boolean => typeof value === 'string' && value.length <= MATRIX_LIMITS.characters;
 const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0;
 
-function isMatrix({ how, schedules, covered, laws, rows, left }: Matrix): boolean {
+function isMatrix({ how, schedules, covered, laws, rows, left, found }: Matrix): boolean {
   return (
     HOW.includes(how) &&
+    isText(found.text) &&
+    isCount(found.number) &&
     isCount(schedules) &&
     isCount(left) &&
     Number.isFinite(covered) &&
@@ -53,8 +63,10 @@ function isMatrix({ how, schedules, covered, laws, rows, left }: Matrix): boolea
   );
 }
 
-function isRow({ outcome, count, laws, steps }: MatrixRow, lawCount: number): boolean {
+function isRow({ outcome, count, laws, steps, schedule }: MatrixRow, lawCount: number): boolean {
   return (
+    /^[\d.]*$/.test(schedule) &&
+    schedule.length <= MATRIX_LIMITS.schedule &&
     isText(outcome) &&
     isCount(count) &&
     laws.length === lawCount &&

@@ -2,6 +2,7 @@
 import './events-panel.ts';
 import './tables-panel.ts';
 
+export { scheduleIn } from './shared-schedule.ts';
 export type { ShownTable } from './tables-panel.ts';
 export { valueText } from './value-text.ts';
 export { createValueView, valueStyles } from './value-view.ts';

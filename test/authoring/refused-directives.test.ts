@@ -19,7 +19,7 @@ describe('directives', () => {
     ],
     [
       'an unknown panel',
-      () => edited('en.md', ['panel="events"', 'panel="trace"']),
+      () => edited('en.md', ['panel="events"', 'panel="weather"']),
       'en.md:31:1 cell: "panel" Invalid option',
     ],
     [

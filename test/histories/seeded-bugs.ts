@@ -45,8 +45,8 @@ export const SEEDED_BUGS: readonly FoundBug[] = [
     name: 'command-unchecked',
     title: 'a command is appended whatever was written since it was decided',
     file: 'command-handler.ts',
-    right: 'mine, { expectedStreamVersion: version }',
-    wrong: "mine, { expectedStreamVersion: 'NO_CONCURRENCY_CHECK' }",
+    right: 'expectedStreamVersion: version,',
+    wrong: "expectedStreamVersion: 'NO_CONCURRENCY_CHECK',",
   },
   {
     name: 'one-retry-less',

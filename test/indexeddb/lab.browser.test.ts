@@ -3,6 +3,7 @@ import type { Lab } from '#lab';
 import { databaseCases } from '../contract/database-contract.ts';
 import { eventStoreCases } from '../contract/event-store-contract.ts';
 import { labOver } from '../contract/lab-over-world.ts';
+import { messageCases } from '../contract/messages-contract.ts';
 import { projectionCases } from '../contract/projections-contract.ts';
 import { runCases, type Opened } from '../contract/run-cases.ts';
 import { snapshotStoreCases } from '../contract/snapshot-store-contract.ts';
@@ -20,3 +21,4 @@ runCases('snapshots over a world in IndexedDB', snapshotStoreCases, async () => 
   return { port: port.snapshots, close };
 });
 runCases('projections over a world in IndexedDB', projectionCases, open);
+runCases('messages over a world in IndexedDB', messageCases, open);

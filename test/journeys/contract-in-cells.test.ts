@@ -6,6 +6,7 @@ import type { Case } from '../contract/assert.ts';
 import { compileContract } from '../contract/contract-cells.ts';
 import { databaseCases } from '../contract/database-contract.ts';
 import { eventStoreCases } from '../contract/event-store-contract.ts';
+import { messageCases } from '../contract/messages-contract.ts';
 import { projectionCases } from '../contract/projections-contract.ts';
 import { Cell } from '../site/cell.ts';
 import type { Rewrite } from '../site/serve-site.ts';
@@ -19,6 +20,7 @@ const SUITES: readonly (readonly [file: string, name: string, cases: readonly Ca
   ['event-store-contract.ts', 'eventStoreCases', eventStoreCases],
   ['database-contract.ts', 'databaseCases', databaseCases],
   ['projections-contract.ts', 'projectionCases', projectionCases],
+  ['messages-contract.ts', 'messageCases', messageCases],
 ];
 const PAGE = /(<script type="application\/json" id="lesson-page">)([^<]*)/;
 

@@ -10,7 +10,8 @@ test('a foreign request, an error in any frame, an error in the console and a vi
 }) => {
   const url = (await serve()).url(LESSON.en);
   const context = await browser.newContext();
-  const complaints = await watchContext(context, new URL(url).origin);
+  const { complaints, begin } = await watchContext(context);
+  begin(new URL(url).origin);
   const page = await context.newPage();
   await page.goto(url);
   await expect.poll(() => page.frames()).toHaveLength(2);

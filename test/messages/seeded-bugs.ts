@@ -50,14 +50,14 @@ export const SEEDED_BUGS: readonly SeededBug[] = [
   {
     title: 'acknowledgements are not kept',
     file: 'lesson-messaging.ts',
-    right: '  if (delivery) {',
-    wrong: "  if (delivery && delivery.state !== 'acknowledged') {",
+    right: '(delivery ? [keep',
+    wrong: "(delivery && delivery.state !== 'acknowledged' ? [keep",
   },
   {
     title: 'attempts are not kept',
     file: 'lesson-messaging.ts',
-    right: 'text: JSON.stringify(rest)',
-    wrong: 'text: JSON.stringify({ ...rest, attempts: 0 })',
+    right: 'keepDelivery(delivery)',
+    wrong: 'keepDelivery({ ...delivery, attempts: 0 })',
   },
   {
     title: 'consumers share what they have acknowledged',

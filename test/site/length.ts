@@ -1,4 +1,4 @@
-/** How long tests may take. `npm run test:long` holds the same rules for more: each journey in both languages, each case in a cell. */
+/** How long tests may take. `npm run thorough` holds the same rules for more: each journey in both languages, each case in a cell. */
 
 /** Whether there is time for all. */
 export const isLong = process.env['TEST_LENGTH'] === 'long';

@@ -1,12 +1,14 @@
 /** `test` with a real browser, servers, and pages that are watched: a test fails at its end if a page did what none may do. */
 /* oxlint-disable no-empty-pattern -- Vitest reads from this pattern what a fixture needs */
-import { chromium, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright';
+import { chromium, type Page } from 'playwright';
 import { inject, test as base } from 'vitest';
 import { BROWSER_FLAGS, findBrowser } from '../../src/authoring/commands/find-browser.mjs';
 import { collectRequests } from './collect-requests.ts';
+import { bringAxe } from './find-barriers.ts';
+import { PagePool, type ProfileOptions } from './page-pool.ts';
 import { serveSite, type Rewrite, type Site } from './serve-site.ts';
 import { serveSources } from './serve-sources.ts';
-import { watchContext, type Complaint, type ComplaintKind } from './watch-page.ts';
+import type { Complaint, ComplaintKind } from './watch-page.ts';
 
 /** A name for loopback that browsers do not trust as they trust loopback itself. */
 export const OTHER_HOST = 'replaybook.test';
@@ -16,20 +18,16 @@ export const LESSON = { en: 'where-did-the-history-go.html', ko: 'where-did-the-
 
 export type ServeOptions = Readonly<{ prelude?: boolean; path?: string; rewrite?: Rewrite }>;
 
-export type OpenOptions = BrowserContextOptions &
+export type OpenOptions = ProfileOptions &
   Readonly<{
     /** What this test brings about on purpose. */
     expects?: readonly ComplaintKind[];
-    /** Runs in every page before anything else. */
-    before?: () => void;
-    /** Prepares the browser's profile. */
-    prepare?: (context: BrowserContext) => Promise<void>;
   }>;
 
 /** Serves a built site. */
 export type Serve = (options?: ServeOptions) => Promise<Site>;
 
-/** Opens an address in a browser profile of its own. */
+/** Opens an address in a browser profile that has nothing of it. */
 export type OpenPage = (url: string, options?: OpenOptions) => Promise<Page>;
 
 export const test = base
@@ -63,24 +61,23 @@ export const test = base
     onCleanup(() => sources.close());
     return sources;
   })
+  .extend('pool', { scope: 'file' }, ({ browser }) => new PagePool(browser, [bringAxe]))
   // Last, and so closed first: a page that loses its server complains.
-  .extend('openPage', async ({ browser }, { onCleanup }) => {
+  .extend('openPage', async ({ pool }, { onCleanup }) => {
     const opened: (() => Promise<readonly Complaint[]>)[] = [];
     onCleanup(async () => {
       const complaints = (await Promise.all(opened.map((close) => close()))).flat();
       if (complaints.length === 0) return;
       throw new Error(complaints.map(({ kind, text }) => `${kind}: ${text}`).join('\n'));
     });
-    const openPage: OpenPage = async (url, { expects = [], before, prepare, ...options } = {}) => {
-      const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
-      const complaints = await watchContext(context, new URL(url).origin);
+    const openPage: OpenPage = async (url, { expects = [], ...options } = {}) => {
+      const taken = await pool.take(new URL(url).origin, options);
+      const { page, watch } = taken;
       opened.push(async () => {
-        await context.close();
-        return complaints.filter(({ kind }) => !expects.includes(kind));
+        const complaints = watch.complaints.filter(({ kind }) => !expects.includes(kind));
+        await pool.giveBack(taken);
+        return complaints;
       });
-      if (before) await context.addInitScript(before);
-      await prepare?.(context);
-      const page = await context.newPage();
       await page.goto(url);
       return page;
     };

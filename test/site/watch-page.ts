@@ -9,9 +9,17 @@ export type Complaint = Readonly<{ kind: ComplaintKind; text: string }>;
 
 const VIOLATION = 'Policy violated: ';
 
-/** Watches all pages of a context; requests to `origin` are its own. */
-export async function watchContext(context: BrowserContext, origin: string): Promise<readonly Complaint[]> {
+/** What was noted since it began. */
+export type Watch = Readonly<{
+  complaints: readonly Complaint[];
+  /** Begins anew, for pages whose own requests go to this origin. */
+  begin(origin: string): void;
+}>;
+
+/** Watches all pages of a context. */
+export async function watchContext(context: BrowserContext): Promise<Watch> {
   const complaints: Complaint[] = [];
+  let origin = '';
   const complain = (kind: ComplaintKind, text: string): void => void complaints.push({ kind, text });
   const checkAddress = (address: string): void => {
     const url = new URL(address);
@@ -31,5 +39,11 @@ export async function watchContext(context: BrowserContext, origin: string): Pro
       console.error(`${prefix}${effectiveDirective} ${blockedURI} ${sample}`),
     );
   }, VIOLATION);
-  return complaints;
+  return {
+    complaints,
+    begin(next) {
+      complaints.length = 0;
+      origin = next;
+    },
+  };
 }

@@ -81,6 +81,7 @@ export const en = {
     progress: (streamName) => `Events of ${streamName}`,
     progressOf: (done, of) =>
       done < of ? `${formatCount(done)} of ${formatCount(of)}` : plural(of, 'event', 'events'),
+    sharedSchedule: 'The link that you followed names a schedule of this cell. Run it to see what happens.',
     outputCut: 'Output cut here: a run shows at most 10,000 lines.',
     plot: (y, x) => `${y} by ${x}`,
     goTo: (file, line) => `${file}, line ${line}`,

@@ -18,4 +18,7 @@ export const enMatrix: MatrixMessages = {
   broken: 'broken',
   way: (steps) => `shortest way: ${plural(steps, 'step', 'steps')}`,
   left: (outcomes) => plural(outcomes, 'more outcome', 'more outcomes'),
+  link: 'link to this schedule',
+  shared: 'This is the schedule that the link names.',
+  otherText: 'The code is another one than when the link was made: the schedule that it names may not be here.',
 };

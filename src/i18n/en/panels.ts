@@ -8,9 +8,6 @@ export const enPanels: PanelMessages = {
     name: 'Messages',
     empty: 'No message has been published. Run a cell that publishes one.',
     count: (messages) => plural(messages, 'message', 'messages'),
-    number: 'No.',
-    message: 'Message',
-    body: 'Body',
     waiting: 'waiting',
     state: { out: 'delivered', refused: 'refused', acknowledged: 'acknowledged', parked: 'parked' },
     progress({ behind, parked, again }) {

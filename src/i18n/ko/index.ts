@@ -80,6 +80,7 @@ export const ko = {
     progress: (streamName) => `${streamName}의 이벤트`,
     progressOf: (done, of) =>
       done < of ? `${formatCount(of)}개 가운데 ${formatCount(done)}개` : `${formatCount(of)}개`,
+    sharedSchedule: '따라온 링크가 이 셀의 실행 순서 하나를 가리켜요. 셀을 실행하면 무슨 일이 일어나는지 볼 수 있어요.',
     outputCut: '출력은 여기서 잘랐어요. 한 번 실행에 최대 10,000줄까지 보여요.',
     plot: (y, x) => `${x}에 따른 ${y}`,
     goTo: (file, line) => `${file} ${line}행`,

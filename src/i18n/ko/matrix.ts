@@ -17,4 +17,7 @@ export const koMatrix: MatrixMessages = {
   broken: '어김',
   way: (steps) => `가장 짧은 길: ${formatCount(steps)}단계`,
   left: (outcomes) => `결과가 ${formatCount(outcomes)}가지 더 있어요`,
+  link: '이 실행 순서로 가는 링크',
+  shared: '링크가 가리키는 실행 순서예요.',
+  otherText: '링크를 만들 때와 코드가 달라요. 링크가 가리키는 실행 순서가 여기에는 없을 수 있어요.',
 };

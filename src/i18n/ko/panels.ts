@@ -7,9 +7,6 @@ export const koPanels: PanelMessages = {
     name: '메시지',
     empty: '발행된 메시지가 없어요. 메시지를 발행하는 셀을 실행해 보세요.',
     count: (messages) => `메시지 ${formatCount(messages)}개`,
-    number: '번호',
-    message: '메시지',
-    body: '본문',
     waiting: '대기',
     state: { out: '전달됨', refused: '거절됨', acknowledged: '확인됨', parked: '따로 둠' },
     progress({ behind, parked, again }) {

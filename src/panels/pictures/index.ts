@@ -4,10 +4,10 @@ import { readMatrix } from '#lab';
 import { drawPlot } from './plot.ts';
 import './schedule-matrix.ts';
 
-/** The picture that a text asks for; nothing where it asks for none. */
-export async function drawPicture(asked: string, messages: Messages): Promise<HTMLElement[]> {
+/** The picture that a text of a cell asks for; nothing where it asks for none. */
+export async function drawPicture(asked: string, messages: Messages, file: string): Promise<HTMLElement[]> {
   const matrix = readMatrix(asked);
   if (!matrix) return drawPlot(asked, messages);
   const texts = await messages.loadMatrix();
-  return [Object.assign(document.createElement('schedule-matrix'), { matrix, texts })];
+  return [Object.assign(document.createElement('schedule-matrix'), { matrix, texts, file })];
 }

@@ -3,6 +3,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { MatrixMessages } from '#i18n';
 import type { Matrix, MatrixRow, MatrixStep } from '#lab';
+import { linkTo, scheduleIn } from '../shared-schedule.ts';
 
 @customElement('schedule-matrix')
 export class ScheduleMatrix extends LitElement {
@@ -108,6 +109,24 @@ export class ScheduleMatrix extends LitElement {
     .step.is-fault {
       border-color: var(--failed);
     }
+    .is-shared .outcome {
+      background: var(--marked);
+    }
+    a {
+      color: inherit;
+      font-family: var(--sans);
+      display: inline-block;
+      min-height: 24px;
+    }
+    a:focus-visible {
+      outline: 2px solid var(--focus);
+      outline-offset: 2px;
+    }
+    .shared {
+      font-family: var(--sans);
+      font-weight: 600;
+      margin: 0.2rem 0;
+    }
     .left {
       color: var(--ink-quiet);
       margin: 0.4rem 0 0;
@@ -117,10 +136,17 @@ export class ScheduleMatrix extends LitElement {
   @property({ attribute: false }) accessor matrix: Matrix | null = null;
   @property({ attribute: false }) accessor texts: MatrixMessages | null = null;
 
+  /** The cell that it is of. */
+  @property({ attribute: false }) accessor file = '';
+
   override render() {
     const { matrix, texts } = this;
     if (!matrix || !texts) return nothing;
-    const { how, schedules, covered, laws, rows, left } = matrix;
+    const { how, schedules, covered, laws, rows, left, found } = matrix;
+    const followed = scheduleIn(location.href);
+    const shared = followed?.file === this.file && followed.found.number === found.number ? followed : null;
+    const isSameText = shared?.found.text === found.text;
+    const linkOf = (schedule: string): string => linkTo({ file: this.file, schedule, found }, location.href);
     const most = Math.max(...rows.map(({ count }) => count));
     const caption = how === 'every schedule' ? texts.every(schedules) : texts.byChance(schedules, covered);
     return html`<div class="scroll" tabindex="0" role="group" aria-label=${texts.name}>
@@ -136,16 +162,27 @@ export class ScheduleMatrix extends LitElement {
             </tr>
           </thead>
           <tbody>
-            ${rows.map((row) => renderRow(row, most, texts))}
+            ${rows.map((row) => renderRow(row, { most, texts, linkOf, isShared: isSameText && row.schedule === shared.schedule }))}
           </tbody>
         </table>
       </div>
+      ${shared && !isSameText ? html`<p class="shared">${texts.otherText}</p>` : nothing}
       ${left > 0 ? html`<p class="left">${texts.left(left)}</p>` : nothing}`;
   }
 }
 
-function renderRow({ outcome, count, laws, steps }: MatrixRow, most: number, texts: MatrixMessages) {
-  return html`<tr class=${laws.every(Boolean) ? '' : 'is-broken'}>
+type Shown = Readonly<{
+  /** Schedules of the outcome that most come to. */
+  most: number;
+  texts: MatrixMessages;
+  linkOf(schedule: string): string;
+  /** Whether it is the one that the page's address names. */
+  isShared: boolean;
+}>;
+
+function renderRow({ outcome, count, laws, steps, schedule }: MatrixRow, { most, texts, linkOf, isShared }: Shown) {
+  const kind = `${laws.every(Boolean) ? '' : 'is-broken'} ${isShared ? 'is-shared' : ''}`;
+  return html`<tr class=${kind}>
     <td class="count">
       ${texts.count(count)}<span class="bar" style="width: ${(count / most) * 4}rem" aria-hidden="true"></span>
     </td>
@@ -155,10 +192,10 @@ function renderRow({ outcome, count, laws, steps }: MatrixRow, most: number, tex
         : html`<td class="law broken"><span aria-hidden="true">✗</span> ${texts.broken}</td>`,
     )}
     <td class="outcome">
-      ${outcome}
-      <details>
+      ${outcome} ${isShared ? html`<p class="shared">${texts.shared}</p>` : nothing}
+      <details ?open=${isShared}>
         <summary>${texts.way(steps.length)}</summary>
-        ${renderWay(steps)}
+        ${renderWay(steps)} ${schedule === '' ? nothing : html`<a href=${linkOf(schedule)}>${texts.link}</a>`}
       </details>
     </td>
   </tr>`;

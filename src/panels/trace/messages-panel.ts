@@ -2,7 +2,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { PanelMessages } from '#i18n';
-import type { Progress, Topic, Topics } from '#lab';
+import type { Delivery, Progress, Published, Topic, Topics } from '#lab';
 import { breakable, dataText } from '../data-text.ts';
 import { panelStyles } from '../panel-styles.ts';
 
@@ -14,33 +14,60 @@ export class MessagesPanel extends LitElement {
   static override styles = [
     panelStyles,
     css`
-      .consumers {
-        list-style: none;
-        margin: 0 0 0.3rem;
-        padding: 0;
+      :host {
         font-size: var(--panel-text, 0.82rem);
       }
-      .consumers b,
-      .id {
+      h4 {
+        font: inherit;
         font-family: var(--mono);
         font-weight: 600;
+        margin: 0;
       }
-      td.body {
-        min-width: 12ch;
+      h4 .count {
+        font-family: var(--sans);
+      }
+      ul,
+      ol {
+        list-style: none;
+        margin: 0;
+        padding: 0;
+      }
+      .consumers {
+        color: var(--ink-quiet);
+        padding-block-end: 0.3rem;
+      }
+      .name,
+      .message {
+        font-family: var(--mono);
+      }
+      .name {
+        color: var(--ink);
         overflow-wrap: anywhere;
       }
-      .id,
-      .key {
+      ol > li {
+        display: grid;
+        grid-template-columns: 2.6em minmax(0, 1fr);
+        padding-block: 0.25rem;
+        border-block-start: 1px solid var(--line);
+      }
+      .number {
+        font-family: var(--mono);
+        font-variant-numeric: tabular-nums;
+        color: var(--ink-quiet);
+      }
+      .message {
         overflow-wrap: anywhere;
       }
       .key {
         color: var(--ink-quiet);
       }
-      td.state {
-        font-family: var(--sans);
-        white-space: nowrap;
+      .fates {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0 1rem;
       }
-      .waiting {
+      .waiting,
+      .attempt {
         color: var(--ink-quiet);
       }
       .parked,
@@ -75,59 +102,53 @@ export class MessagesPanel extends LitElement {
       </h3>
       ${count === 0 ? html`<p class="empty">${messages.empty}</p>` : nothing}
       ${topics.isCut ? html`<p class="empty">${messages.isCut}</p>` : nothing}
-      ${topics.topics.map((topic) => topicTable(topic, texts))}`;
+      ${topics.topics.map((topic) => topicList(topic, texts))}`;
   }
 }
 
-function topicTable({ name, messages, consumers }: Topic, texts: PanelMessages) {
+function topicList({ name, messages, consumers }: Topic, texts: PanelMessages) {
   const { messages: said } = texts;
-  return html` <div class="scroll" tabindex="0" role="group" aria-label=${name}>
-    <table>
-      <caption>
-        ${name}
-        <span class="count">${said.count(messages.length)}</span>
-        ${
-          consumers.length === 0
-            ? html`<p class="empty">${said.nobody}</p>`
-            : html`<ul class="consumers">
-                ${consumers.map((progress) => html`<li><b>${progress.consumer}</b> ${said.progress(progress)}</li>`)}
-              </ul>`
-        }
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">${said.number}</th>
-          <th scope="col">${said.message}</th>
-          <th scope="col">${said.body}</th>
-          ${consumers.map(({ consumer }) => html`<th scope="col">${consumer}</th>`)}
-        </tr>
-      </thead>
-      <tbody>
-        ${messages.slice(-SHOWN).map(
-          ({ number, message: { messageId, type, key, body } }) =>
-            html`<tr>
-              <td class="number">${number}</td>
-              <td>
-                <span class="type">${breakable(type)}</span> <span class="id">${messageId}</span>
-                ${key === messageId ? nothing : html`<span class="key">${key}</span>`}
-              </td>
-              <td class="body">${dataText(body)}</td>
-              ${consumers.map((progress) => stateCell(progress, number, texts))}
-            </tr>`,
-        )}
-      </tbody>
-    </table>
-  </div>`;
+  return html` <h4>${name} <span class="count">${said.count(messages.length)}</span></h4>
+    ${
+      consumers.length === 0
+        ? html`<p class="empty">${said.nobody}</p>`
+        : html`<ul class="consumers">
+            ${consumers.map(
+              (progress) => html`<li><span class="name">${progress.consumer}</span> ${said.progress(progress)}</li>`,
+            )}
+          </ul>`
+    }
+    <div class="scroll" tabindex="0" role="group" aria-label=${name}>
+      <ol>
+        ${messages.slice(-SHOWN).map((message) => messageItem(message, consumers, texts))}
+      </ol>
+    </div>`;
 }
 
-function stateCell({ deliveries }: Progress, number: number, { messages, trace }: PanelMessages) {
-  const delivery = deliveries.get(number);
-  if (!delivery) return html`<td class="state waiting">${messages.waiting}</td>`;
+function messageItem({ number, message }: Published, consumers: readonly Progress[], texts: PanelMessages) {
+  const { messageId, type, key, body } = message;
+  return html`<li>
+    <span class="number">${number}</span>
+    <div>
+      <div class="message">
+        <span class="type">${breakable(type)}</span> ${messageId}
+        ${messageId.startsWith(key) ? nothing : html`<span class="key">${key}</span>`} ${dataText(body)}
+      </div>
+      <ul class="fates">
+        ${consumers.map(({ consumer, deliveries }) => fate(consumer, deliveries.get(number), texts))}
+      </ul>
+    </div>
+  </li>`;
+}
+
+function fate(consumer: string, delivery: Delivery | undefined, { messages, trace }: PanelMessages) {
+  const name = html`<span class="name">${consumer}</span>`;
+  if (!delivery) return html`<li>${name} <span class="waiting">${messages.waiting}</span></li>`;
   const { state, attempts } = delivery;
-  return html`<td class="state">
-    <span class=${state}>${messages.state[state]}</span>
-    ${attempts > 1 ? html`<br /><span class="waiting">${trace.attempt(attempts)}</span>` : nothing}
-  </td>`;
+  return html`<li>
+    ${name} <span class=${state}>${messages.state[state]}</span>
+    ${attempts > 1 ? html`<span class="attempt">${trace.attempt(attempts)}</span>` : nothing}
+  </li>`;
 }
 
 declare global {

@@ -1,6 +1,16 @@
 /** One run: evaluates the cells, serves their lab, and finds out when nothing more will happen. Rules X6a, X7, X12. */
 import type { ErrorCode } from '#errors';
-import { createLab, createRandom, LabError, VirtualTime, type Lab, type LabAtHand, type RunSettings } from '#lab';
+import {
+  createLab,
+  createRandom,
+  hashText,
+  LabError,
+  VirtualTime,
+  type Finding,
+  type Lab,
+  type LabAtHand,
+  type RunSettings,
+} from '#lab';
 import type { Place } from '../cell-error.ts';
 import type { EffectReply, EffectRequest, OutputItem, RunCell, RunEnd, RunOrder } from '../protocol.ts';
 import { installAmbience } from './ambient.ts';
@@ -61,6 +71,7 @@ export class Run {
   #evaluated: readonly (readonly [cell: RunCell, factory: Factory])[] = [];
   #random: () => number = () => 0;
   #tracked = 0;
+  #explored = 0;
   /** What goes on now is not shown. */
   #isAside = false;
   #hasListened = false;
@@ -267,6 +278,7 @@ export class Run {
       },
       // What a run shows, as a lab shows it.
       ...this.#output,
+      draw: (picture) => this.#output.draw('how' in picture ? { ...picture, found: this.#find() } : picture),
       realNow,
       nextTask,
       took: () => this.#client.took,
@@ -283,6 +295,13 @@ export class Run {
       breathe: () => this.#track(nextTask()),
       pause: (milliseconds) => this.#track(realTime(milliseconds)),
     });
+  }
+
+  /** On what text something is found. */
+  #find(): Finding {
+    const texts = this.#evaluated.map(([{ file, text }]) => [file, text]);
+    this.#explored += 1;
+    return { text: hashText(JSON.stringify(texts)).toString(36), number: this.#explored };
   }
 
   #assertOpen(): void {

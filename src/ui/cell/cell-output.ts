@@ -82,6 +82,11 @@ export const outputStyles = css`
     stroke: var(--ink);
     stroke-width: 1.5;
   }
+  .announced {
+    margin: 0;
+    font-family: var(--sans);
+    font-weight: 600;
+  }
   .cut {
     color: var(--ink-quiet);
     font-style: italic;
@@ -146,9 +151,14 @@ export class CellOutput {
     this.element.append(this.#lineTree, this.#lines, this.#fault);
   }
 
-  append(items: readonly OutputItem[], messages: Messages): void {
+  append(items: readonly OutputItem[], file: string, messages: Messages): void {
     for (const item of items) if (item.kind !== 'value') this.#waiting.push(item);
-    if (!this.#isDraining) this.#drain(messages);
+    if (!this.#isDraining) this.#drain(file, messages);
+  }
+
+  /** Says something before anything has run. */
+  announce(text: string): void {
+    this.#lines.replaceChildren(createLine('announced', text));
   }
 
   clear(): void {
@@ -204,15 +214,15 @@ export class CellOutput {
     return item;
   }
 
-  #drain(messages: Messages): void {
+  #drain(file: string, messages: Messages): void {
     // What may scroll can be reached by the keyboard.
     if (this.#waiting.length > 0) this.#lines.tabIndex = 0;
     for (const item of this.#waiting.splice(0, LINES_AT_ONCE)) {
       if (item.kind === 'progress') this.#showProgress(item, messages);
-      else this.#lines.append(createItem(item, messages));
+      else this.#lines.append(createItem(item, file, messages));
     }
     this.#isDraining = this.#waiting.length > 0;
-    if (this.#isDraining) setTimeout(() => this.#drain(messages));
+    if (this.#isDraining) setTimeout(() => this.#drain(file, messages));
   }
 }
 
@@ -235,9 +245,9 @@ function createProgress(name: string): Progress {
   return { line, bar, text };
 }
 
-function createItem(item: Exclude<OutputItem, { kind: 'progress' }>, messages: Messages): HTMLElement {
+function createItem(item: Exclude<OutputItem, { kind: 'progress' }>, file: string, messages: Messages): HTMLElement {
   if (item.kind === 'cut') return createLine('cut', messages.cell.outputCut);
-  if (item.kind === 'picture') return createPicture(item.value, messages);
+  if (item.kind === 'picture') return createPicture(item.value, file, messages);
   const line = document.createElement('div');
   line.className = item.kind === 'log' ? `log log-${item.level}` : 'log';
   const values = item.kind === 'log' ? item.values : [item.value];
@@ -246,11 +256,11 @@ function createItem(item: Exclude<OutputItem, { kind: 'progress' }>, messages: M
 }
 
 /** A drawing; what draws it is loaded first. */
-function createPicture(text: string, messages: Messages): HTMLElement {
+function createPicture(text: string, file: string, messages: Messages): HTMLElement {
   const place = createPart('log');
   const draw = async (): Promise<void> => {
     const { drawPicture } = await import('#panels/pictures');
-    place.replaceChildren(...(await drawPicture(text, messages)));
+    place.replaceChildren(...(await drawPicture(text, messages, file)));
   };
   void draw();
   return place;

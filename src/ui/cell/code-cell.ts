@@ -99,8 +99,11 @@ export class CodeCell extends LitElement {
     const values = items.filter((item) => item.kind === 'value');
     const own = values.filter(({ file }) => file === this.file).map(({ line, value }) => ({ line, encoded: value }));
     if (own.length > 0) this.values = [...this.values, ...own];
-    if (this.messages) this.#output.append(items, this.messages);
+    if (this.messages) this.#output.append(items, this.file, this.messages);
   }
+
+  /** Says something below the code until the cell runs. */
+  announce = (text: string): void => this.#output.announce(text);
 
   /** Takes away what the last run put out, when there is something new to show. */
   clear(): void {
@@ -137,7 +140,7 @@ export class CodeCell extends LitElement {
     isRehearsed = true;
     // The first value of a page takes several times as long as the next: one that nobody sees, while nobody waits.
     const output = new CellOutput(() => {});
-    output.append([{ kind: 'log', level: 'log', values: ['{"kind":"null"}'] }], this.messages);
+    output.append([{ kind: 'log', level: 'log', values: ['{"kind":"null"}'] }], '', this.messages);
   }
 
   override updated(changed: PropertyValues<this>): void {

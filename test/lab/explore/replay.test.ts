@@ -131,19 +131,21 @@ describe('by chance', () => {
 });
 
 describe('the picture', () => {
+  const found = { text: '1a', number: 1 };
   async function drawn(make: (lab: Lab) => Program<unknown>): Promise<Matrix[]> {
     const pictures: unknown[] = [];
     const lab: Lab = await labOver(createMemoryWorld(), 1, async ({ explore }) => void (await explore(make(lab))), {
       draw: (picture) => pictures.push(picture),
     });
     await lab.explore(make(lab));
-    return pictures.map((picture) => readMatrix(JSON.stringify(picture))!);
+    return pictures.map((picture) => readMatrix(JSON.stringify({ ...(picture as object), found }))!);
   }
 
   test('E17: outcomes that break a law come first, each with its steps', async () => {
     const [matrix, ...others] = await drawn(programOf([['append'], ['append', 'read']]));
     expect(others).toEqual([]);
     expect(matrix).toEqual({
+      found,
       how: 'every schedule',
       schedules: 3,
       covered: 1,
@@ -158,6 +160,7 @@ describe('the picture', () => {
             { actor: 'actor1', what: 'read s' },
             { actor: 'actor0', what: 'append to s' },
           ],
+          schedule: '1.1',
         },
         {
           outcome: 'actor0 done · actor1 done · log ["actor0","actor1"] · row null',
@@ -168,6 +171,7 @@ describe('the picture', () => {
             { actor: 'actor1', what: 'append to s' },
             { actor: 'actor1', what: 'read s' },
           ],
+          schedule: '0',
         },
       ],
       left: 0,
@@ -191,11 +195,12 @@ describe('the picture', () => {
   });
 
   const matrix = {
+    found,
     how: 'every schedule',
     schedules: 1,
     covered: 1,
     laws: ['l'],
-    rows: [{ outcome: '0', count: 1, laws: [true], steps: [{ actor: 'a', what: 'b' }] }],
+    rows: [{ outcome: '0', count: 1, laws: [true], steps: [{ actor: 'a', what: 'b' }], schedule: '1.0.2' }],
     left: 0,
   };
   test.each<[string, unknown]>([
@@ -207,6 +212,11 @@ describe('the picture', () => {
     ['a law that is no text', { ...matrix, laws: [{}] }],
     ['a law too few', { ...matrix, rows: [{ ...matrix.rows[0], laws: [] }] }],
     ['a step without an actor', { ...matrix, rows: [{ ...matrix.rows[0], steps: [{ what: 'b' }] }] }],
+    ['a schedule that is no name', { ...matrix, rows: [{ ...matrix.rows[0], schedule: 'javascript:1' }] }],
+    ['a schedule that is too long', { ...matrix, rows: [{ ...matrix.rows[0], schedule: '1.'.repeat(201) }] }],
+    ['nothing that it was found on', { ...matrix, found: undefined }],
+    ['a text that is none', { ...matrix, found: { text: {}, number: 1 } }],
+    ['a number that is none', { ...matrix, found: { text: '1a', number: 'one' } }],
     ['no rows', { ...matrix, rows: undefined }],
     ['too many rows', { ...matrix, rows: Array.from({ length: 41 }, () => matrix.rows[0]) }],
     ['a long outcome', { ...matrix, rows: [{ ...matrix.rows[0], outcome: 'x'.repeat(201) }] }],

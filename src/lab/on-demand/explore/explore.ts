@@ -4,7 +4,7 @@ import { describeValue } from '#eventsourcing/storage';
 import { askedBeforeExploring, programRemembers, type CodedError } from '../../errors.ts';
 import type { LabErrorCode } from '../../lab-error.ts';
 import type { Lab, Program, Replayed, ReplayedTransaction } from '../../lab.ts';
-import type { Matrix } from '../../matrix.ts';
+import type { MatrixPicture } from '../../matrix.ts';
 import { createRandom } from '../../seed.ts';
 import type { JournalEntry, LabStorage, StoredRow } from '../../storage.ts';
 import { createLive, type LiveEnvironment } from './live.ts';
@@ -26,7 +26,7 @@ export type ExploreEnvironment = Omit<LiveEnvironment, 'seed' | 'stillness'> &
     /** Evaluates the cells of this run anew, with others in the place of these and a clock that asks whether it may move; null where there are none. */
     evaluateAgain: ((met: Met, assertOpen: () => void) => Promise<void>) | null;
     /** Draws a picture below the cell. */
-    draw(picture: Matrix): void;
+    draw(picture: MatrixPicture): void;
   }>;
 
 /** What evaluating cells again has in the place of the lab's own. */

@@ -1,12 +1,12 @@
 /** The picture of an exploration. Pure. Rules: ../../README.md, E. */
-import { MATRIX_LIMITS, type Matrix, type MatrixRow, type MatrixStep } from '../../matrix.ts';
+import { MATRIX_LIMITS, type MatrixPicture, type MatrixRow, type MatrixStep } from '../../matrix.ts';
 import type { Told } from './outcomes.ts';
 
-export function toMatrix<Outcome>({ explored, holds }: Told<Outcome>): Matrix {
+export function toMatrix<Outcome>({ explored, holds }: Told<Outcome>): MatrixPicture {
   const { how, schedules, covered, outcomes, laws } = explored;
-  const all = outcomes.map(({ outcome, count, shortest }, index): MatrixRow => {
+  const all = outcomes.map(({ outcome, count, shortest, schedule }, index): MatrixRow => {
     const steps = shortest.slice(0, MATRIX_LIMITS.steps).map(toStep);
-    return { outcome: short(textOf(outcome)), count, laws: holds[index]!, steps };
+    return { outcome: short(textOf(outcome)), count, laws: holds[index]!, steps, schedule: sendable(schedule) };
   });
   const broken = (row: MatrixRow): number => row.laws.filter((holdsIt) => !holdsIt).length;
   const rows = all.toSorted((one, other) => broken(other) - broken(one) || other.count - one.count);
@@ -20,6 +20,8 @@ export function toMatrix<Outcome>({ explored, holds }: Told<Outcome>): Matrix {
     left: rows.length - shown.length,
   };
 }
+
+const sendable = (schedule: string): string => (schedule.length <= MATRIX_LIMITS.schedule ? schedule : '');
 
 function short(text: string): string {
   const { characters } = MATRIX_LIMITS;

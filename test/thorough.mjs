@@ -1,4 +1,4 @@
-/** `npm run test:long`: every check, with the tests that have a long form in it. Takes most of an hour. */
+/** `npm run thorough`: every check, with the tests that have a long form in it. Takes most of an hour. */
 import { spawnSync } from 'node:child_process';
 import { join, resolve } from 'node:path';
 
