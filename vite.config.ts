@@ -19,6 +19,8 @@ const TIMED = [
 const journey = {
   environment: 'node',
   globalSetup: ['test/site/build-sites.ts'],
+  // Files of one worker share its browser.
+  isolate: false,
   testTimeout: 60_000,
   hookTimeout: 60_000,
   expect: { poll: { timeout: 15_000 } },

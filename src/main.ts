@@ -115,7 +115,7 @@ async function startLesson({ page, begun }: NonNullable<Started>): Promise<void>
   connect(session, cells);
   const shared = scheduleIn(location.href);
   if (shared) cells.get(shared.file)?.announce(messages.cell.sharedSchedule);
-  if (lab) await connectLab(session, world, lab);
+  if (lab) connectLab(session, world, lab);
   await offerFaults(session, page);
   if (toolbar) connectToolbar(session, toolbar);
   // A newer page waits until the texts are saved.
@@ -163,12 +163,17 @@ function connect(session: LessonSession, cells: ReadonlyMap<string, CodeCell>): 
   addEventListener('pagehide', () => void session.leave());
 }
 
-async function connectLab(session: LessonSession, world: WorldStorage, lab: LessonLab): Promise<void> {
+function connectLab(session: LessonSession, world: WorldStorage, lab: LessonLab): void {
   lab.addEventListener('world-reset-asked', () => {
     session.resetWorld().then(() => lab.say(messages.lab.resetWorldDone), showFault);
   });
   lab.isReady = true;
-  watchWorld(world, (picture) => (lab.picture = picture), await openTraffic(lab));
+  const watch = (readTraffic: ReadTraffic | null): void =>
+    watchWorld(world, (picture) => (lab.picture = picture), readTraffic);
+  openTraffic(lab).then(watch, (error: unknown) => {
+    showFault(error);
+    watch(null);
+  });
 }
 
 /** Panels that few lessons have come with those lessons. */

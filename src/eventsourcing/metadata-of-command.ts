@@ -7,7 +7,7 @@ import type { Command, Metadata } from './event.ts';
  */
 export function metadataOf({ metadata }: Command): Metadata | undefined {
   // What is no metadata is for the store to refuse.
-  if (typeof metadata !== 'object' || metadata === null) return metadata;
+  if (typeof metadata !== 'object' || metadata === null || Array.isArray(metadata)) return metadata;
   const { schemaVersion: _, ...told } = metadata;
   const { commandId } = told;
   return commandId === undefined

@@ -39,6 +39,8 @@ export type PanelMessages = Readonly<{
     cell: string;
     step: string;
     act: Readonly<Record<ActName, string>>;
+    /** A transaction that left all as it was. */
+    nothing: string;
     attempt: (attempt: number) => string;
     /** Events of an append that are not told one by one. */
     more: (events: number) => string;

@@ -43,19 +43,22 @@ export async function readTopics(world: TopicsWorld): Promise<Topics> {
     return {
       name,
       messages: published,
-      consumers: [...consumers].map(([consumer, told]) => toProgress(consumer, told, published.length)),
+      consumers: [...consumers].map(([consumer, told]) => toProgress(consumer, told, published)),
     };
   });
   return { topics, isCut: messages.isCut || deliveries.isCut };
 }
 
-function toProgress(consumer: string, told: readonly Delivery[], messages: number): Progress {
+function toProgress(consumer: string, all: readonly Delivery[], messages: readonly Published[]): Progress {
+  // Of messages that are left out, nothing is told.
+  const last = messages.at(-1)?.number ?? 0;
+  const told = all.filter(({ number }) => number <= last);
   const count = (state: Delivery['state']): number => told.filter((one) => one.state === state).length;
   const parked = count('parked');
   return {
     consumer,
     deliveries: new Map(told.map((one) => [one.number, one])),
-    behind: messages - count('acknowledged') - parked,
+    behind: messages.length - count('acknowledged') - parked,
     parked,
     again: told.reduce((sum, { attempts }) => sum + Math.max(0, attempts - 1), 0),
   };

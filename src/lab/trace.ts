@@ -43,29 +43,46 @@ export type TraceWorld = Pick<WorldStorage, 'readState' | 'readJournal' | 'readA
 
 /** Events of one append that are told; the others are counted. */
 const EVENTS = 20;
+/** Events that are read in one go; where there are more, each append is read by itself. */
+const EVENTS_AT_ONCE = 1_000;
 
 /** Tells the last transactions of a world, `most` of them. */
 export async function readTrace(world: TraceWorld, most: number): Promise<Trace> {
   const { journalPosition } = await world.readState();
   const earlier = Math.max(0, journalPosition - most);
   const entries = await world.readJournal(earlier, most);
-  const steps = await Promise.all(entries.map((entry) => readStep(world, entry)));
+  const read = await readerOf(
+    world,
+    entries.flatMap(({ appends }) => appends),
+  );
+  const steps = await Promise.all(entries.map((entry) => readStep(entry, read)));
   return { steps, earlier };
 }
 
-async function readStep(world: TraceWorld, { position, time, cell, appends, rows }: JournalEntry): Promise<TraceStep> {
-  const appended = await Promise.all(appends.map((append) => readAppend(world, append)));
+/** Gives events behind a position, so many at most. */
+type ReadEvents = (after: number, wanted: number) => Promise<readonly Recorded<Event>[]>;
+
+/** Reads all events of appends in one go, if they are not too many. */
+async function readerOf(world: TraceWorld, appends: readonly AppendReference[]): Promise<ReadEvents> {
+  const read: ReadEvents = async (after, wanted) =>
+    (await world.readAll({ after, wanted })).commits.flatMap(toRecordedEvents);
+  const [first, last] = [appends[0], appends.at(-1)];
+  const all = first && last ? last.firstPosition + last.count - first.firstPosition : 0;
+  if (!first || all > EVENTS_AT_ONCE) return read;
+  const events = await read(first.firstPosition - 1, all);
+  return async (after, wanted) =>
+    events.slice(after + 1 - first.firstPosition, after + 1 - first.firstPosition + wanted);
+}
+
+async function readStep({ position, time, cell, appends, rows }: JournalEntry, read: ReadEvents): Promise<TraceStep> {
+  const appended = await Promise.all(appends.map((append) => readAppend(append, read)));
   const changed = rows.flatMap((change) => actsOf(change));
   return { journalPosition: position, at: time, cell, acts: [...appended, ...changed] };
 }
 
-async function readAppend(world: TraceWorld, append: AppendReference): Promise<TraceAct> {
-  const { streamName, firstPosition, count } = append;
-  const { commits } = await world.readAll({ after: firstPosition - 1, wanted: Math.min(count, EVENTS) });
-  const events = commits
-    .flatMap(toRecordedEvents)
-    .filter(({ globalPosition }) => globalPosition < firstPosition + count);
-  return { kind: 'appended', streamName, count, events: events.slice(0, EVENTS) };
+async function readAppend({ streamName, firstPosition, count }: AppendReference, read: ReadEvents): Promise<TraceAct> {
+  const wanted = Math.min(count, EVENTS);
+  return { kind: 'appended', streamName, count, events: (await read(firstPosition - 1, wanted)).slice(0, wanted) };
 }
 
 function actsOf(change: RowChange): TraceAct[] {

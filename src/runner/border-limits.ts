@@ -4,6 +4,8 @@
 export const BORDER_LIMITS = {
   /** Characters of one batch of output. */
   batchCharacters: 65_536,
+  /** Items of one batch: each is checked where it arrives, in one task. */
+  batchItems: 200,
   /** Characters of all output of a run. */
   outputCharacters: 1_048_576,
   /** Lines of output of a run. */

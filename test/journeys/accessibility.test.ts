@@ -31,6 +31,10 @@ describe.for([
     const table = new Cell(page, 'table.ts', messages);
     await table.expectState('fresh');
     expect(await findBarriers(page)).toEqual([]);
+    // By role and name, as who does not see the page finds them; elsewhere they are found by their elements.
+    const region = page.getByRole('region', { name: 'table.ts', exact: true });
+    expect(await region.getByRole('log', { name: messages.cell.output('table.ts'), exact: true }).count()).toBe(1);
+    expect(await page.getByRole('complementary', { name: messages.lab.name, exact: true }).count()).toBe(1);
 
     const questions = new Cell(page, 'questions.ts', messages);
     await questions.run();

@@ -191,6 +191,8 @@ function openAt(page: Page, version: number): Promise<number> {
     (wanted) =>
       new Promise<number>((resolve, reject) => {
         const request = indexedDB.open('replaybook', wanted);
+        // What nobody holds is closed when memory is tidied up.
+        Object.assign(window, { held: request });
         request.addEventListener('upgradeneeded', ({ oldVersion }) => {
           if (oldVersion === 0) request.result.createObjectStore('drafts', { keyPath: ['lessonId', 'file'] });
         });

@@ -17,18 +17,27 @@ export class Cell {
   constructor(page: Page, file: string, messages: Messages = en) {
     this.#page = page;
     this.#messages = messages;
-    this.region = page.getByRole('region', { name: file, exact: true });
-    this.log = this.region.getByRole('log', { name: messages.cell.output(file), exact: true });
+    // By element: a role is looked for in the whole page, and a state is asked for fifty times a second.
+    this.region = page.locator(`code-cell[file="${file}"]`);
+    this.log = this.region.locator('[role="log"]');
   }
 
   button(name: 'run' | 'stop' | 'reset' | 'edit'): Locator {
-    return this.region.getByRole('button', { name: this.#messages.cell[name], exact: true });
+    // Beside thousands of lines of output a role would be looked for in all of them.
+    const bar = this.region.locator('.buttons').first();
+    return bar.getByRole('button', { name: this.#messages.cell[name], exact: true });
+  }
+
+  get #input(): Locator {
+    return this.region.locator('textarea:not([readonly]), [role="textbox"]');
   }
 
   /** The state in words, as the page says it; nothing while a run has begun that the page does not show yet. */
   async state(): Promise<string> {
-    const isBehind = await this.region.evaluate((cell) => (cell as CodeCell).view !== (cell as CodeCell).shown);
-    return isBehind ? '' : ((await this.region.locator('.state').textContent({ timeout: 5_000 })) ?? '');
+    return this.region.evaluate((element) => {
+      const cell = element as CodeCell;
+      return cell.view === cell.shown ? (cell.shadowRoot!.querySelector('.state')?.textContent ?? '') : '';
+    });
   }
 
   /** Waits until the cell says that it is in one of these states. */
@@ -76,7 +85,7 @@ export class Cell {
   async write(text: string): Promise<void> {
     await this.edit();
     await this.#page.keyboard.press('ControlOrMeta+A');
-    await this.region.getByRole('textbox').evaluate((input, pasted) => {
+    await this.#input.evaluate((input, pasted) => {
       const clipboardData = new DataTransfer();
       clipboardData.setData('text/plain', pasted);
       const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
@@ -91,7 +100,7 @@ export class Cell {
   /** Opens the editor, unless it is open. */
   async edit(): Promise<void> {
     await this.region.scrollIntoViewIfNeeded();
-    const input = this.region.getByRole('textbox');
+    const input = this.#input;
     if ((await input.count()) === 0) await this.button('edit').click();
     const stays = await this.#page.evaluate(() => matchMedia('(pointer: coarse)').matches);
     // Until it is there, a text area has its place.
@@ -116,5 +125,5 @@ export async function rowsInLab(page: Page, table: string, messages: Messages = 
 
 /** The Lab beside the text. */
 export function labOf(page: Page, messages: Messages = en): Locator {
-  return page.getByRole('complementary', { name: messages.lab.name, exact: true });
+  return page.locator(`lesson-lab[aria-label="${messages.lab.name}"]`);
 }

@@ -31,7 +31,7 @@ export type Serve = (options?: ServeOptions) => Promise<Site>;
 export type OpenPage = (url: string, options?: OpenOptions) => Promise<Page>;
 
 export const test = base
-  .extend('browser', { scope: 'file' }, async ({}, { onCleanup }) => {
+  .extend('browser', { scope: 'worker' }, async ({}, { onCleanup }) => {
     const executablePath = await findBrowser();
     const browser = await chromium.launch({
       args: [...BROWSER_FLAGS, `--host-resolver-rules=MAP ${OTHER_HOST} 127.0.0.1`],
@@ -61,7 +61,7 @@ export const test = base
     onCleanup(() => sources.close());
     return sources;
   })
-  .extend('pool', { scope: 'file' }, ({ browser }) => new PagePool(browser, [bringAxe]))
+  .extend('pool', { scope: 'worker' }, ({ browser }) => new PagePool(browser, [bringAxe]))
   // Last, and so closed first: a page that loses its server complains.
   .extend('openPage', async ({ pool }, { onCleanup }) => {
     const opened: (() => Promise<readonly Complaint[]>)[] = [];

@@ -45,6 +45,7 @@ export const enPanels: PanelMessages = {
       'row changed': 'row changed',
       'row deleted': 'row deleted',
     },
+    nothing: 'nothing written',
     attempt: (attempt) => `attempt ${formatCount(attempt)}`,
     more: (events) => `and ${plural(events, 'more event', 'more events')}`,
     correlation: 'Show',

@@ -43,6 +43,7 @@ export const koPanels: PanelMessages = {
       'row changed': '행 변경',
       'row deleted': '행 삭제',
     },
+    nothing: '쓴 것 없음',
     attempt: (attempt) => `${formatCount(attempt)}번째 시도`,
     more: (events) => `그 밖에 이벤트 ${formatCount(events)}개`,
     correlation: '보기',

@@ -5,7 +5,9 @@ import type { TraceAct } from '#lab';
 export function subjectOf(act: TraceAct): string {
   switch (act.kind) {
     case 'appended': {
-      const from = act.events[0]!.streamPosition;
+      const from = act.events[0]?.streamPosition;
+      // It was taken back while it was read.
+      if (from === undefined) return act.streamName;
       const to = from + act.count - 1;
       const types = [...new Set(act.events.map(({ type }) => type))].join(', ');
       return `${types} → ${act.streamName}@${from === to ? from : `${from}–${to}`}`;

@@ -140,6 +140,7 @@ const stepTable = (steps: readonly TraceStep[], texts: PanelMessages) =>
             <td class="time">${timeOf(at)}</td>
             <td>
               <ul>
+                ${acts.length === 0 ? html`<li class="act">${texts.trace.nothing}</li>` : nothing}
                 ${acts.map((act) => html`<li>${actLine(act, texts)}</li>`)}
               </ul>
             </td>

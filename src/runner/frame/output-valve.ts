@@ -55,7 +55,7 @@ function firstBatch(items: readonly OutputItem[]): OutputItem[] {
   let characters = 0;
   const end = items.findIndex((item, index) => {
     characters += lengthOf(item);
-    return index > 0 && characters > BORDER_LIMITS.batchCharacters;
+    return index === BORDER_LIMITS.batchItems || (index > 0 && characters > BORDER_LIMITS.batchCharacters);
   });
   return items.slice(0, end === -1 ? items.length : end);
 }

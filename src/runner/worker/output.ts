@@ -45,7 +45,8 @@ export function createOutput(
     total += size;
     waiting.push(total > BORDER_LIMITS.outputCharacters ? { kind: 'cut' } : item);
     // The first line goes at once; a busy run never reaches its timer, so full batches go at once too.
-    if (isFirst || isOver || characters >= BORDER_LIMITS.batchCharacters) flush();
+    const isFull = characters >= BORDER_LIMITS.batchCharacters || waiting.length >= BORDER_LIMITS.batchItems;
+    if (isFirst || isOver || isFull) flush();
     isFirst = false;
     if (isScheduled || waiting.length === 0) return;
     isScheduled = true;

@@ -1,0 +1,52 @@
+/** What a run puts out, in batches that a page can take in one task. */
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { BORDER_LIMITS } from '../../src/runner/border-limits.ts';
+import { createOutputValve } from '../../src/runner/frame/output-valve.ts';
+import type { OutputItem } from '../../src/runner/protocol.ts';
+import { createOutput } from '../../src/runner/worker/output.ts';
+
+const log = (text: string): OutputItem => ({ kind: 'log', level: 'log', values: [text] });
+
+describe('the worker', () => {
+  test('X15: sends the first line at once, and no batch of more than 200 items or much more than 64 KiB', () => {
+    const batches: OutputItem[][] = [];
+    const output = createOutput(
+      (items) => batches.push(items),
+      () => true,
+      () => {},
+    );
+    for (let line = 0; line < 1_000; line += 1) output.console.log(line);
+    expect(batches.map((batch) => batch.length)).toEqual([1, 200, 200, 200, 200]);
+    output.flush();
+    expect(batches.flat()).toHaveLength(1_000);
+    batches.length = 0;
+    for (let line = 0; line < 20; line += 1) output.console.log('x'.repeat(20_000));
+    // A long text is shortened to ten thousand characters, and a little more.
+    expect(batches.map((batch) => batch.length)).toEqual([7, 7]);
+  });
+});
+
+describe('the frame', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  test('X15: hands on a batch each 16 ms, of no more than 200 items', () => {
+    const batches: OutputItem[][] = [];
+    const valve = createOutputValve((items) => batches.push(items));
+    valve.push(Array.from({ length: 1_000 }, (_, line) => log(String(line))));
+    expect(batches.map((batch) => batch.length)).toEqual([200]);
+    vi.advanceTimersByTime(BORDER_LIMITS.batchInterval);
+    expect(batches.map((batch) => batch.length)).toEqual([200, 200]);
+    vi.advanceTimersByTime(3 * BORDER_LIMITS.batchInterval);
+    expect(batches.flat()).toEqual(Array.from({ length: 1_000 }, (_, line) => log(String(line))));
+  });
+
+  test('X15: hands on nothing behind the 10,000th line, and says so', () => {
+    const batches: OutputItem[][] = [];
+    const valve = createOutputValve((items) => batches.push(items));
+    valve.push(Array.from({ length: 11_000 }, () => log('again')));
+    valve.flush();
+    expect(batches.flat()).toHaveLength(BORDER_LIMITS.outputLines + 1);
+    expect(batches.flat().at(-1)).toEqual({ kind: 'cut' });
+  });
+});
