@@ -59,6 +59,7 @@ describe('a run', () => {
   });
 
   test('what mostly waits runs beside what never does, and all others alone', async () => {
+    const pause = () => new Promise((resolve) => void setTimeout(resolve, 10));
     let under = 0;
     const most: Record<string, number> = {};
     await run(
@@ -67,9 +68,9 @@ describe('a run', () => {
       {
         async runScript(script) {
           under += 1;
-          await Promise.resolve();
+          await pause();
           most[script] = under;
-          await new Promise((resolve) => void setTimeout(resolve, 5));
+          await pause();
           under -= 1;
           return { status: 0, output: script === 'test:size' ? budgets : '' };
         },
