@@ -55,6 +55,8 @@ export default defineConfig(async ({ mode }) => ({
         test: {
           name: 'browser',
           include: ['test/**/*.browser.test.ts'],
+          // The unit tests run beside them.
+          testTimeout: 30_000,
           browser: {
             enabled: true,
             headless: true,

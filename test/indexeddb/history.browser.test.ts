@@ -21,4 +21,4 @@ test('W7: a random history in IndexedDB goes, step by step, as it goes in memory
     { numRuns: 60 },
   );
   expectVariety(moments);
-}, 60_000);
+}, 180_000);

@@ -30,14 +30,14 @@ test('PR5: in IndexedDB too, rows are the fold of the events up to the checkpoin
     fc.asyncProperty(anyLife, (life) => inTemporaryWorld((world) => expectRowsLikeCheckpoint(world, life))),
     { numRuns: 30 },
   );
-}, 60_000);
+}, 180_000);
 
 test('PR7: in IndexedDB too, rows that were kept up to date are those that are made from the beginning', async () => {
   await fc.assert(
     fc.asyncProperty(anyLog, (log) => inTemporaryWorld((world) => expectSameFromZero(world, log))),
     { numRuns: 15 },
   );
-}, 60_000);
+}, 180_000);
 
 test('PR8: in IndexedDB too, events that a source gives again, in order, change nothing', async () => {
   await fc.assert(
@@ -46,7 +46,7 @@ test('PR8: in IndexedDB too, events that a source gives again, in order, change 
     ),
     { numRuns: 15 },
   );
-}, 60_000);
+}, 180_000);
 
 test('PR13: in IndexedDB too, rows are all old or all new during a rebuild', async () => {
   await fc.assert(
@@ -55,7 +55,7 @@ test('PR13: in IndexedDB too, rows are all old or all new during a rebuild', asy
     ),
     { numRuns: 15 },
   );
-}, 60_000);
+}, 180_000);
 
 test('PR6: runners in two tabs lose no event and apply none twice', async () => {
   const labs = await Promise.all((await openConnections(2)).map((world, index) => labOver(world, index)));
