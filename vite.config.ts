@@ -55,7 +55,7 @@ export default defineConfig(async ({ mode }) => ({
         test: {
           name: 'browser',
           include: ['test/**/*.browser.test.ts'],
-          // The unit tests run beside them.
+          // Hundreds of lives over a disk that may be busy.
           testTimeout: 30_000,
           browser: {
             enabled: true,

@@ -58,28 +58,6 @@ describe('a run', () => {
     expect(failed).toBe(0);
   });
 
-  test('what mostly waits runs beside what never does, and all others alone', async () => {
-    const pause = () => new Promise((resolve) => void setTimeout(resolve, 10));
-    let under = 0;
-    const most: Record<string, number> = {};
-    await run(
-      [],
-      {},
-      {
-        async runScript(script) {
-          under += 1;
-          await pause();
-          most[script] = under;
-          await pause();
-          under -= 1;
-          return { status: 0, output: script === 'test:size' ? budgets : '' };
-        },
-      },
-    );
-    expect(Object.keys(most).filter((script) => most[script] === 2)).toEqual(['test:unit', 'test:browser']);
-    expect(Math.max(...Object.values(most))).toBe(2);
-  });
-
   test('it goes on after a check that failed', async () => {
     const { failed, ran, last } = await run([], { 'test:types': 2, 'test:dead': 1 });
     expect(ran).toHaveLength(ALL.length);

@@ -1,4 +1,4 @@
-/** Runs the checks one after the other, some beside each other, all of them whatever fails, and adds up what their runners report. */
+/** Runs the checks one after the other, all of them whatever fails, and adds up what their runners report. */
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { countBudgets, countOne, countTests } from './count-results.mjs';
@@ -13,8 +13,7 @@ export const CHECKS = [
   { name: 'format' },
   { name: 'dead' },
   { name: 'unit', kind: 'tests' },
-  // Mostly it waits for the disk, and the unit tests never do.
-  { name: 'browser', kind: 'tests', needsBrowser: true, beside: 'unit' },
+  { name: 'browser', kind: 'tests', needsBrowser: true },
   { name: 'build' },
   { name: 'size', kind: 'budgets', after: 'build' },
   { name: 'journeys', kind: 'tests', needsBrowser: true },
@@ -28,28 +27,13 @@ export async function runChecks(names, { runScript, readReport, findBrowser, pri
     return unknown.length;
   }
   const rows = [];
-  for (const together of toGroups(CHECKS.filter(({ name }) => names.length === 0 || names.includes(name)))) {
-    const title = together.map(({ name }) => name).join(' and ');
-    print(`\n── ${title} ${'─'.repeat(60 - title.length)}`);
+  for (const check of CHECKS.filter(({ name }) => names.length === 0 || names.includes(name))) {
+    print(`\n── ${check.name} ${'─'.repeat(60 - check.name.length)}`);
     const started = performance.now();
-    const run = async (check) => {
-      const count = await runCheck(check, rows, { runScript, readReport, findBrowser, print });
-      return { ...check, ...count, seconds: (performance.now() - started) / 1000 };
-    };
-    rows.push(...(await Promise.all(together.map(run))));
+    const count = await runCheck(check, rows, { runScript, readReport, findBrowser, print });
+    rows.push({ ...check, ...count, seconds: (performance.now() - started) / 1000 });
   }
   return summarise(rows, print);
-}
-
-/** Checks that run beside each other, in their order. */
-function toGroups(checks) {
-  const groups = [];
-  for (const check of checks) {
-    const group = groups.find((one) => one.some(({ name }) => name === check.beside));
-    if (group) group.push(check);
-    else groups.push([check]);
-  }
-  return groups;
 }
 
 /** Runs checks on this machine; the exit code tells whether all passed. */
