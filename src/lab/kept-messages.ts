@@ -1,7 +1,7 @@
 /** How a broker keeps what it has taken and what became of it: in rows that no learner can name. Rules: README.md, B7. */
 import type { Message } from '#eventsourcing';
 import { KEPT_DELIVERIES, KEPT_MESSAGES } from './kept-tables.ts';
-import type { Operation, StoredRow } from './storage.ts';
+import type { LabStorage, Operation, RowQuery, StoredRow } from './storage.ts';
 
 /** A message of a topic; numbers begin at 1. */
 export type Published = Readonly<{ topic: string; number: number; message: Message; at: number }>;
@@ -44,4 +44,19 @@ export function toPublished({ id, text }: StoredRow): Published {
 export function toDelivery({ id, text }: StoredRow): Delivery {
   const [topic, consumer, number] = id as [string, string, number];
   return { topic, consumer, number, ...(JSON.parse(text) as Pick<Delivery, 'state' | 'attempts' | 'due'>) };
+}
+
+/** The rows of such a table: all, or about so many from the first on. */
+export async function readKeptRows(
+  storage: Pick<LabStorage, 'readRows'>,
+  table: string,
+  most = Infinity,
+): Promise<readonly StoredRow[]> {
+  const rows: StoredRow[] = [];
+  for (let next: RowQuery | null = { table, wanted: Math.min(most, 1_000) }; next && rows.length < most;) {
+    const page = await storage.readRows(next);
+    rows.push(...page.rows);
+    next = page.next;
+  }
+  return rows;
 }

@@ -1,7 +1,7 @@
 /** What the broker of a world holds: its messages by topic, and how far each consumer is. Rules: README.md, TR. */
-import { toDelivery, toPublished, type Delivery, type Published } from './kept-messages.ts';
+import { readKeptRows, toDelivery, toPublished, type Delivery, type Published } from './kept-messages.ts';
 import { KEPT_DELIVERIES, KEPT_MESSAGES } from './kept-tables.ts';
-import type { RowQuery, StoredRow, WorldStorage } from './storage.ts';
+import type { WorldStorage } from './storage.ts';
 
 /** How far a consumer is in a topic. */
 export type Progress = Readonly<{
@@ -34,19 +34,22 @@ const DELIVERIES = 4_000;
 /** Reads all topics of a world, with a thousand messages in all. */
 export async function readTopics(world: TopicsWorld): Promise<Topics> {
   const [messages, deliveries] = await Promise.all([
-    readRows(world, KEPT_MESSAGES, MESSAGES),
-    readRows(world, KEPT_DELIVERIES, DELIVERIES),
+    // One more tells that there are more.
+    readKeptRows(world, KEPT_MESSAGES, MESSAGES + 1),
+    readKeptRows(world, KEPT_DELIVERIES, DELIVERIES + 1),
   ]);
-  const deliveriesOf = groupBy(deliveries.rows.map(toDelivery), ({ topic }) => topic);
-  const topics = [...groupBy(messages.rows.map(toPublished), ({ topic }) => topic)].map(([name, published]) => {
-    const consumers = groupBy(deliveriesOf.get(name) ?? [], ({ consumer }) => consumer);
-    return {
-      name,
-      messages: published,
-      consumers: [...consumers].map(([consumer, told]) => toProgress(consumer, told, published)),
-    };
-  });
-  return { topics, isCut: messages.isCut || deliveries.isCut };
+  const deliveriesOf = groupBy(deliveries.slice(0, DELIVERIES).map(toDelivery), ({ topic }) => topic);
+  const topics = [...groupBy(messages.slice(0, MESSAGES).map(toPublished), ({ topic }) => topic)].map(
+    ([name, published]) => {
+      const consumers = groupBy(deliveriesOf.get(name) ?? [], ({ consumer }) => consumer);
+      return {
+        name,
+        messages: published,
+        consumers: [...consumers].map(([consumer, told]) => toProgress(consumer, told, published)),
+      };
+    },
+  );
+  return { topics, isCut: messages.length > MESSAGES || deliveries.length > DELIVERIES };
 }
 
 function toProgress(consumer: string, all: readonly Delivery[], messages: readonly Published[]): Progress {
@@ -62,17 +65,6 @@ function toProgress(consumer: string, all: readonly Delivery[], messages: readon
     parked,
     again: told.reduce((sum, { attempts }) => sum + Math.max(0, attempts - 1), 0),
   };
-}
-
-async function readRows(world: TopicsWorld, table: string, most: number) {
-  const rows: StoredRow[] = [];
-  for (let next: RowQuery | null = { table, wanted: most }; next;) {
-    const page = await world.readRows(next);
-    rows.push(...page.rows);
-    if (rows.length >= most) return { rows: rows.slice(0, most), isCut: rows.length > most || page.next !== null };
-    next = page.next;
-  }
-  return { rows, isCut: false };
 }
 
 /** Things by what `keyOf` says of them, in their order. Node 20 has no `Map.groupBy`. */

@@ -20,7 +20,7 @@ export function scheduleIn(page: string): SharedSchedule | null {
   const { searchParams, hash } = new URL(page);
   const [schedule, text] = [searchParams.get('schedule') ?? '', searchParams.get('text') ?? ''];
   const number = Number(searchParams.get('number'));
-  if (!NAME.test(schedule) || !TEXT.test(text) || !Number.isSafeInteger(number)) return null;
+  if (!NAME.test(schedule) || !TEXT.test(text) || !(Number.isSafeInteger(number) && number > 0)) return null;
   return { file: fileIn(hash), schedule, found: { text, number } };
 }
 

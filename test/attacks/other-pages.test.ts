@@ -1,19 +1,13 @@
 /** Other pages around ours: one that frames it, and one that speaks to it as if it were its frame. */
 import type { Page } from 'playwright';
 import { describe, expect, inject } from 'vitest';
-import { en, ko } from '#i18n';
 import { Cell } from '../site/cell.ts';
 import { mutateSandbox } from '../site/mutate-sandbox.ts';
-import { usually } from '../site/length.ts';
+import { usualLanguage } from '../site/length.ts';
 import { LESSON, test } from '../site/test.ts';
 import { expectNextRunWorks } from './attack-page.ts';
 
-describe.for(
-  usually('en', [
-    ['en', en],
-    ['ko', ko],
-  ] as const),
-)('in %s', ([language, messages]) => {
+describe.for(usualLanguage('en'))('in %s', ([language, messages]) => {
   test("inside another site's page the lesson can be read, says why, and does not run", async ({
     serve,
     openPage,

@@ -21,7 +21,7 @@ export function testShownIn(
   language: keyof typeof LESSON,
   messages: Messages,
   kinds: readonly PageKind[],
-  /** One in so many is brought about, where there is not time for all. */
+  /** One in so many is brought about where there is not time for all; of inputs, whose words differ least, one in three times as many. */
   share = 1,
 ): void {
   describe(`in ${language}`, () => {

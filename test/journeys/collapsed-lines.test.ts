@@ -1,10 +1,10 @@
 /** Lines of a cell that are not in sight at first: opened with a button, by editing, on paper, and where no script runs. */
 import type { Page } from 'playwright';
 import { describe, expect } from 'vitest';
-import { en, ko, type Messages } from '#i18n';
+import { en, type Messages } from '#i18n';
 import { Cell } from '../site/cell.ts';
 import { bringAxe, findBarriers } from '../site/find-barriers.ts';
-import { usually } from '../site/length.ts';
+import { usualLanguage } from '../site/length.ts';
 import { test } from '../site/test.ts';
 
 const LESSON = { en: 'fold-seven-events.html', ko: 'fold-seven-events.ko.html' } as const;
@@ -36,12 +36,7 @@ const offsets = ({ region }: Cell): Promise<number[]> =>
     });
   });
 
-describe.for(
-  usually('en', [
-    ['en', en],
-    ['ko', ko],
-  ] as const),
-)('in %s', ([language, messages]) => {
+describe.for(usualLanguage('en'))('in %s', ([language, messages]) => {
   test('the keyboard opens them and closes them, and values stay beside their lines', async ({ serve, openPage }) => {
     const page = await openPage((await serve()).url(LESSON[language]), {
       prepare: bringAxe,

@@ -1,20 +1,14 @@
 /** The editor's icons: those that it shows are in the font that comes with it, and that font is few bytes. */
 import type { Page } from 'playwright';
 import { describe, expect } from 'vitest';
-import { en, ko } from '#i18n';
 import { Cell } from '../site/cell.ts';
-import { usually } from '../site/length.ts';
+import { usualLanguage } from '../site/length.ts';
 import { LESSON, test } from '../site/test.ts';
 
 /** What a page may load of fonts, in bytes, with its editor open. */
 const BUDGET = 120_000;
 
-describe.for(
-  usually('ko', [
-    ['en', en],
-    ['ko', ko],
-  ] as const),
-)('in %s', ([language, messages]) => {
+describe.for(usualLanguage('ko'))('in %s', ([language, messages]) => {
   test('completions and the find widget show icons, and the fonts are few bytes', async ({ serve, openPage }) => {
     const sizes: Promise<number>[] = [];
     const page = await openPage((await serve()).url(LESSON[language]), {

@@ -2,13 +2,13 @@
 import type { Page } from 'playwright';
 import { describe, expect } from 'vitest';
 import { ERRORS, type ErrorCode, type LineRule } from '#errors';
-import { en, ko } from '#i18n';
+import { en } from '#i18n';
 import type { Case } from '../errors/case.ts';
 import { CASES } from '../errors/cases.ts';
 import { expectShown } from '../errors/expect-shown.ts';
 import { openKind } from '../errors/open-page.ts';
 import { Cell } from '../site/cell.ts';
-import { usually } from '../site/length.ts';
+import { usualLanguage } from '../site/length.ts';
 import { LESSON, test } from '../site/test.ts';
 
 /** Milliseconds until a cell that does not answer, or a frame that does not come, is given up, and two seconds for the page. */
@@ -24,12 +24,7 @@ test('every code of the catalogue has a case here, and its case points to a line
   for (const [code, { line }] of ALL) expect(line !== undefined, code).toBe(RULES[code] !== 'no line');
 });
 
-describe.for(
-  usually('en', [
-    ['en', en],
-    ['ko', ko],
-  ] as const),
-)('in %s', ([language, messages]) => {
+describe.for(usualLanguage('en'))('in %s', ([language, messages]) => {
   test.for(WAITED_FOR)('%s is told in time', async ([code, one], { serve, openPage }) => {
     const page = await openKind(one.page ?? 'as it is', language, { serve, openPage });
     const milliseconds = await expectShown(page, messages, code, one);

@@ -2,11 +2,11 @@
 import type { Page } from 'playwright';
 import { describe, expect } from 'vitest';
 import type { FaultName } from '#errors';
-import { en, ko, type AllMessages } from '#i18n';
+import { en, type AllMessages } from '#i18n';
 import { Cell, eventsInLab } from '../site/cell.ts';
 import { bringAxe, findBarriers } from '../site/find-barriers.ts';
 import type { Rewrite } from '../site/serve-site.ts';
-import { usually } from '../site/length.ts';
+import { usualLanguage } from '../site/length.ts';
 import { LESSON, test } from '../site/test.ts';
 
 const OFFERED: readonly FaultName[] = ['crash', 'lost ack', 'stale replica'];
@@ -28,12 +28,7 @@ for (const type of ['A', 'B', 'C'])
 const READS = `import { eventStore } from 'lab';
 (await eventStore.readStream('s')).currentStreamVersion;`;
 
-describe.for(
-  usually('ko', [
-    ['en', en],
-    ['ko', ko],
-  ] as const),
-)('in %s', ([language, messages]) => {
+describe.for(usualLanguage('ko'))('in %s', ([language, messages]) => {
   test('a switch has every run go wrong, until it is off', async ({ serve, openPage }) => {
     const site = await serve({ rewrite: offering });
     const page = await openPage(site.url(LESSON[language]), { prepare: bringAxe });

@@ -4,17 +4,12 @@ import { describe, expect } from 'vitest';
 import { en, ko, type Messages } from '#i18n';
 import { Cell } from '../site/cell.ts';
 import { bringAxe, findBarriers } from '../site/find-barriers.ts';
-import { usually } from '../site/length.ts';
+import { usualLanguage } from '../site/length.ts';
 import { LESSON, OTHER_HOST, test } from '../site/test.ts';
 
 const HOME = { en: '', ko: 'index.ko.html' } as const;
 
-describe.for(
-  usually('en', [
-    ['en', en],
-    ['ko', ko],
-  ] as const),
-)('in %s', ([language, messages]) => {
+describe.for(usualLanguage('en'))('in %s', ([language, messages]) => {
   test('the cell runs, gives the value beside its line, and writes what it logs below', async ({ serve, openPage }) => {
     const page = await openPage((await serve()).url(HOME[language]), { prepare: bringAxe });
     const cart = new Cell(page, 'cart.ts', messages);

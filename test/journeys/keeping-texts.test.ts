@@ -1,9 +1,9 @@
 /** Two tabs on one lesson, a page that goes before its text is saved, a storage that is full: no text is ever lost. */
 import { readFile } from 'node:fs/promises';
 import { expect } from 'vitest';
-import { en, ko } from '#i18n';
+import { en } from '#i18n';
 import { Cell } from '../site/cell.ts';
-import { usually } from '../site/length.ts';
+import { usualLanguage } from '../site/length.ts';
 import { LESSON, test } from '../site/test.ts';
 
 test('a text that one tab saves arrives in the other', async ({ serve, openPage }) => {
@@ -62,12 +62,7 @@ test('a text is there after a reload that comes at the last key', async ({ serve
   }
 });
 
-test.for(
-  usually('en', [
-    ['en', en],
-    ['ko', ko],
-  ] as const),
-)(
+test.for(usualLanguage('en'))(
   'in %s a text that storage refuses is said to be unsaved, and can be downloaded',
   async ([language, messages], { serve, openPage }) => {
     const page = await openPage((await serve()).url(LESSON[language]), { hasTouch: true, before: refuseDrafts });

@@ -1,15 +1,12 @@
 /** Cells that encrypt what is said of a person and forget the person, as lessons will have them: in the built page. */
 import type { Page } from 'playwright';
 import { expect } from 'vitest';
-import { en, ko } from '#i18n';
+import { en } from '#i18n';
 import { Cell } from '../site/cell.ts';
-import { usually } from '../site/length.ts';
+import { usualLanguage } from '../site/length.ts';
 import { LESSON, OTHER_HOST, test } from '../site/test.ts';
 
-const LANGUAGES = usually('ko', [
-  ['en', en],
-  ['ko', ko],
-] as const);
+const LANGUAGES = usualLanguage('ko');
 
 const LEADS = `
 import { database, eventStore, keys } from 'lab';

@@ -1,15 +1,11 @@
 /** Cells that send and take messages, as lessons will have them: in the built page, with every crash and duplicate lived. */
 import { expect } from 'vitest';
-import { en, ko } from '#i18n';
 import { Cell } from '../site/cell.ts';
 import { runCells } from '../site/run-cells.ts';
-import { usually } from '../site/length.ts';
+import { usualLanguage } from '../site/length.ts';
 import { LESSON, test } from '../site/test.ts';
 
-const LANGUAGES = usually('ko', [
-  ['en', en],
-  ['ko', ko],
-] as const);
+const LANGUAGES = usualLanguage('ko');
 
 const ORDER = `
 import type { Message } from 'lab';

@@ -1,10 +1,10 @@
 /** Presenting: one block at a time by the arrow keys, in large type, and back to the page as it was. */
 import type { Page } from 'playwright';
 import { describe, expect } from 'vitest';
-import { en, ko } from '#i18n';
+import { en } from '#i18n';
 import { Cell } from '../site/cell.ts';
 import { bringAxe, findBarriers } from '../site/find-barriers.ts';
-import { usually } from '../site/length.ts';
+import { usualLanguage } from '../site/length.ts';
 import { LESSON, test } from '../site/test.ts';
 
 /** What stands on the screen of the text, besides headings. */
@@ -13,12 +13,7 @@ const blocksOn = (page: Page): Promise<string[]> =>
     .locator('.prose > :not(h2, h3, .lesson-links, [popover])')
     .evaluateAll((blocks) => blocks.filter((block) => block.checkVisibility()).map(({ tagName }) => tagName));
 
-describe.for(
-  usually('en', [
-    ['en', en],
-    ['ko', ko],
-  ] as const),
-)('in %s', ([language, messages]) => {
+describe.for(usualLanguage('en'))('in %s', ([language, messages]) => {
   test('the arrow keys go from block to block, and Esc leaves', async ({ serve, openPage }) => {
     const page = await openPage((await serve()).url(LESSON[language]), { prepare: bringAxe });
     const { present, presentStep } = messages.page;

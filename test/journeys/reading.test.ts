@@ -4,17 +4,12 @@ import { describe, expect } from 'vitest';
 import { en, ko } from '#i18n';
 import { Cell } from '../site/cell.ts';
 import { bringAxe, findBarriers } from '../site/find-barriers.ts';
-import { usually } from '../site/length.ts';
+import { usualLanguage } from '../site/length.ts';
 import { LESSON, test } from '../site/test.ts';
 
 const signOf = (page: Page) => page.locator('.where-sign');
 
-describe.for(
-  usually('ko', [
-    ['en', en],
-    ['ko', ko],
-  ] as const),
-)('in %s', ([language, messages]) => {
+describe.for(usualLanguage('ko'))('in %s', ([language, messages]) => {
   const texts = messages.page;
 
   test('the header says which part of which lesson is on the screen', async ({ serve, openPage }) => {

@@ -1,9 +1,8 @@
 /** A schedule is sent as a link: who follows it is told so, sees the same schedule, and hears where the code is another one. */
 import { describe, expect } from 'vitest';
-import { en, ko } from '#i18n';
 import { Cell } from '../site/cell.ts';
 import { bringAxe, findBarriers } from '../site/find-barriers.ts';
-import { usually } from '../site/length.ts';
+import { usualLanguage } from '../site/length.ts';
 import { LESSON, test } from '../site/test.ts';
 
 const RACE = `import { eventStore, explore } from 'lab';
@@ -14,12 +13,7 @@ const add = async () => {
 await explore({ actors: { one: add }, outcome: () => 0 });
 await explore({ actors: { one: add, two: add }, outcome: (ended) => ended, laws: { 'both done': (ended) => Object.values(ended).every((end) => end === 'done') } });`;
 
-describe.for(
-  usually('en', [
-    ['en', en],
-    ['ko', ko],
-  ] as const),
-)('in %s', ([language, messages]) => {
+describe.for(usualLanguage('en'))('in %s', ([language, messages]) => {
   test('X20: a link leads to a schedule, and says so where the code is another one', async ({ serve, openPage }) => {
     const site = await serve();
     const page = await openPage(site.url(LESSON[language]), { prepare: bringAxe, hasTouch: true });

@@ -1,20 +1,15 @@
 /** A telephone, 390 pixels wide: everything can be reached and read. */
 import type { Locator, Page } from 'playwright';
 import { describe, expect } from 'vitest';
-import { en, ko } from '#i18n';
+import { en } from '#i18n';
 import { Cell, labOf, rowsInLab } from '../site/cell.ts';
-import { usually } from '../site/length.ts';
+import { usualLanguage } from '../site/length.ts';
 import { LESSON, test } from '../site/test.ts';
 
 const TELEPHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
 const WIDTH = TELEPHONE.viewport.width;
 
-describe.for(
-  usually('ko', [
-    ['en', en],
-    ['ko', ko],
-  ] as const),
-)('in %s', ([language, messages]) => {
+describe.for(usualLanguage('ko'))('in %s', ([language, messages]) => {
   test('neither home nor a lesson scrolls sideways', async ({ serve, openPage }) => {
     const site = await serve();
     const page = await openPage(site.url(language === 'en' ? '' : 'index.ko.html'), TELEPHONE);

@@ -2,15 +2,12 @@
 import type { Page } from 'playwright';
 import { describe, expect } from 'vitest';
 import type { ErrorCode } from '#errors';
-import { en, ko, type ErrorData, type Messages } from '#i18n';
+import type { ErrorData, Messages } from '#i18n';
 import { Cell, eventsInLab } from '../site/cell.ts';
-import { usually } from '../site/length.ts';
+import { usualLanguage } from '../site/length.ts';
 import { LESSON, test, type OpenOptions } from '../site/test.ts';
 
-const LANGUAGES = usually('ko', [
-  ['en', en],
-  ['ko', ko],
-] as const);
+const LANGUAGES = usualLanguage('ko');
 
 /** Storage that cannot be opened from the start, each with what the page says. */
 const REFUSALS: Readonly<Record<string, readonly [ErrorCode<'storage'>, ErrorData, OpenOptions]>> = {

@@ -1,10 +1,10 @@
 /** The panels about messages and the trace, in lessons that name them: what is published, who has it, what led to what; and it is all there after a reload. */
 import type { Page } from 'playwright';
 import { describe, expect } from 'vitest';
-import { en, ko, type AllMessages } from '#i18n';
+import { en, type AllMessages } from '#i18n';
 import { Cell, labOf } from '../site/cell.ts';
 import { bringAxe, findBarriers } from '../site/find-barriers.ts';
-import { usually } from '../site/length.ts';
+import { usualLanguage } from '../site/length.ts';
 import type { Rewrite } from '../site/serve-site.ts';
 import { LESSON, test } from '../site/test.ts';
 
@@ -71,12 +71,7 @@ async function expectTraffic(page: Page, { panels }: AllMessages): Promise<void>
   ]);
 }
 
-describe.for(
-  usually('ko', [
-    ['en', en],
-    ['ko', ko],
-  ] as const),
-)('in %s', ([language, messages]) => {
+describe.for(usualLanguage('ko'))('in %s', ([language, messages]) => {
   test('what is published, who has it, and what led to what; also after a reload', async ({ serve, openPage }) => {
     const site = await serve({ rewrite: naming('events messages trace') });
     const page = await openPage(site.url(LESSON[language]), { prepare: bringAxe, hasTouch: true });

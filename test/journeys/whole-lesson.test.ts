@@ -1,10 +1,10 @@
 /** A whole lesson at once: all of it runs, stops, and starts over when a person says so twice. */
 import type { Page } from 'playwright';
 import { describe, expect } from 'vitest';
-import { en, ko, type Messages } from '#i18n';
+import { en, type Messages } from '#i18n';
 import { Cell, eventsInLab, rowsInLab } from '../site/cell.ts';
 import { bringAxe, findBarriers } from '../site/find-barriers.ts';
-import { usually } from '../site/length.ts';
+import { usualLanguage } from '../site/length.ts';
 import { LESSON, test } from '../site/test.ts';
 
 const FILES = ['table.ts', 'events.ts', 'questions.ts', 'cost.ts'] as const;
@@ -24,12 +24,7 @@ function toolbarOf(page: Page, { lesson, cell }: Messages) {
   };
 }
 
-describe.for(
-  usually('ko', [
-    ['en', en],
-    ['ko', ko],
-  ] as const),
-)('in %s', ([language, messages]) => {
+describe.for(usualLanguage('ko'))('in %s', ([language, messages]) => {
   const { lesson } = messages;
 
   test('X24: all cells run in order, with the keyboard alone', async ({ serve, openPage }) => {

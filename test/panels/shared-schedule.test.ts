@@ -21,6 +21,7 @@ test.each([
   'https://example.org/?schedule=alert(1)&text=1a&number=1#race.ts',
   `https://example.org/?schedule=${'1'.repeat(401)}&text=1a&number=1#race.ts`,
   'https://example.org/?schedule=1&text=1a&number=one#race.ts',
+  'https://example.org/?schedule=1&text=1a#race.ts',
 ])('X20: %s leads to none', (page) => {
   expect(scheduleIn(page)).toBeNull();
 });

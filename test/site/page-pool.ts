@@ -61,7 +61,8 @@ async function isCleaned(page: Page): Promise<boolean> {
     for (const other of page.context().pages()) if (other !== page) await other.close();
     await page.unrouteAll({ behavior: 'ignoreErrors' });
     await page.goto('about:blank', { timeout: 5_000 });
-    await page.emulateMedia({ media: null, colorScheme: null, reducedMotion: null, forcedColors: null });
+    // Only this: what else can be emulated belongs to the kind of page.
+    await page.emulateMedia({ media: null });
     if (page.viewportSize()?.width !== VIEWPORT.width) return false;
     // A later server may have the port of this one.
     const devtools = await page.context().newCDPSession(page);

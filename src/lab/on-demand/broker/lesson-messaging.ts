@@ -2,6 +2,7 @@
 import {
   keepDelivery,
   keepPublished,
+  readKeptRows,
   toDelivery,
   toPublished,
   type Delivery,
@@ -9,7 +10,7 @@ import {
 } from '../../kept-messages.ts';
 import { KEPT_DELIVERIES, KEPT_MESSAGES } from '../../kept-tables.ts';
 import type { CurrentWorld } from '../../current-world.ts';
-import type { LabStorage, Operation, RowQuery, StoredRow } from '../../storage.ts';
+import type { Operation } from '../../storage.ts';
 import { FaultyDelivery, type Delivering } from '../faults/faulty-delivery.ts';
 import type { RunFaults } from '../faults/create-faults.ts';
 import { Messaging, type Member } from './messaging.ts';
@@ -67,8 +68,8 @@ async function open(environment: LessonMessagingEnvironment, isPaused: () => boo
   const { lesson: storage } = environment.current;
   const queues = new Queues();
   const [messages, deliveries] = await Promise.all([
-    readAll(storage, KEPT_MESSAGES),
-    readAll(storage, KEPT_DELIVERIES),
+    readKeptRows(storage, KEPT_MESSAGES),
+    readKeptRows(storage, KEPT_DELIVERIES),
   ]);
   queues.restore(messages.map(toPublished), deliveries.map(toDelivery));
   const messaging: Messaging = new Messaging({
@@ -142,16 +143,6 @@ class Dispatcher {
     }
     this.wake();
   }
-}
-
-async function readAll(storage: LabStorage, table: string): Promise<StoredRow[]> {
-  const rows: StoredRow[] = [];
-  for (let next: RowQuery | null = { table, wanted: 1_000 }; next;) {
-    const page = await storage.readRows(next);
-    rows.push(...page.rows);
-    next = page.next;
-  }
-  return rows;
 }
 
 function toOperations({ published, delivery }: { published?: Published; delivery?: Delivery }): Operation[] {
