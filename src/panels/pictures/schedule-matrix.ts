@@ -111,6 +111,8 @@ export class ScheduleMatrix extends LitElement {
     }
     .is-shared .outcome {
       background: var(--marked);
+      /* A margin that moves nothing. */
+      box-shadow: -0.5rem 0 0 var(--marked);
     }
     a {
       color: inherit;

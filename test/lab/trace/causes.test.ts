@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { commandHandler, messageOf as messageOfEvent, processManager, type Event, type Metadata } from '#eventsourcing';
 import { causesOf, correlationsOf, readTrace, type Cause, type TraceStep } from '#lab';
-import { account, deposit, type AccountCommand } from '../../eventsourcing/account.ts';
+import { account, deposit, type AccountCommand, type AccountEvent } from '../../eventsourcing/account.ts';
 import { setUp } from '../broker/set-up.ts';
 
 /** Trees as text: what led to something stands before what it led to. */
@@ -86,6 +86,34 @@ describe('causes', () => {
     const causes = causesOf(await stepsOf(set), 'c');
     expect(drawn(causes)).toEqual([['order-7@1', ['orders: order-7@1', 'payment-7@1']]]);
     expect(causes[0]!.led[0]).toMatchObject({ heard: [{ consumer: 'billing', kind: 'acknowledged', attempt: 2 }] });
+  });
+
+  test('TR4: a message that was published twice stands below its event twice', async () => {
+    const set = await setUp();
+    const placed = { type: 'OrderPlaced', data: {}, metadata: { correlationId: 'c' } };
+    await set.lab.eventStore.appendToStream('order-7', [placed], { expectedStreamVersion: 0 });
+    const message = messageOfEvent({ ...placed, streamName: 'order-7', streamPosition: 1 }, { body: {} });
+    await set.lab.broker.publish('orders', message);
+    await set.lab.broker.publish('orders', message);
+    expect(drawn(causesOf(await stepsOf(set), 'c'))).toEqual([['order-7@1', 'orders: order-7@1', 'orders: order-7@1']]);
+  });
+
+  test('TR5: what has heard of a command is not the command', async () => {
+    const set = await setUp();
+    const { eventStore } = set.lab;
+    const command = { ...deposit(10), metadata: { commandId: 'd-1' } };
+    await commandHandler(account)(eventStore, 'account-1', command);
+    const { events } = await eventStore.readStream<AccountEvent>('account-1');
+    const manager = processManager<null, AccountEvent, AccountCommand>({
+      initialState: () => null,
+      evolve: () => null,
+      decide: () => ({}),
+    });
+    await manager(eventStore, 'process-1', events[0]!);
+    await commandHandler(account)(eventStore, 'account-2', command);
+    expect(drawn(causesOf(await stepsOf(set), 'd-1'))).toEqual([
+      ['command d-1', ['account-1@1', 'process-1@1'], 'account-2@1'],
+    ]);
   });
 
   test('TR4: a command that a process issues stands below what it heard, with what it led to', async () => {
