@@ -35,10 +35,10 @@ export class KnownHeads {
   }
 
   /** Takes in what a transaction has decided from what it had read or known. Transactions decide in the order in which they are done. */
-  note({ state: before }: Loaded, { state, heads }: Changes): void {
-    const isNext = this.#state && isSameState(this.#state, before);
+  note(before: Loaded, { state, heads }: Changes): void {
+    const isNext = this.#state && isSameState(this.#state, before.state);
     if (!isNext || this.#heads.size > STREAMS) this.#heads.clear();
-    for (const [streamName, head] of heads) this.#heads.set(streamName, head);
+    for (const [streamName, head] of [...before.heads, ...heads]) this.#heads.set(streamName, head);
     this.#state = state;
   }
 

@@ -74,7 +74,7 @@ export function createLab({
   const current = currentWorld({ storage: lessonStorage, random });
   const { storage } = current;
   const newId = (): string => timeOrderedId(current.random, time.told);
-  const now = (): string => new Date(time.told).toISOString();
+  const now = (): string => time.text;
   const environment = { newId, now };
   const eventStorage = {
     append: async (append: Append) => {

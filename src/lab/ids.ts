@@ -11,13 +11,8 @@ const MOST_STAMP = 2 ** 48 - 1;
 export function timeOrderedId(random: () => number, time: number): string {
   const stamp = hex(Math.min(Math.max(time, 0), MOST_STAMP), 12);
   const variant = hex(8 + random() * 4, 1);
-  return [
-    stamp.slice(0, 8),
-    stamp.slice(8),
-    `7${hex(random() * 4096, 3)}`,
-    `${variant}${hex(random() * 4096, 3)}`,
-    node(random),
-  ].join('-');
+  const begin = `${stamp.slice(0, 8)}-${stamp.slice(8)}`;
+  return `${begin}-7${hex(random() * 4096, 3)}-${variant}${hex(random() * 4096, 3)}-${node(random)}`;
 }
 
 /** A UUID of version 4: chance alone, as crypto.randomUUID gives it. */

@@ -45,7 +45,7 @@ export type Loaded = Readonly<{
 export type Changes = Readonly<{
   state: WorldState;
   commits: readonly Commit[];
-  /** Where the streams that were needed stand afterwards. */
+  /** Where the streams that changed stand afterwards. */
   heads: ReadonlyMap<string, StreamHead>;
   /** Each row that changed, as it was and is; the entry keeps nothing of those that were erased. */
   rows: readonly RowChange[];
@@ -81,35 +81,31 @@ export function decideTransaction(operations: readonly Operation[], context: Wri
   const draft: Draft = {
     version: position,
     lastPosition: loaded.state.lastPosition,
-    heads: new Map(loaded.heads),
-    rows: new Map(loaded.rows),
-    before: loaded.rows,
+    before: loaded,
+    heads: new Map(),
+    rows: new Map(),
     commits: [],
-    touched: new Map(),
-    erased: new Set(),
   };
   for (const operation of operations) apply(operation, draft);
-  const rows: RowChange[] = [...draft.touched].map(([key, { table, id }]) => ({
-    table,
-    id,
-    before: loaded.rows.get(key) ?? null,
-    after: draft.rows.get(key) ?? null,
-  }));
-  const kept = rows.flatMap((change): readonly RowChange[] => {
-    const key = rowKey(change.table, change.id);
-    return draft.erased.has(key) ? withoutBefore(change, loaded.erasedSince.get(key)) : [change];
-  });
+  const rows: RowChange[] = [];
+  const kept: RowChange[] = [];
+  for (const [key, { table, id, after, isErased }] of draft.rows) {
+    const change = { table, id, before: loaded.rows.get(key) ?? null, after };
+    rows.push(change);
+    kept.push(...(isErased ? withoutBefore(change, loaded.erasedSince.get(key)) : [change]));
+  }
   return {
     state: { epoch: loaded.state.epoch, journalPosition: position, lastPosition: draft.lastPosition },
     commits: draft.commits,
     heads: draft.heads,
     rows,
+    // A spread comes last where it is often made: each property that is added behind one takes V8 a microsecond.
     entry: {
-      ...context,
       position,
       appends: draft.commits.map(toReference),
       rows: kept,
       lastPosition: draft.lastPosition,
+      ...context,
     },
     receipt: { journalPosition: position, appends: draft.commits.map(toReceipt) },
   };
@@ -118,13 +114,14 @@ export function decideTransaction(operations: readonly Operation[], context: Wri
 type Draft = {
   readonly version: number;
   lastPosition: number;
+  readonly before: Loaded;
+  /** Streams and rows that have changed; all others are as they were before. */
   readonly heads: Map<string, StreamHead>;
-  readonly rows: Map<string, StoredRow>;
-  readonly before: ReadonlyMap<string, StoredRow>;
+  readonly rows: Map<string, ChangedRow>;
   readonly commits: Commit[];
-  readonly touched: Map<string, { table: string; id: Key }>;
-  readonly erased: Set<string>;
 };
+
+type ChangedRow = Readonly<{ table: string; id: Key; after: StoredRow | null; isErased: boolean }>;
 
 function apply(operation: Operation, draft: Draft): void {
   switch (operation.kind) {
@@ -143,7 +140,7 @@ function apply(operation: Operation, draft: Draft): void {
     case 'expect-stream':
       return assertExpectation(operation.streamName, headOf(operation.streamName, draft), operation.expected);
     case 'expect-row': {
-      const before = draft.before.get(rowKey(operation.table, operation.id));
+      const before = draft.before.rows.get(rowKey(operation.table, operation.id));
       if ((before?.version ?? 0) !== operation.version) throw rowConflict(operation.table, operation.id);
     }
   }
@@ -175,38 +172,47 @@ function cut({ streamName, expected, ...asked }: Extract<Operation, { kind: 'cut
   put({ kind: 'put', table: STREAM_CUTS, id: streamName, text: toCutText(cutNow) }, draft);
 }
 
-const headOf = (streamName: string, { heads }: Draft): StreamHead => heads.get(streamName) ?? NEW_STREAM;
+const headOf = (streamName: string, { heads, before }: Draft): StreamHead =>
+  heads.get(streamName) ?? before.heads.get(streamName) ?? NEW_STREAM;
+
+function rowIn({ rows, before }: Draft, key: string): StoredRow | undefined {
+  const changed = rows.get(key);
+  return changed ? (changed.after ?? undefined) : before.rows.get(key);
+}
+
+/** Has a row be another, or none. That it was erased before counts whatever comes after it. */
+function change(draft: Draft, key: string, { table, id, after, isErased = false }: Change): void {
+  draft.rows.set(key, { table, id, after, isErased: isErased || draft.rows.get(key)?.isErased === true });
+}
+
+type Change = Omit<ChangedRow, 'isErased'> & Partial<ChangedRow>;
 
 function put({ table, id, text, expected }: Extract<Operation, { kind: 'put' }>, draft: Draft): void {
   const key = rowKey(table, id);
-  assertRow(draft.rows.get(key), expected, table, id);
-  draft.rows.set(key, { table, id, text, version: draft.version });
-  draft.touched.set(key, { table, id });
+  assertRow(rowIn(draft, key), expected, table, id);
+  change(draft, key, { table, id, after: { table, id, text, version: draft.version } });
 }
 
-function update({ table, id, change }: Extract<Operation, { kind: 'update' }>, draft: Draft): void {
+function update({ table, id, change: changed }: Extract<Operation, { kind: 'update' }>, draft: Draft): void {
   const key = rowKey(table, id);
-  const row = draft.rows.get(key);
+  const row = rowIn(draft, key);
   if (!row) throw rowMissing(table, id);
-  const text = JSON.stringify({ ...(JSON.parse(row.text) as object), ...(JSON.parse(change) as object) });
+  const text = JSON.stringify({ ...(JSON.parse(row.text) as object), ...(JSON.parse(changed) as object) });
   if (text.length > LIMITS.rowCharacters) {
     throw new InvalidInputError(table, String(text.length), 'row-size', LIMITS.rowCharacters);
   }
-  draft.rows.set(key, { table, id, text, version: draft.version });
-  draft.touched.set(key, { table, id });
+  change(draft, key, { table, id, after: { table, id, text, version: draft.version } });
 }
 
 function remove({ table, id, expected }: Extract<Operation, { kind: 'delete' }>, draft: Draft): void {
   const key = rowKey(table, id);
-  assertRow(draft.rows.get(key), expected, table, id);
-  if (draft.rows.delete(key)) draft.touched.set(key, { table, id });
+  const row = rowIn(draft, key);
+  assertRow(row, expected, table, id);
+  if (row) change(draft, key, { table, id, after: null });
 }
 
 function erase({ table, id }: Extract<Operation, { kind: 'erase' }>, draft: Draft): void {
-  const key = rowKey(table, id);
-  draft.rows.delete(key);
-  draft.touched.set(key, { table, id });
-  draft.erased.add(key);
+  change(draft, rowKey(table, id), { table, id, after: null, isErased: true });
 }
 
 /** What the journal keeps of an erased row: since when it stood, and what was written in its place. */

@@ -18,6 +18,7 @@ export class VirtualTime {
   #timers: Timer[] = [];
   #lastId = 0;
   #fired = 0;
+  #written = { told: NaN, text: '' };
 
   constructor(now: number) {
     this.#now = now;
@@ -30,6 +31,14 @@ export class VirtualTime {
   /** Now, as this machine's clock tells it. */
   get told(): number {
     return this.#now + this.skew;
+  }
+
+  /** Now as it is told, as text in ISO 8601. */
+  get text(): string {
+    const { told } = this;
+    // Asked for by each append, and seldom another one.
+    if (told !== this.#written.told) this.#written = { told, text: new Date(told).toISOString() };
+    return this.#written.text;
   }
 
   /** How many timers have fired so far. */

@@ -28,7 +28,7 @@ export class CommitLog {
     const head = this.head(streamName);
     assertExpectation(streamName, head, expected);
     const receipt = { firstPosition: this.lastPosition + 1, firstStreamPosition: head.streamVersion + 1 };
-    const added = { ...commit, ...receipt, streamName };
+    const added = { streamName, ...commit, ...receipt };
     this.#commits.push(added);
     const stream = this.#streams.get(streamName);
     if (stream) stream.push(added);

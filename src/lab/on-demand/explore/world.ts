@@ -69,10 +69,10 @@ function emptyWorld({ time }: WorldEnvironment) {
   let position = 0;
   world.onChange((state) => (position = state.lastPosition));
   const storage: LabStorage = {
+    findText: (text) => findText(world, text),
     ...world,
     transact: (operations) => world.transact(operations, { epoch: 1, cell: '', runNumber: 0, time }),
     whenBehind: (behind) => world.whenBehind(behind, 1),
-    findText: (text) => findText(world, text),
   };
   return { storage, lastPosition: () => position, readJournal: () => world.readJournal(0) };
 }
