@@ -181,38 +181,38 @@ function rowIn({ rows, before }: Draft, key: string): StoredRow | undefined {
 }
 
 /** Has a row be another, or none. That it was erased before counts whatever comes after it. */
-function change(draft: Draft, key: string, { table, id, after, isErased = false }: Change): void {
+function setRow(draft: Draft, key: string, { table, id, after, isErased = false }: NewRow): void {
   draft.rows.set(key, { table, id, after, isErased: isErased || draft.rows.get(key)?.isErased === true });
 }
 
-type Change = Omit<ChangedRow, 'isErased'> & Partial<ChangedRow>;
+type NewRow = Omit<ChangedRow, 'isErased'> & Partial<ChangedRow>;
 
 function put({ table, id, text, expected }: Extract<Operation, { kind: 'put' }>, draft: Draft): void {
   const key = rowKey(table, id);
   assertRow(rowIn(draft, key), expected, table, id);
-  change(draft, key, { table, id, after: { table, id, text, version: draft.version } });
+  setRow(draft, key, { table, id, after: { table, id, text, version: draft.version } });
 }
 
-function update({ table, id, change: changed }: Extract<Operation, { kind: 'update' }>, draft: Draft): void {
+function update({ table, id, change }: Extract<Operation, { kind: 'update' }>, draft: Draft): void {
   const key = rowKey(table, id);
   const row = rowIn(draft, key);
   if (!row) throw rowMissing(table, id);
-  const text = JSON.stringify({ ...(JSON.parse(row.text) as object), ...(JSON.parse(changed) as object) });
+  const text = JSON.stringify({ ...(JSON.parse(row.text) as object), ...(JSON.parse(change) as object) });
   if (text.length > LIMITS.rowCharacters) {
     throw new InvalidInputError(table, String(text.length), 'row-size', LIMITS.rowCharacters);
   }
-  change(draft, key, { table, id, after: { table, id, text, version: draft.version } });
+  setRow(draft, key, { table, id, after: { table, id, text, version: draft.version } });
 }
 
 function remove({ table, id, expected }: Extract<Operation, { kind: 'delete' }>, draft: Draft): void {
   const key = rowKey(table, id);
   const row = rowIn(draft, key);
   assertRow(row, expected, table, id);
-  if (row) change(draft, key, { table, id, after: null });
+  if (row) setRow(draft, key, { table, id, after: null });
 }
 
 function erase({ table, id }: Extract<Operation, { kind: 'erase' }>, draft: Draft): void {
-  change(draft, rowKey(table, id), { table, id, after: null, isErased: true });
+  setRow(draft, rowKey(table, id), { table, id, after: null, isErased: true });
 }
 
 /** What the journal keeps of an erased row: since when it stood, and what was written in its place. */

@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { measureEditor } from './editor.mjs';
+import { measureExplore } from './explore.mjs';
 import { measureFirstOutput } from './first-output.mjs';
 import { measureSizes } from './sizes.mjs';
 import { measureStorage } from './storage.mjs';
@@ -25,6 +26,7 @@ const suites = {
   sizes: () => measureSizes({ dist }),
   output: () => measureFirstOutput({ dist, folder: resolve(cache, 'peers'), samples }),
   editor: () => measureEditor({ dist, samples: Math.ceil(samples / 2) }),
+  explore: () => measureExplore({ dist, folder: cache, samples: Math.ceil(samples / 4) }),
   storage: () => measureStorage({ dist, folder: cache, samples: Math.ceil(samples / 4) }),
 };
 const rows = [];

@@ -8,6 +8,15 @@ const FAULTS: readonly unknown[] = ['crash', 'abort', 'rollback', 'lost ack', 'd
 
 const nothing = (): void => {};
 
+/** Looked at for each schedule: names are written only where one is told. */
+function noFunctionIn(functions: Readonly<Record<string, unknown>>, path: string): InvalidInputError | null {
+  for (const name of Object.keys(functions)) {
+    const value = functions[name];
+    if (typeof value !== 'function') return new InvalidInputError(path + name, describeValue(value), 'function');
+  }
+  return null;
+}
+
 /** What of a program is not as it should be. */
 export function faultIn<Outcome>(program: Program<Outcome> | undefined): InvalidInputError | null {
   const { before, actors, restart, faults, outcome, laws } = program ?? ({} as Partial<Program<Outcome>>);
@@ -15,12 +24,9 @@ export function faultIn<Outcome>(program: Program<Outcome> | undefined): Invalid
   if (names.length === 0 || names.length > MOST_ACTORS) {
     return new InvalidInputError('actors', describeValue(actors), 'actors', MOST_ACTORS);
   }
-  const functions: Record<string, unknown> = { before: before ?? nothing, restart: restart ?? nothing, outcome };
-  for (const name of names) functions[`actors.${name}`] = actors![name];
-  for (const [name, law] of Object.entries(laws ?? {})) functions[`laws.${name}`] = law;
-  for (const [field, value] of Object.entries(functions)) {
-    if (typeof value !== 'function') return new InvalidInputError(field, describeValue(value), 'function');
-  }
+  const given = { before: before ?? nothing, restart: restart ?? nothing, outcome };
+  const wrong = noFunctionIn(given, '') ?? noFunctionIn(actors!, 'actors.') ?? noFunctionIn(laws ?? {}, 'laws.');
+  if (wrong) return wrong;
   const unknown = Array.isArray(faults) ? (faults as unknown[]).find((fault) => !FAULTS.includes(fault)) : faults;
   return unknown === undefined ? null : new InvalidInputError('faults', describeValue(unknown), 'faults');
 }
