@@ -75,6 +75,8 @@ async function startLesson({ page, begun }: NonNullable<Started>): Promise<void>
 
   const runner = createRunner(begun.makeFrame, begun.firstFrame);
   const [world, drafts] = await Promise.all([begun.world, begun.drafts]);
+  /** Has the Lab show what was asked and left nothing in the world. */
+  let showAsked = (): void => {};
   let editors: ReturnType<typeof createEditors> | null = null;
   const session = await openLesson(
     {
@@ -105,6 +107,7 @@ async function startLesson({ page, begun }: NonNullable<Started>): Promise<void>
       },
       output: (file, items) => cells.get(file)?.receive(items),
       outputCleared: (file) => cells.get(file)?.clear(),
+      asked: () => showAsked(),
     },
   );
   editors = createEditors({
@@ -115,7 +118,7 @@ async function startLesson({ page, begun }: NonNullable<Started>): Promise<void>
   connect(session, cells);
   const shared = scheduleIn(location.href);
   if (shared) cells.get(shared.file)?.announce(messages.cell.sharedSchedule);
-  if (lab) connectLab(session, world, lab);
+  if (lab) void connectLab(session, world, lab).then((show) => (showAsked = show));
   await offerFaults(session, page);
   if (toolbar) connectToolbar(session, toolbar);
   // A newer page waits until the texts are saved.
@@ -163,25 +166,26 @@ function connect(session: LessonSession, cells: ReadonlyMap<string, CodeCell>): 
   addEventListener('pagehide', () => void session.leave());
 }
 
-function connectLab(session: LessonSession, world: WorldStorage, lab: LessonLab): void {
+/** Gives what has the Lab show what was asked. */
+async function connectLab(session: LessonSession, world: WorldStorage, lab: LessonLab): Promise<() => void> {
   lab.addEventListener('world-reset-asked', () => {
     session.resetWorld().then(() => lab.say(messages.lab.resetWorldDone), showFault);
   });
   lab.isReady = true;
-  const watch = (readTraffic: ReadTraffic | null): void =>
-    watchWorld(world, (picture) => (lab.picture = picture), readTraffic);
-  openTraffic(lab).then(watch, (error: unknown) => {
+  const readTraffic = await openTraffic(session, lab).catch((error: unknown) => {
     showFault(error);
-    watch(null);
+    return null;
   });
+  const show = watchWorld(world, (picture) => (lab.picture = picture), readTraffic);
+  return readTraffic ? show : () => {};
 }
 
 /** Panels that few lessons have come with those lessons. */
-async function openTraffic(lab: LessonLab): Promise<ReadTraffic | null> {
+async function openTraffic(session: LessonSession, lab: LessonLab): Promise<ReadTraffic | null> {
   if (!/\b(?:messages|trace)\b/.test(lab.panels)) return null;
   const [{ readTraffic }, texts] = await Promise.all([import('#panels/trace'), messages.loadPanels()]);
   lab.panelTexts = texts;
-  return readTraffic;
+  return (world) => readTraffic(world, () => session.asked);
 }
 
 /** A lesson whose author offers faults has switches for them. */

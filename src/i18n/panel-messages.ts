@@ -1,6 +1,6 @@
 /** What the panels about messages and the trace say, in any language. */
 
-/** What a transaction may have done. */
+/** What a transaction may have done, or what left nothing. */
 export type ActName =
   | 'appended'
   | 'truncated'
@@ -16,7 +16,18 @@ export type ActName =
   | 'key erased'
   | 'row inserted'
   | 'row changed'
-  | 'row deleted';
+  | 'row deleted'
+  | 'stream read'
+  | 'log read'
+  | 'text sought'
+  | 'row read'
+  | 'table read'
+  | 'conflict'
+  | 'row conflict'
+  | 'run refused'
+  | 'run in conflict'
+  | 'run crashed'
+  | 'run failed';
 
 export type PanelMessages = Readonly<{
   messages: Readonly<{
@@ -33,7 +44,7 @@ export type PanelMessages = Readonly<{
   trace: Readonly<{
     name: string;
     empty: string;
-    count: (transactions: number) => string;
+    count: (steps: number) => string;
     earlier: (transactions: number) => string;
     time: string;
     cell: string;
@@ -42,6 +53,8 @@ export type PanelMessages = Readonly<{
     /** A transaction that left all as it was. */
     nothing: string;
     attempt: (attempt: number) => string;
+    /** A read that was made several times in a row. */
+    times: (times: number) => string;
     /** Events of an append that are not told one by one. */
     more: (events: number) => string;
     correlation: string;

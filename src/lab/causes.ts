@@ -10,6 +10,8 @@ export type Cause = Readonly<{ led: readonly Cause[] }> &
   (
     | Readonly<{ kind: 'event'; event: Recorded<Event> }>
     | Readonly<{ kind: 'message'; topic: string; message: Message; heard: readonly Heard[] }>
+    /** Events that were not appended, because somebody else was first. */
+    | Readonly<{ kind: 'conflict'; streamName: string; events: readonly Event[] }>
     /** Known by those that it led to and by nothing else: a command, or something that this trace does not have. */
     | Readonly<{ kind: 'command' | 'unknown'; id: string }>
   );
@@ -64,6 +66,7 @@ function toNodes(steps: readonly TraceStep[]): Node[] {
   const acts = steps.flatMap((step) => step.acts);
   return acts.flatMap((act): Node[] => {
     if (act.kind === 'appended') return act.events.map((event) => ({ kind: 'event', event, led: [] }));
+    if (act.kind === 'conflict') return [{ ...act, led: [] }];
     if (act.kind !== 'published') return [];
     const { topic, message } = act;
     return [{ kind: 'message', topic, message, heard: heardOf(act, acts), led: [] }];
@@ -80,8 +83,18 @@ function heardOf({ topic, number }: TraceAct & { kind: 'published' }, acts: read
   return [...heard.values()];
 }
 
-const metadataOf = (node: Node): Metadata | undefined =>
-  node.kind === 'event' ? node.event.metadata : node.kind === 'message' ? node.message.metadata : undefined;
+function metadataOf(node: Node): Metadata | undefined {
+  switch (node.kind) {
+    case 'event':
+      return node.event.metadata;
+    case 'message':
+      return node.message.metadata;
+    case 'conflict':
+      return node.events[0]?.metadata;
+    default:
+      return undefined;
+  }
+}
 
 /** What others call an event: its id, its place, and the id of a command that it issues. */
 function namesOf({ eventId, streamName, streamPosition, type, data }: Recorded<Event>): string[] {

@@ -59,7 +59,7 @@ export { isKeptTable, KEPT_KEYS } from './kept-tables.ts';
 export { STREAM_CUTS, toCut } from './stream-cuts.ts';
 export { isTableName } from './table.ts';
 export { readTopics, type Progress, type Topic, type Topics } from './topics.ts';
-export { readTrace, type Trace, type TraceAct, type TraceStep } from './trace.ts';
+export { readTrace, withAsked, type Trace, type TraceAct, type TraceStep } from './trace.ts';
 export { Timeline, type Moment } from './timeline.ts';
 export { decideTransaction, needsOf, rowKey, type Changes, type Loaded, type Needs } from './transaction.ts';
 export { readValue, type ValueNode } from './value-node.ts';

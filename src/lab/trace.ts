@@ -6,8 +6,9 @@ import { isKeptTable, KEPT_DELIVERIES, KEPT_KEYS, KEPT_MESSAGES, KEPT_SNAPSHOTS 
 import type { AppendReference, JournalEntry, Key, RowChange, WorldStorage } from './storage.ts';
 import { STREAM_CUTS, toCut } from './stream-cuts.ts';
 
-/** One thing that a transaction did. */
+/** One thing that a transaction did, or that was asked and left nothing. */
 export type TraceAct =
+  | AskedAct
   /** `events` are the first of them, where there are many. */
   | Readonly<{ kind: 'appended'; streamName: string; count: number; events: readonly Recorded<Event>[] }>
   | Readonly<{ kind: 'truncated' | 'tombstoned'; streamName: string }>
@@ -18,11 +19,24 @@ export type TraceAct =
   | Readonly<{ kind: 'key made' | 'key erased'; subject: string }>
   | Readonly<{ kind: 'row inserted' | 'row changed' | 'row deleted'; table: string; id: Key }>;
 
+/** What leaves nothing in the journal. */
+export type AskedAct =
+  | Readonly<{ kind: 'stream read'; streamName: string; times: number }>
+  | Readonly<{ kind: 'log read' | 'text sought'; times: number }>
+  | Readonly<{ kind: 'table read'; table: string; times: number }>
+  | Readonly<{ kind: 'row read'; table: string; id: Key; times: number }>
+  /** Somebody else was first: `events` are those that were to be appended. */
+  | Readonly<{ kind: 'conflict'; streamName: string; events: readonly Event[] }>
+  | Readonly<{ kind: 'row conflict'; table: string; id: Key }>
+  /** A run that did not end well; `reason` is what a rule of the domain said, or the step that was never done. */
+  | Readonly<{ kind: 'run refused' | 'run in conflict' | 'run crashed' | 'run failed'; reason: string }>;
+
 /** A message, by its place in its topic, and who it is for. */
 type ForConsumer = Readonly<{ topic: string; number: number; consumer: string }>;
 
-/** One transaction. */
+/** One transaction, or something that was asked and left nothing. */
 export type TraceStep = Readonly<{
+  /** Of what left nothing, the position behind which it was asked. */
   journalPosition: number;
   /** Virtual milliseconds since 1970. */
   at: number;
@@ -45,6 +59,19 @@ export type TraceWorld = Pick<WorldStorage, 'readState' | 'readJournal' | 'readA
 const EVENTS = 20;
 /** Events that are read in one go; where there are more, each append is read by itself. */
 const EVENTS_AT_ONCE = 1_000;
+
+/** The steps of a trace with those between them that left nothing, each in the order in which it came. */
+export function withAsked({ steps, earlier }: Trace, asked: readonly TraceStep[]): Trace {
+  const told = asked.filter(({ journalPosition }) => journalPosition >= earlier);
+  const behind = (position: number, next: number): readonly TraceStep[] =>
+    told.filter(({ journalPosition }) => journalPosition >= position && journalPosition < next);
+  const first = behind(earlier, steps[0]?.journalPosition ?? Infinity);
+  const later = steps.flatMap((step, index) => [
+    step,
+    ...behind(step.journalPosition, steps[index + 1]?.journalPosition ?? Infinity),
+  ]);
+  return { steps: [...first, ...later], earlier };
+}
 
 /** Tells the last transactions of a world, `most` of them. */
 export async function readTrace(world: TraceWorld, most: number): Promise<Trace> {

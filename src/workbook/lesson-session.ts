@@ -1,5 +1,5 @@
 /** One learner's session over one lesson: what a person can do with its cells, and what they see of it. Rules X1-X5, X9, X13, X24, X25. */
-import type { FaultSetting } from '#lab';
+import type { FaultSetting, TraceStep } from '#lab';
 import type { OutputItem } from '#runner';
 import { CellTexts, type CompiledCells } from './cell-texts.ts';
 import { FRESH, type CellStatus, type CellView, type Fault } from './cell-view.ts';
@@ -20,6 +20,8 @@ export type SessionListener = Readonly<{
   cellChanged(view: CellView): void;
   output(file: string, items: readonly OutputItem[]): void;
   outputCleared(file: string): void;
+  /** There is something new in `asked`. */
+  asked?(): void;
 }>;
 
 /** Milliseconds after the last key until it is saved, and the most that a text is ever behind. */
@@ -68,6 +70,7 @@ export class LessonSession {
       status: (file: string, status: CellStatus) => this.#set(file, status),
       output: (file: string, items: readonly OutputItem[]) => listener.output(file, items),
       cleared: (file: string) => listener.outputCleared(file),
+      asked: () => listener.asked?.(),
       worldReplaced: () => this.#showMarks(),
     };
     this.#plans = new PlanRunner(parts, events, marks, state);
@@ -80,6 +83,11 @@ export class LessonSession {
   /** Files of the cells, in page order. */
   get files(): readonly string[] {
     return this.#parts.page.cells.map(({ file }) => file);
+  }
+
+  /** What was asked of the world since the page is there and left nothing in it, oldest first. */
+  get asked(): readonly TraceStep[] {
+    return this.#plans.asked.steps;
   }
 
   view(file: string): CellView {

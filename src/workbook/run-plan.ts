@@ -3,6 +3,7 @@ import { hashText, type FaultSetting, type WorldState } from '#lab';
 import type { LessonPage } from '#lesson';
 import { needsPart, type CompiledCell, type Libraries, type LinkedCell, type OutputItem, type RunEnd } from '#runner';
 import { answerRequest } from './answer-request.ts';
+import { AskedLog, type Asking } from './asked.ts';
 import type { CompiledCells } from './cell-texts.ts';
 import { FRESH, type CellStatus, type Fault } from './cell-view.ts';
 import { faultOfReport } from './fault.ts';
@@ -34,6 +35,8 @@ export type RunEvents = Readonly<{
   status(file: string, status: CellStatus): void;
   output(file: string, items: readonly OutputItem[]): void;
   cleared(file: string): void;
+  /** There is something new among what was asked and left nothing. */
+  asked(): void;
   /** Another tab has taken the world back, or emptied it. */
   worldReplaced(): void;
 }>;
@@ -53,6 +56,7 @@ export class PlanRunner {
   readonly #parts: RunParts;
   readonly #events: RunEvents;
   readonly #marks: Marks;
+  readonly asked = new AskedLog();
   /** Requests to the world that are under way. */
   readonly #requests = new Set<Promise<unknown>>();
   /** The cells that were prepared last, and what each of them runs. */
@@ -70,6 +74,8 @@ export class PlanRunner {
       left: () => this.#listening.stop(),
       replaced: () => events.worldReplaced(),
     });
+    this.asked.saw(state);
+    parts.world.onChange((next) => this.asked.saw(next));
   }
 
   /** Ends what listens. */
@@ -184,6 +190,7 @@ export class PlanRunner {
   #clear(file: string): void {
     this.#marks.hide(file);
     this.#events.cleared(file);
+    this.asked.forget(file);
   }
 
   /** Runs one cell; resolves to its mark, or to null when no later cell may go on from it. */
@@ -261,6 +268,9 @@ export class PlanRunner {
     let writes = 0;
     let rest: (end: Rest) => void = () => {};
     const atRest = new Promise<Rest>((resolve) => (rest = resolve));
+    /** Virtual time, as the run said it last. */
+    let lastTime = time;
+    const asking = (at: number): Asking => ({ at, cell: file, journalPosition: this.#world.state.journalPosition });
     const execution: Execution = { isOver: false, hasHeard: false, stop: () => {} };
     const isOver = (): boolean => run.isStopped || execution.isOver;
     const context = { epoch: this.#world.state.epoch, cell: file, runNumber: this.#runNumber };
@@ -289,7 +299,11 @@ export class PlanRunner {
           const answered = answerRequest(this.#parts.world, context, request);
           if (request.kind === 'whenBehind') return answered;
           const reply = await this.#keepTrack(answered);
-          if (reply.ok && request.kind === 'transact') writes += 1;
+          if (request.kind === 'transact') {
+            lastTime = request.time;
+            if (reply.ok) writes += 1;
+          }
+          if (this.asked.answered(asking(lastTime), request, reply)) this.#events.asked();
           return reply;
         },
         listening: (at) => {
@@ -298,6 +312,10 @@ export class PlanRunner {
         },
       },
     );
+    void handle.outcome.then((outcome) => {
+      const ending = asking('time' in outcome ? outcome.time : lastTime);
+      if (this.asked.ended(ending, outcome)) this.#events.asked();
+    });
     run.stop = handle.stop;
     execution.stop = handle.stop;
     mark('ordered');

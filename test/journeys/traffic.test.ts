@@ -28,6 +28,14 @@ broker.subscribe('orders', 'billing', async (message, { attempt }) => {
   await eventStore.appendToStream('payment-7', [taken], { expectedStreamVersion: 'STREAM_DOES_NOT_EXIST' });
 });`;
 
+/** Looks twice, and places an order whatever it saw. */
+const placing = (number: number) => `import { eventStore } from 'lab';
+
+const metadata = { commandId: 'place-${number}', correlationId: 'request-${number}', causationId: 'place-${number}' };
+await eventStore.readStream('order-7');
+await eventStore.readStream('order-7');
+await eventStore.appendToStream('order-7', [{ type: 'OrderPlaced', data: {}, metadata }], { expectedStreamVersion: 0 });`;
+
 /** Lines of an element's text, without the space around them. */
 const lines = (text: string): string[] =>
   text
@@ -109,6 +117,40 @@ describe.for(usualLanguage('ko'))('in %s', ([language, messages]) => {
     await lab.getByRole('button', { name: messages.lab.resetWorld }).click();
     await lab.getByText(trace.empty, { exact: true }).waitFor();
     await lab.getByText(said.empty, { exact: true }).waitFor();
+  });
+});
+
+describe.for(usualLanguage('en'))('in %s', ([language, messages]) => {
+  test('TR6: what was read and what met a conflict, while the page is there', async ({ serve, openPage }) => {
+    const site = await serve({ rewrite: naming('trace') });
+    const page = await openPage(site.url(LESSON[language]), { prepare: bringAxe });
+    const { trace } = messages.panels;
+    const { act } = trace;
+    const steps = async (): Promise<string[]> => {
+      const items = await page.locator('trace-panel li').allInnerTexts();
+      return items.map((item) => lines(item).join(' '));
+    };
+    const first = new Cell(page, 'table.ts', messages);
+    await first.write(placing(1));
+    await first.run();
+    const second = new Cell(page, 'events.ts', messages);
+    await second.write(placing(2));
+    await second.run('conflict');
+    const read = `${act['stream read']} order-7 ${trace.times(2)}`;
+    const left = `${act.appended} OrderPlaced → order-7@1`;
+    const late = `${act.conflict} OrderPlaced → order-7`;
+    await expect.poll(steps).toEqual([read, left, read, late, act['run in conflict']]);
+    expect(await findBarriers(page)).toEqual([]);
+    await labOf(page, messages).getByRole('combobox', { name: trace.correlation }).selectOption('request-2');
+    await expect
+      .poll(steps)
+      .toEqual([
+        `${trace.command} place-2 ${act.conflict} OrderPlaced → order-7`,
+        `${act.conflict} OrderPlaced → order-7`,
+      ]);
+    expect(await findBarriers(page)).toEqual([]);
+    await page.reload();
+    await expect.poll(steps).toEqual([left]);
   });
 });
 

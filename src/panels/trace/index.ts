@@ -1,5 +1,5 @@
 /** The panels about messages and the trace, and what they read of a world. They come with the lessons that have one of them. */
-import { readTopics, readTrace, type Topics, type Trace, type WorldStorage } from '#lab';
+import { readTopics, readTrace, withAsked, type Topics, type Trace, type TraceStep, type WorldStorage } from '#lab';
 import './messages-panel.ts';
 import './trace-panel.ts';
 
@@ -9,7 +9,8 @@ export type Traffic = Readonly<{ topics: Topics; trace: Trace }>;
 /** Transactions that are told. */
 const STEPS = 200;
 
-export async function readTraffic(world: WorldStorage): Promise<Traffic> {
+/** `asked` gives what was asked of the world and left nothing in it. */
+export async function readTraffic(world: WorldStorage, asked: () => readonly TraceStep[]): Promise<Traffic> {
   const [topics, trace] = await Promise.all([readTopics(world), readTrace(world, STEPS)]);
-  return { topics, trace };
+  return { topics, trace: withAsked(trace, asked()) };
 }

@@ -1,6 +1,10 @@
 /** What an act of a trace was about, in a line that needs no translation. */
 import type { TraceAct } from '#lab';
 
+/** The events that were to be appended, and where. */
+export const conflictText = ({ events, streamName }: Omit<TraceAct & { kind: 'conflict' }, 'kind'>): string =>
+  `${[...new Set(events.map(({ type }) => type))].join(', ')} → ${streamName}`;
+
 /** Streams as name and version, messages as number and topic, rows as table and key. */
 export function subjectOf(act: TraceAct): string {
   switch (act.kind) {
@@ -16,11 +20,27 @@ export function subjectOf(act: TraceAct): string {
     case 'tombstoned':
     case 'snapshot saved':
       return act.streamName;
+    case 'stream read':
+      return act.streamName;
+    case 'log read':
+    case 'text sought':
+      return '';
+    case 'table read':
+      return act.table;
+    case 'conflict':
+      return conflictText(act);
+    case 'run refused':
+    case 'run in conflict':
+    case 'run crashed':
+    case 'run failed':
+      return act.reason;
     case 'published':
       return `${act.message.type} ${act.message.messageId} → ${act.topic}#${act.number}`;
     case 'key made':
     case 'key erased':
       return act.subject;
+    case 'row read':
+    case 'row conflict':
     case 'row inserted':
     case 'row changed':
     case 'row deleted':

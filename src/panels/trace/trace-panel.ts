@@ -5,7 +5,7 @@ import type { PanelMessages } from '#i18n';
 import { causesOf, correlationsOf, type Cause, type Trace, type TraceAct, type TraceStep } from '#lab';
 import { breakable } from '../data-text.ts';
 import { panelStyles } from '../panel-styles.ts';
-import { subjectOf } from './subject.ts';
+import { conflictText, subjectOf } from './subject.ts';
 
 @customElement('trace-panel')
 export class TracePanel extends LitElement {
@@ -50,9 +50,9 @@ export class TracePanel extends LitElement {
         font-family: var(--sans);
         color: var(--ink-quiet);
       }
-      .act.refused,
-      .act.parked,
-      .act.key-erased {
+      .act:is(.refused, .parked, .key-erased, .conflict, .row-conflict),
+      .act:is(.run-refused, .run-in-conflict, .run-crashed, .run-failed),
+      .what.is-strong {
         color: var(--ink);
         font-weight: 600;
       }
@@ -152,10 +152,12 @@ const stepTable = (steps: readonly TraceStep[], texts: PanelMessages) =>
 
 function actLine(act: TraceAct, { trace }: PanelMessages) {
   const isAgain = 'attempt' in act && act.attempt > 1;
+  const times = 'times' in act && act.times > 1 ? act.times : null;
   const untold = act.kind === 'appended' ? act.count - act.events.length : 0;
-  return html`<span class="act ${act.kind.replace(' ', '-')}">${trace.act[act.kind]}</span>
+  return html`<span class="act ${act.kind.replaceAll(' ', '-')}">${trace.act[act.kind]}</span>
     <span class="subject">${subjectOf(act)}</span>
     ${isAgain ? html`<span class="act">${trace.attempt(act.attempt)}</span>` : nothing}
+    ${times === null ? nothing : html`<span class="act">${trace.times(times)}</span>`}
     ${untold > 0 ? html`<span class="act">${trace.more(untold)}</span>` : nothing}`;
 }
 
@@ -178,6 +180,10 @@ function causeLine(cause: Cause, { trace }: PanelMessages) {
     return html`<span class="what">${trace.message}</span> <span class="type subject">${breakable(message.type)}</span>
       <span class="subject">${message.messageId} → ${topic}</span>
       ${heard.map(({ consumer, kind, attempt }) => html`<br />${heardLine(consumer, kind, attempt, trace)}`)}`;
+  }
+  if (cause.kind === 'conflict') {
+    return html`<span class="what is-strong">${trace.act.conflict}</span>
+      <span class="subject">${conflictText(cause)}</span>`;
   }
   return html`<span class="what">${trace[cause.kind]}</span> <span class="subject">${cause.id}</span>`;
 }

@@ -16,12 +16,15 @@ const LONGEST_DELAY = 1_000;
 /** Reads what has been going on, where it is shown. */
 export type ReadTraffic = (world: WorldStorage) => Promise<NonNullable<WorldPicture['traffic']>>;
 
-/** Calls `show` with the world as it is, now and soon after each change: when it is quiet, and now and then while it is not. */
+/**
+ * Calls `show` with the world as it is, now and soon after each change: when it is quiet, and now and then while it is not. Gives what
+ * has it called once more.
+ */
 export function watchWorld(
   world: WorldStorage,
   show: (picture: WorldPicture) => void,
   readTraffic: ReadTraffic | null = null,
-): void {
+): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isReading = false;
   /** How long a flood may go on without a picture. */
@@ -56,14 +59,16 @@ export function watchWorld(
     lookSoon();
   };
   const lookSoon = (): void => void (timer ??= setTimeout(look, DELAY));
-  world.onChange(() => {
+  const changed = (): void => {
     const now = performance.now();
     if (changedAt === null && now - lastChange >= DELAY) patience = DELAY;
     lastChange = now;
     changedAt ??= now;
     lookSoon();
-  });
+  };
+  world.onChange(changed);
   void read(EVENTS);
+  return changed;
 }
 
 async function readPicture(world: WorldStorage, most: number): Promise<WorldPicture> {

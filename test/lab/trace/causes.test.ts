@@ -1,7 +1,7 @@
 /** What led to what. */
 import { describe, expect, test } from 'vitest';
 import { commandHandler, messageOf as messageOfEvent, processManager, type Event, type Metadata } from '#eventsourcing';
-import { causesOf, correlationsOf, readTrace, type Cause, type TraceStep } from '#lab';
+import { causesOf, correlationsOf, readTrace, withAsked, type Cause, type TraceStep } from '#lab';
 import { account, deposit, type AccountCommand, type AccountEvent } from '../../eventsourcing/account.ts';
 import { setUp } from '../broker/set-up.ts';
 
@@ -13,7 +13,7 @@ const drawn = (causes: readonly Cause[]): unknown[] =>
         ? `${cause.event.streamName}@${cause.event.streamPosition}`
         : cause.kind === 'message'
           ? `${cause.topic}: ${cause.message.messageId}`
-          : `${cause.kind} ${cause.id}`;
+          : `${cause.kind} ${'id' in cause ? cause.id : cause.streamName}`;
     return cause.led.length === 0 ? name : [name, ...drawn(cause.led)];
   });
 
@@ -114,6 +114,22 @@ describe('causes', () => {
     expect(drawn(causesOf(await stepsOf(set), 'd-1'))).toEqual([
       ['command d-1', ['account-1@1', 'process-1@1'], 'account-2@1'],
     ]);
+  });
+
+  test('TR6: an append that met a conflict stands below what led to it', async () => {
+    const set = await setUp();
+    const metadata = { correlationId: 'c', causationId: 'place-1', commandId: 'place-1' };
+    const placed = { type: 'OrderPlaced', data: {}, metadata };
+    await set.lab.eventStore.appendToStream('order-7', [placed], { expectedStreamVersion: 0 });
+    const late: TraceStep = {
+      journalPosition: 1,
+      at: 0,
+      cell: 'cell.ts',
+      acts: [{ kind: 'conflict', streamName: 'order-7', events: [placed] }],
+    };
+    const steps = withAsked(await readTrace(set.world, 10), [late]).steps;
+    expect(drawn(causesOf(steps, 'c'))).toEqual([['command place-1', 'order-7@1', 'conflict order-7']]);
+    expect(correlationsOf([late])).toEqual(['c']);
   });
 
   test('TR4: a command that a process issues stands below what it heard, with what it led to', async () => {

@@ -1,6 +1,6 @@
 /** What has happened in a world, told from its journal. */
 import { describe, expect, test } from 'vitest';
-import { createMemoryWorld, readTrace, type TraceAct } from '#lab';
+import { createMemoryWorld, readTrace, withAsked, type TraceAct, type TraceStep } from '#lab';
 import { NOW } from '../../contract/lab-over-world.ts';
 import { publishAll, setUp } from '../broker/set-up.ts';
 
@@ -160,5 +160,28 @@ describe('a trace', () => {
     expect(made.steps.flatMap(({ acts }) => acts)).toEqual([{ kind: 'key made', subject: 'lead-12' }]);
     await lab.keys.forget('lead-12');
     expect((await actsIn(world)).at(-1)).toEqual({ kind: 'key erased', subject: 'lead-12' });
+  });
+});
+
+describe('what was asked besides', () => {
+  const step = (journalPosition: number, reason = ''): TraceStep => ({
+    journalPosition,
+    at: 0,
+    cell: 'cell.ts',
+    acts: [{ kind: 'run refused', reason }],
+  });
+  const drawn = (steps: readonly TraceStep[]): string[] =>
+    steps.map(({ journalPosition, acts: [act] }) => `${journalPosition}${(act as { reason: string }).reason}`);
+
+  test('TR6: stands behind the step at which it was asked, in its order', () => {
+    const asked = [step(0, 'a'), step(0, 'b'), step(2, 'c'), step(3, 'd'), step(9, 'e')];
+    const { steps, earlier } = withAsked({ steps: [step(1), step(2), step(3)], earlier: 0 }, asked);
+    expect(drawn(steps)).toEqual(['0a', '0b', '1', '2', '2c', '3', '3d', '9e']);
+    expect(earlier).toBe(0);
+  });
+
+  test('TR6: is told where nothing else has happened, and not where the steps around it are not', () => {
+    expect(drawn(withAsked({ steps: [], earlier: 0 }, [step(0, 'a')]).steps)).toEqual(['0a']);
+    expect(drawn(withAsked({ steps: [step(6)], earlier: 5 }, [step(4, 'a'), step(5, 'b')]).steps)).toEqual(['5b', '6']);
   });
 });
