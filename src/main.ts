@@ -8,7 +8,8 @@ import { createRunner } from '#runner/host';
 import { scheduleIn } from '#panels';
 import { faultOfError, openLesson, type LessonSession } from '#workbook';
 import { faultText } from './ui/cell/cell-output.ts';
-import type { CodeCell, CellRequest } from './ui/cell/code-cell.ts';
+import type { CellRequest } from './ui/cell/cell-request.ts';
+import type { CodeCell } from './ui/cell/code-cell.ts';
 import './ui/cell/code-cell.ts';
 import { createEditors } from './ui/cell/open-editor.ts';
 import './ui/controls/theme-switch.ts';
@@ -16,6 +17,7 @@ import type { LessonLab } from './ui/lesson/lesson-lab.ts';
 import './ui/lesson/lesson-lab.ts';
 import type { LessonRequest, LessonToolbar } from './ui/lesson/lesson-toolbar.ts';
 import './ui/lesson/lesson-toolbar.ts';
+import { offerKeys } from './ui/lesson/offer-keys.ts';
 import { followReading } from './ui/lesson/reading-place.ts';
 import { showDefinitions } from './ui/lesson/show-definitions.ts';
 import { showNotice } from './ui/lesson/show-notice.ts';
@@ -30,6 +32,7 @@ export function bringToLife(texts: Messages, started: Started): void {
   for (const control of document.querySelectorAll('theme-switch')) control.messages = messages;
   followReading(messages);
   offerPresenting();
+  offerKeys(messages, showFault);
   tellStorage().catch(showFault);
   showDefinitions();
   if (started) startLesson(started).catch(showFault);
@@ -144,6 +147,12 @@ function connect(session: LessonSession, cells: ReadonlyMap<string, CodeCell>): 
     const answers: Readonly<Record<CellRequest, () => unknown>> = {
       'expect-run': () => session.expectRun(),
       run: () => session.run(file),
+      'run-on': () => {
+        const files = [...cells.keys()];
+        const next = cells.get(files[files.indexOf(file) + 1] ?? '');
+        next?.focusRun();
+        return session.run(file);
+      },
       stop: () => session.stop(),
       reset: () => session.reset(file),
       'swap-texts': () => session.swapTexts(file),

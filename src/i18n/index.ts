@@ -2,12 +2,14 @@
 import { enFaults } from './en/faults.ts';
 import { enHome } from './en/home.ts';
 import { en as enPage } from './en/index.ts';
+import { enKeys } from './en/keys.ts';
 import { enMatrix } from './en/matrix.ts';
 import { enPanels } from './en/panels.ts';
 import { enStorage } from './en/storage.ts';
 import { koFaults } from './ko/faults.ts';
 import { koHome } from './ko/home.ts';
 import { ko as koPage } from './ko/index.ts';
+import { koKeys } from './ko/keys.ts';
 import { koMatrix } from './ko/matrix.ts';
 import { koPanels } from './ko/panels.ts';
 import { koStorage } from './ko/storage.ts';
@@ -15,8 +17,24 @@ import { koStorage } from './ko/storage.ts';
 // Who has all texts has these too.
 await Promise.all([enPage.loadSyntax(), koPage.loadSyntax()]);
 
-export const en = { ...enPage, home: enHome, faults: enFaults, matrix: enMatrix, panels: enPanels, storage: enStorage };
-export const ko = { ...koPage, home: koHome, faults: koFaults, matrix: koMatrix, panels: koPanels, storage: koStorage };
+export const en = {
+  ...enPage,
+  home: enHome,
+  faults: enFaults,
+  keys: enKeys,
+  matrix: enMatrix,
+  panels: enPanels,
+  storage: enStorage,
+};
+export const ko = {
+  ...koPage,
+  home: koHome,
+  faults: koFaults,
+  keys: koKeys,
+  matrix: koMatrix,
+  panels: koPanels,
+  storage: koStorage,
+};
 export type { StorageMessages } from './home-messages.ts';
 export type { PanelMessages } from './panel-messages.ts';
 export type {
@@ -25,6 +43,7 @@ export type {
   ErrorData,
   ErrorText,
   FaultMessages,
+  KeyMessages,
   MatrixMessages,
   Messages,
 } from './messages.ts';

@@ -99,6 +99,7 @@ export type Messages = Readonly<{
     allDone: string;
     allStopped: string;
     allFailed: (file: string) => string;
+    keys: string;
     startOver: string;
     startOverQuestion: string;
     startOverMeans: (files: readonly string[]) => string;
@@ -145,6 +146,8 @@ export type Messages = Readonly<{
   loadMatrix: () => Promise<MatrixMessages>;
   /** What the panels about messages and the trace say: only lessons with one of them have it. */
   loadPanels: () => Promise<PanelMessages>;
+  /** What each key does: who asks has it. */
+  loadKeys: () => Promise<KeyMessages>;
   /** What faults there are: only lessons with switches for them have it. */
   loadFaults: () => Promise<FaultMessages>;
   /** Has what `errors.syntax` says; whoever compiles calls it first. */
@@ -157,10 +160,27 @@ export type AllMessages = Messages &
   Readonly<{
     home: HomeMessages;
     faults: FaultMessages;
+    keys: KeyMessages;
     matrix: MatrixMessages;
     panels: PanelMessages;
     storage: StorageMessages;
   }>;
+
+/** Every key and what it does. */
+export type KeyMessages = Readonly<{
+  name: string;
+  cells: string;
+  cell: Readonly<Record<'run' | 'runOn' | 'leave', string>>;
+  editors: string;
+  editor: Readonly<
+    Record<'complete' | 'definition' | 'rename' | 'problem' | 'find' | 'undo' | 'comment' | 'move' | 'next', string>
+  >;
+  presenting: string;
+  present: Readonly<Record<'step' | 'notes' | 'end', string>>;
+  /** The list comes with a single key: which one stands behind this. */
+  byKey: string;
+  close: string;
+}>;
 
 /** The picture of what came of all schedules. */
 export type MatrixMessages = Readonly<{

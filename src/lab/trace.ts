@@ -62,9 +62,8 @@ const EVENTS_AT_ONCE = 1_000;
 
 /** The steps of a trace with those between them that left nothing, each in the order in which it came. */
 export function withAsked({ steps, earlier }: Trace, asked: readonly TraceStep[]): Trace {
-  const told = asked.filter(({ journalPosition }) => journalPosition >= earlier);
   const behind = (position: number, next: number): readonly TraceStep[] =>
-    told.filter(({ journalPosition }) => journalPosition >= position && journalPosition < next);
+    asked.filter(({ journalPosition }) => journalPosition >= position && journalPosition < next);
   const first = behind(earlier, steps[0]?.journalPosition ?? Infinity);
   const later = steps.flatMap((step, index) => [
     step,

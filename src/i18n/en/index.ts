@@ -102,6 +102,7 @@ export const en = {
     allDone: 'All cells have run.',
     allStopped: 'Stopped.',
     allFailed: (file) => `${file} failed, and what goes on from it was not run.`,
+    keys: 'Keys',
     startOver: 'Start over …',
     startOverQuestion: 'Start this lesson over?',
     startOverMeans: (files) =>
@@ -146,6 +147,7 @@ export const en = {
   },
   loadStorage: async () => (await import('./storage.ts')).enStorage,
   loadMatrix: async () => (await import('./matrix.ts')).enMatrix,
+  loadKeys: async () => (await import('./keys.ts')).enKeys,
   loadPanels: async () => (await import('./panels.ts')).enPanels,
   loadFaults: async () => (await import('./faults.ts')).enFaults,
   errors: enErrors,

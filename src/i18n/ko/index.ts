@@ -101,6 +101,7 @@ export const ko = {
     allDone: '모든 셀을 실행했어요.',
     allStopped: '멈췄어요.',
     allFailed: (file) => `${file}에서 실패했어요. 그 뒤에 이어지는 셀은 실행하지 않았어요.`,
+    keys: '단축키',
     startOver: '처음부터 다시 …',
     startOverQuestion: '이 수업을 처음부터 다시 할까요?',
     startOverMeans: (files) =>
@@ -145,6 +146,7 @@ export const ko = {
   },
   loadStorage: async () => (await import('./storage.ts')).koStorage,
   loadMatrix: async () => (await import('./matrix.ts')).koMatrix,
+  loadKeys: async () => (await import('./keys.ts')).koKeys,
   loadPanels: async () => (await import('./panels.ts')).koPanels,
   loadFaults: async () => (await import('./faults.ts')).koFaults,
   errors: koErrors,

@@ -6,14 +6,16 @@ import type { Messages } from '#i18n';
 import { readValue } from '#lab';
 import { valueStyles, valueText } from '#panels';
 import type { OutputItem } from '#runner';
-import type { CellView, Fault } from '#workbook';
+import type { CellView } from '#workbook';
 import { buttonStyles } from '../controls/button-styles.ts';
-import { CellOutput, faultText, outputStyles } from './cell-output.ts';
+import { CellOutput, outputStyles } from './cell-output.ts';
+import { requestOf, type CellRequest } from './cell-request.ts';
 import { cellStyles } from './cell-styles.ts';
 import type { CollapsedLines } from './collapsed-lines.ts';
 import { colourCode } from './colour-code.ts';
 import type { CellEditor, OpenEditor } from './editor.ts';
 import { nextTask } from './next-task.ts';
+import { textNotices } from './text-notices.ts';
 import { placeAt, shortened, widthOf } from './text-place.ts';
 
 /** A run that is over sooner never looks as if it ran, so that nothing flickers. Milliseconds. */
@@ -23,9 +25,6 @@ let isRehearsed = false;
 
 /** A value beside a line. */
 type LineValue = Readonly<{ line: number; encoded: string }>;
-
-/** What a person asks of a cell. `expect-run`: they press what runs it, and have not let go yet. */
-export type CellRequest = 'expect-run' | 'run' | 'stop' | 'reset' | 'swap-texts' | 'choose-text';
 
 @customElement('code-cell')
 export class CodeCell extends LitElement {
@@ -40,7 +39,6 @@ export class CodeCell extends LitElement {
   @state() accessor shown: CellView | null = null;
   @state() private accessor values: readonly LineValue[] = [];
   @state() private accessor opened: number | null = null;
-  /** Lines that are out of sight, or may be. */
   /** Lines behind a button, where the page has some. */
   @property({ attribute: false }) accessor collapsed: CollapsedLines | null = null;
   @query('.scroller') private accessor scroller!: HTMLElement;
@@ -91,6 +89,12 @@ export class CodeCell extends LitElement {
     // The first time at once: until then nothing of the cell is on the screen.
     if (this.hasUpdated) await nextTask();
     await super.scheduleUpdate();
+  }
+
+  /** Gives what runs the cell the focus, and brings the cell into sight. */
+  focusRun(): void {
+    this.scrollIntoView({ block: 'nearest' });
+    this.renderRoot.querySelector<HTMLElement>('.run')?.focus({ preventScroll: true });
   }
 
   /** Takes what a run puts out. */
@@ -167,7 +171,7 @@ export class CodeCell extends LitElement {
             ?disabled=${!view}
             @pointerdown=${() => this.#ask('expect-run')}
             @click=${() => this.#ask('run')}
-            aria-keyshortcuts="Control+Enter Meta+Enter"
+            aria-keyshortcuts="Control+Enter Meta+Enter Shift+Enter"
           >
             <span aria-hidden="true">▶</span> ${cell.run}
           </button>
@@ -193,37 +197,9 @@ export class CodeCell extends LitElement {
         <slot name="editor"></slot>
         ${this.#renderCollapsed(messages)} ${this.values.length > 0 ? this.#renderValues(messages) : nothing}
       </div>
-      ${view?.save.kind === 'not-saved' ? this.#renderNotSaved(messages, view.save.why) : nothing}
-      ${view && view.otherText !== null ? this.#renderOtherText(messages) : nothing}
+      ${view ? textNotices(view, messages, (request) => this.#ask(request)) : nothing}
       ${this.editing ? html`<p class="hint">${cell.leaveEditor}</p>` : nothing}
       <div class="output" role="log" aria-label=${cell.output(file)}>${this.#output.element}</div>
-    </div>`;
-  }
-
-  #renderNotSaved(messages: Messages, why: Fault) {
-    const { cell } = messages;
-    return html`<div class="notice is-failed" role="alert">
-      <p>${cell.notSaved(faultText(why, messages).what)}</p>
-      <span class="buttons"><button class="button" @click=${() => this.#download()}>${cell.download}</button></span>
-    </div>`;
-  }
-
-  /** Gives the text to the person as a file: the way out when storage takes nothing. */
-  #download(): void {
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(new Blob([this.view?.text ?? ''], { type: 'text/plain' }));
-    link.download = this.file;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-  }
-
-  #renderOtherText({ cell }: Messages) {
-    return html`<div class="notice" role="alert">
-      <p>${cell.otherText}</p>
-      <span class="buttons">
-        <button class="button" @click=${() => this.#ask('swap-texts')}>${cell.swapTexts}</button>
-        <button class="button" @click=${() => this.#ask('choose-text')}>${cell.chooseText}</button>
-      </span>
     </div>`;
   }
 
@@ -303,10 +279,12 @@ export class CodeCell extends LitElement {
   }
 
   #onKey(event: KeyboardEvent): void {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
+    const request = requestOf(event);
+    if (!request) return;
     event.preventDefault();
     event.stopPropagation();
-    this.#ask('run');
+    // Held down, it would run the whole lesson.
+    if (!event.repeat) this.#ask(request);
   }
 
   #edit(point: { x: number; y: number } | null = null): void {

@@ -107,6 +107,9 @@ export class LessonToolbar extends LitElement {
         <button class="button" ?disabled=${!isReady} aria-haspopup="dialog" @click=${() => this.dialog.showModal()}>
           ${lesson.startOver}
         </button>
+        <button class="button" aria-haspopup="dialog" aria-keyshortcuts="?" @click=${this.#askForKeys}>
+          ${lesson.keys}
+        </button>
         <span class="said" role="status">${this.said}</span>
       </div>
       <dialog aria-labelledby="question" aria-describedby="consequence">
@@ -122,6 +125,10 @@ export class LessonToolbar extends LitElement {
   #startOver(): void {
     this.dialog.close();
     this.#ask('start-over');
+  }
+
+  #askForKeys(): void {
+    this.dispatchEvent(new CustomEvent('keys-asked', { bubbles: true, composed: true }));
   }
 
   #ask(request: LessonRequest): void {

@@ -1,5 +1,6 @@
 /** A lesson on a projector: one block at a time, in large type, with the arrow keys; notes for the teacher when they are asked for. */
 import type { Messages } from '#i18n';
+import { isTaken } from '../controls/takes-keys.ts';
 
 /** What the page has for other purposes: ways on, definitions that are shown when asked for, answers for paper. */
 const NO_STEP = '.lesson-links, [popover], .answers';
@@ -9,9 +10,6 @@ const isHeading = (block: Element): boolean => /^H[1-6]$/.test(block.tagName);
 
 /** Pixels at the top of the screen that the header takes. */
 const BAND = 80;
-
-/** Elements in which keys mean something of their own. */
-const TAKES_KEYS = 'input, textarea, select, [contenteditable], .monaco-editor, .editor-host';
 
 /** Lets the button in the header begin. */
 export function offerPresenting({ page }: Messages): void {
@@ -29,10 +27,7 @@ export function offerPresenting({ page }: Messages): void {
     presenting = new Presenting(prose, page, leave);
   });
   document.addEventListener('keydown', (event) => {
-    if (!presenting || event.altKey || event.ctrlKey || event.metaKey) return;
-    const [target] = event.composedPath();
-    const isTaken = target instanceof Element && target.closest(TAKES_KEYS) !== null;
-    if (isTaken || event.defaultPrevented) return;
+    if (!presenting || isTaken(event)) return;
     const act = presenting.keys[event.key];
     if (!act) return;
     event.preventDefault();

@@ -1,0 +1,12 @@
+/** What a person asks of a cell, and the keys that ask it. */
+
+/** `expect-run`: they press what runs it, and have not let go yet. `run-on`: and go on to the next cell. */
+export type CellRequest = 'expect-run' | 'run' | 'run-on' | 'stop' | 'reset' | 'swap-texts' | 'choose-text';
+
+/** What a key asks for wherever it is pressed in a cell; null for any other. */
+export function requestOf({ key, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent): CellRequest | null {
+  if (key !== 'Enter' || altKey) return null;
+  const isWithMod = ctrlKey || metaKey;
+  if (isWithMod === shiftKey) return null;
+  return isWithMod ? 'run' : 'run-on';
+}
