@@ -3,7 +3,7 @@ import type { Started } from './start.ts';
 import { libraries } from 'virtual:sandbox';
 import type { Messages } from '#i18n';
 import type { WorldStorage } from '#lab';
-import { createLastResort, createStorageCare } from '#indexeddb';
+import { createLastResort, createStorageCare, openWorld, PROGRESS_DATABASE } from '#indexeddb';
 import { createRunner } from '#runner/host';
 import { scheduleIn } from '#panels';
 import { faultOfError, openLesson, type LessonSession } from '#workbook';
@@ -18,6 +18,7 @@ import './ui/lesson/lesson-lab.ts';
 import type { LessonRequest, LessonToolbar } from './ui/lesson/lesson-toolbar.ts';
 import './ui/lesson/lesson-toolbar.ts';
 import { offerKeys } from './ui/lesson/offer-keys.ts';
+import type { Questions } from './ui/lesson/ask-questions.ts';
 import { followReading } from './ui/lesson/reading-place.ts';
 import { showDefinitions } from './ui/lesson/show-definitions.ts';
 import { showNotice } from './ui/lesson/show-notice.ts';
@@ -78,6 +79,7 @@ async function startLesson({ page, begun }: NonNullable<Started>): Promise<void>
 
   const runner = createRunner(begun.makeFrame, begun.firstFrame);
   const [world, drafts] = await Promise.all([begun.world, begun.drafts]);
+  let questions: Questions | null = null;
   /** Has the Lab show what was asked and left nothing in the world. */
   let showAsked = (): void => {};
   let editors: ReturnType<typeof createEditors> | null = null;
@@ -106,6 +108,7 @@ async function startLesson({ page, begun }: NonNullable<Started>): Promise<void>
         const cell = cells.get(view.file);
         if (cell) cell.view = view;
         toolbar?.take(view);
+        questions?.take(view);
         editors?.update(view.file, view.text);
       },
       output: (file, items) => cells.get(file)?.receive(items),
@@ -123,7 +126,13 @@ async function startLesson({ page, begun }: NonNullable<Started>): Promise<void>
   if (shared) cells.get(shared.file)?.announce(messages.cell.sharedSchedule);
   if (lab) void connectLab(session, world, lab).then((show) => (showAsked = show));
   await offerFaults(session, page);
-  if (toolbar) connectToolbar(session, toolbar);
+  questions = await askQuestions(page.id).catch((error: unknown) => {
+    showFault(error);
+    return null;
+  });
+  for (const file of session.files) questions?.take(session.view(file));
+  if (toolbar) toolbar.asksAgain = questions !== null;
+  if (toolbar) connectToolbar(session, toolbar, async () => await questions?.startOver());
   // A newer page waits until the texts are saved.
   for (const storage of [world, drafts]) {
     storage.onOutdated((why) => {
@@ -208,12 +217,24 @@ async function offerFaults(session: LessonSession, { faults }: NonNullable<Start
   });
 }
 
-function connectToolbar(session: LessonSession, toolbar: LessonToolbar): void {
+/** A page with questions has them answered, and what was predicted kept. */
+async function askQuestions(lessonId: string): Promise<Questions | null> {
+  if (!document.querySelector('predict-question')) return null;
+  const [{ openProgress }, { askQuestions: ask }, world] = await Promise.all([
+    import('#progress'),
+    import('./ui/lesson/ask-questions.ts'),
+    openWorld(PROGRESS_DATABASE),
+  ]);
+  return await ask(openProgress(world, lessonId), messages, showFault);
+}
+
+function connectToolbar(session: LessonSession, toolbar: LessonToolbar, startOver: () => Promise<void>): void {
   const answers: Readonly<Record<LessonRequest, () => Promise<void> | void>> = {
     'run-all': () => toolbar.follow(session.runAll()),
     stop: () => session.stop(),
     'start-over': async () => {
       await session.resetAll();
+      await startOver();
       toolbar.say(messages.lesson.startedOver);
     },
   };

@@ -53,6 +53,13 @@ export type Messages = Readonly<{
     name: (number: number | null) => string;
     answer: string;
     right: (letter: string) => string;
+    lockIn: string;
+    locked: (letter: string) => string;
+    nowRun: (file: string) => string;
+    /** What was locked in did not happen. */
+    wrong: (letter: string) => string;
+    yes: string;
+    no: string;
   }>;
   exercise: Readonly<{
     name: (number: number | null) => string;
@@ -102,7 +109,8 @@ export type Messages = Readonly<{
     keys: string;
     startOver: string;
     startOverQuestion: string;
-    startOverMeans: (files: readonly string[]) => string;
+    /** `asksAgain`: there are predictions, and they are made again. */
+    startOverMeans: (files: readonly string[], asksAgain: boolean) => string;
     startOverConfirm: string;
     keepWork: string;
     startedOver: string;

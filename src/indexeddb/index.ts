@@ -10,4 +10,4 @@ export {
   type StoredDraft,
 } from './workbook.ts';
 export { openWorld, type OpenWorld } from './world.ts';
-export { worldDatabaseName, type StoredMark } from './world-database.ts';
+export { PROGRESS_DATABASE, worldDatabaseName, type StoredMark } from './world-database.ts';

@@ -49,6 +49,9 @@ export type WorldDatabase = IDBPDatabase<WorldSchema>;
 /** The name of a lesson's database; never derived from the page's address, so that moving the site loses nothing. */
 export const worldDatabaseName = (lessonId: string): string => `replaybook-lesson-${lessonId}`;
 
+/** The database of a learner's progress: a world too, that no cell has a way into. */
+export const PROGRESS_DATABASE = 'replaybook-progress';
+
 /** Opens a world's database, and makes it when it is not there. */
 export function openWorldDatabase(
   name: string,

@@ -10,8 +10,9 @@ export const FLOORS: Readonly<Record<string, readonly string[]>> = {
   indexeddb: ['eventsourcing', 'errors', 'lab'],
   runner: ['eventsourcing', 'errors', 'lab', 'lesson'],
   workbook: ['eventsourcing', 'errors', 'lab', 'lesson', 'runner'],
+  progress: ['eventsourcing', 'lab'],
   panels: ['eventsourcing', 'lab', 'i18n'],
-  ui: ['workbook', 'runner', 'lesson', 'panels', 'lab', 'eventsourcing', 'errors', 'i18n'],
+  ui: ['workbook', 'progress', 'runner', 'lesson', 'panels', 'lab', 'eventsourcing', 'errors', 'i18n'],
   authoring: ['lesson', 'i18n', 'runner'],
 };
 
@@ -39,6 +40,7 @@ export const ENTRIES: Readonly<Record<string, { only?: readonly string[] }>> = {
   '#runner/compile': { only: ['main', 'authoring'] },
   '#runner/host': { only: ['main'] },
   '#workbook': {},
+  '#progress': {},
   '#panels': {},
   // Loaded when a cell first draws: a page that draws nothing has none of it.
   '#panels/pictures': { only: ['ui'] },

@@ -52,7 +52,7 @@ describe.for(usualLanguage('ko'))('in %s', ([language, messages]) => {
 
     await toolbar.startOver.focus();
     await page.keyboard.press('Enter');
-    expect(await toolbar.dialog.textContent()).toContain(lesson.startOverMeans(['table.ts']));
+    expect(await toolbar.dialog.textContent()).toContain(lesson.startOverMeans(['table.ts'], false));
     expect(await toolbar.keep.evaluate((button) => button.matches(':focus'))).toBe(true);
     expect(await findBarriers(page)).toEqual([]);
     await page.keyboard.press('Escape');

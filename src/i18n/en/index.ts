@@ -45,6 +45,12 @@ export const en = {
     name: (number) => (number === null ? 'Predict' : `Predict ${number}`),
     answer: 'Answer',
     right: (letter) => `${letter} is right.`,
+    lockIn: 'Lock in',
+    locked: (letter) => `${letter} is locked in.`,
+    nowRun: (file) => `Now run ${file} and see.`,
+    wrong: (letter) => `It was not ${letter}. Read why, and choose again.`,
+    yes: 'That is so.',
+    no: 'Not so.',
   },
   exercise: {
     name: (number) => (number === null ? 'Exercise' : `Exercise ${number}`),
@@ -105,8 +111,8 @@ export const en = {
     keys: 'Keys',
     startOver: 'Start over …',
     startOverQuestion: 'Start this lesson over?',
-    startOverMeans: (files) =>
-      `${files.length > 0 ? `What you wrote in ${files.join(', ')} is replaced by the author's text. ` : ''}The world is emptied: its events, its rows and what the cells have shown are gone. This cannot be taken back.`,
+    startOverMeans: (files, asksAgain) =>
+      `${files.length > 0 ? `What you wrote in ${files.join(', ')} is replaced by the author's text. ` : ''}The world is emptied: its events, its rows and what the cells have shown are gone.${asksAgain ? ' What you predicted is asked again.' : ''} This cannot be taken back.`,
     startOverConfirm: 'Start over',
     keepWork: 'Keep everything',
     startedOver: 'The lesson is as it was at the start.',

@@ -44,6 +44,12 @@ export const ko = {
     name: (number) => (number === null ? '예측하기' : `예측하기 ${number}`),
     answer: '답',
     right: (letter) => `답은 ${letter}예요.`,
+    lockIn: '이 답으로 정하기',
+    locked: (letter) => `${letter}로 정했어요.`,
+    nowRun: (file) => `이제 ${file} 셀을 실행해 확인해 보세요.`,
+    wrong: (letter) => `${letter}는 아니었어요. 이유를 읽고 다시 골라 보세요.`,
+    yes: '맞아요.',
+    no: '아니에요.',
   },
   exercise: {
     name: (number) => (number === null ? '연습' : `연습 ${number}`),
@@ -104,8 +110,8 @@ export const ko = {
     keys: '단축키',
     startOver: '처음부터 다시 …',
     startOverQuestion: '이 수업을 처음부터 다시 할까요?',
-    startOverMeans: (files) =>
-      `${files.length > 0 ? `직접 고친 코드(${files.join(', ')})가 처음 코드로 바뀌어요. ` : ''}세계가 비워져서 이벤트와 행, 셀이 보여 준 결과가 모두 사라져요. 되돌릴 수 없어요.`,
+    startOverMeans: (files, asksAgain) =>
+      `${files.length > 0 ? `직접 고친 코드(${files.join(', ')})가 처음 코드로 바뀌어요. ` : ''}세계가 비워져서 이벤트와 행, 셀이 보여 준 결과가 모두 사라져요.${asksAgain ? ' 예측 문제도 다시 풀게 돼요.' : ''} 되돌릴 수 없어요.`,
     startOverConfirm: '처음부터 다시',
     keepWork: '그대로 두기',
     startedOver: '수업이 처음 상태로 돌아갔어요.',

@@ -7,8 +7,8 @@ import { letAskByKey, mayAskByKey } from './offer-keys.ts';
 
 const isMac = /Mac|iP(?:hone|ad)/.test(navigator.platform);
 /** The key that goes with others. */
-const MOD = isMac ? '⌘' : 'Ctrl';
-const ALT = isMac ? '⌥' : 'Alt';
+const MOD = isMac ? 'Cmd' : 'Ctrl';
+const ALT = isMac ? 'Option' : 'Alt';
 
 /** Keys that are pressed together, several ways of them, and what they do by its name among the texts. */
 type Way = readonly string[];

@@ -66,6 +66,8 @@ export class LessonToolbar extends LitElement {
   @property({ attribute: false }) accessor messages: Messages | null = null;
   /** True when there is a session that answers. */
   @property({ attribute: false }) accessor isReady = false;
+  /** True when the lesson has predictions that are made again. */
+  @property({ attribute: false }) accessor asksAgain = false;
   @state() private accessor isRunning = false;
   @state() private accessor said = '';
   /** Files whose texts are not the author's alone. */
@@ -114,7 +116,7 @@ export class LessonToolbar extends LitElement {
       </div>
       <dialog aria-labelledby="question" aria-describedby="consequence">
         <h2 id="question">${lesson.startOverQuestion}</h2>
-        <p id="consequence">${lesson.startOverMeans(this.written)}</p>
+        <p id="consequence">${lesson.startOverMeans(this.written, this.asksAgain)}</p>
         <div class="choices">
           <button class="button" @click=${() => this.dialog.close()}>${lesson.keepWork}</button>
           <button class="button destroys" @click=${this.#startOver}>${lesson.startOverConfirm}</button>

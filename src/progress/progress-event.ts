@@ -1,0 +1,12 @@
+/** What a learner has done in a lesson. Rules: README.md, PG. */
+import type { Event } from '#eventsourcing';
+
+/** A question of a lesson as it was asked: `content` is a hash of its text and its choices. */
+export type Question = Readonly<{ question: string; content: string }>;
+
+/** A choice, counted from 0. */
+export type PredictionMade = Event<'PredictionMade', Question & { choice: number; isRight: boolean }>;
+
+export type LessonStartedOver = Event<'LessonStartedOver', Record<string, never>>;
+
+export type ProgressEvent = PredictionMade | LessonStartedOver;

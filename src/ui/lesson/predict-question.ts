@@ -1,0 +1,172 @@
+/** A question about what a cell will do: one choice is locked in, then the cell runs, and then both are compared. Its text stands in the page, and can be read without this. */
+import type { Messages } from '#i18n';
+import { hashText } from '#lab';
+import type { Prediction, Question } from '#progress';
+import type { CellState, CellView } from '#workbook';
+
+/** How a cell may end so that it shows what the question asks. */
+const ENDS: readonly CellState[] = ['done', 'listening', 'refused', 'conflict', 'crashed'];
+
+/** What a question needs. */
+export type QuestionParts = Readonly<{
+  texts: Messages['predict'];
+  prediction: Prediction;
+  /** Keeps a choice; resolves to all that was predicted. */
+  predict(choice: number, isRight: boolean): Promise<Prediction>;
+}>;
+
+/** A choice as it stands in the page, and why it is right or wrong. */
+type Choice = Readonly<{
+  item: HTMLLIElement;
+  radio: HTMLInputElement;
+  isRight: boolean;
+  explanation: readonly Node[];
+}>;
+
+export class PredictQuestion extends HTMLElement {
+  #question: Question | null = null;
+  #parts: QuestionParts | null = null;
+  #choices: readonly Choice[] = [];
+  #prediction: Prediction = { choices: [], isRight: false };
+  /** The cell has come to an end in front of this person. */
+  #hasRun = false;
+  readonly #button = document.createElement('button');
+  readonly #said = document.createElement('p');
+
+  /** File of the cell that it is about. */
+  get cell(): string {
+    return this.getAttribute('cell')!;
+  }
+
+  /** The question, and what it asks: as it stood in the page before anybody answered. */
+  get question(): Question {
+    return (this.#question ??= this.#readQuestion());
+  }
+
+  #readQuestion(): Question {
+    const text = (this.textContent ?? '').replaceAll(/\s+/g, ' ').trim();
+    return { question: this.getAttribute('aria-labelledby')!, content: hashText(text).toString(36) };
+  }
+
+  /** Has it be answered here. */
+  open(parts: QuestionParts): void {
+    this.#parts = parts;
+    this.#prediction = parts.prediction;
+    this.#choices = this.#toChoices();
+    this.#button.className = 'predict-lock';
+    this.#button.textContent = parts.texts.lockIn;
+    this.#button.addEventListener('click', () => void this.#lockIn());
+    this.#said.className = 'predict-said';
+    this.#said.setAttribute('role', 'status');
+    this.#said.tabIndex = -1;
+    this.querySelector('.predict-answer')!.before(this.#button, this.#said);
+    this.#show();
+  }
+
+  /** Takes what the session says of a cell. */
+  take({ file, state, isStale }: CellView): void {
+    if (file !== this.cell || isStale || this.#hasRun || !ENDS.includes(state)) return;
+    this.#hasRun = true;
+    this.#show();
+  }
+
+  /** Is asked again, as if nobody had answered. */
+  startOver(): void {
+    this.#prediction = { choices: [], isRight: false };
+    this.#hasRun = false;
+    for (const { radio } of this.#choices) radio.checked = false;
+    this.#show();
+  }
+
+  #toChoices(): Choice[] {
+    const [asked, answered] = this.querySelectorAll('ol.choices');
+    const explained = [...answered!.children];
+    return Array.from(asked!.children, (child, index) => {
+      const item = child as HTMLLIElement;
+      const radio = document.createElement('input');
+      radio.type = 'radio';
+      radio.name = this.question.question;
+      radio.addEventListener('change', () => this.#show());
+      const label = document.createElement('label');
+      const text = document.createElement('span');
+      text.append(...item.childNodes);
+      label.append(radio, text);
+      item.append(label);
+      const reason = explained[index]!;
+      return {
+        item,
+        radio,
+        isRight: reason.classList.contains('is-right'),
+        explanation: [...reason.childNodes],
+      };
+    });
+  }
+
+  async #lockIn(): Promise<void> {
+    const choice = this.#choices.findIndex(({ radio }) => radio.checked);
+    if (!this.#parts || choice === -1) return;
+    this.#button.disabled = true;
+    this.#prediction = await this.#parts.predict(choice, this.#choices[choice]!.isRight);
+    this.#show();
+    // The button is gone: what was pressed with it is told here.
+    this.#said.focus({ preventScroll: true });
+  }
+
+  #show(): void {
+    const { choices, isRight } = this.#prediction;
+    const isTold = this.#hasRun && choices.length > 0;
+    const isOver = isTold && isRight;
+    const isOpen = choices.length === 0 || (isTold && !isRight);
+    for (const [index, choice] of this.#choices.entries()) {
+      const isExplained = isOver || (isTold && choices.includes(index));
+      if (!isOpen) choice.radio.checked = choices.at(-1) === index;
+      else if (isExplained) choice.radio.checked = false;
+      choice.radio.disabled = !isOpen || isExplained;
+      this.#explain(choice, isExplained);
+    }
+    this.#button.hidden = !isOpen;
+    this.#button.disabled = !this.#choices.some(({ radio }) => radio.checked);
+    this.#said.replaceChildren(...this.#words(isOpen, isOver));
+    // Who answers is told beside the choices.
+    this.querySelector<HTMLElement>('.predict-answer')!.hidden = choices.length > 0;
+  }
+
+  /** Says below a choice why it is right or wrong, or no more. */
+  #explain({ item, isRight, explanation }: Choice, isExplained: boolean): void {
+    const { yes, no } = this.#parts!.texts;
+    item.classList.toggle('is-right', isExplained && isRight);
+    item.classList.toggle('is-wrong', isExplained && !isRight);
+    const before = item.querySelector('.reason');
+    if (!isExplained) return before?.remove();
+    if (before) return;
+    const verdict = document.createElement('strong');
+    verdict.textContent = isRight ? yes : no;
+    const reason = document.createElement('div');
+    reason.className = 'reason';
+    reason.append(verdict, ...explanation.map((node) => node.cloneNode(true)));
+    item.append(reason);
+  }
+
+  #words(isOpen: boolean, isOver: boolean): (Node | string)[] {
+    const { texts } = this.#parts!;
+    const { choices } = this.#prediction;
+    const last = choices.at(-1);
+    if (last === undefined) return [];
+    if (isOver) return [texts.right(letterOf(last))];
+    if (isOpen) return [texts.wrong(letterOf(last))];
+    const link = document.createElement('a');
+    link.href = `#${this.cell}`;
+    link.textContent = texts.nowRun(this.cell);
+    return [texts.locked(letterOf(last)), ' ', link];
+  }
+}
+
+const letterOf = (choice: number): string => String.fromCodePoint(65 + choice);
+
+customElements.define('predict-question', PredictQuestion);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'predict-question': PredictQuestion;
+  }
+}

@@ -1,0 +1,77 @@
+/** A learner's progress: what is recorded of a lesson, and what becomes of it. */
+import { describe, expect, test } from 'vitest';
+import { createMemoryWorld, type WorldStorage } from '#lab';
+import { openProgress, predictionOf, withCommand, type ProgressCommand, type Question } from '#progress';
+
+const ASKED: Question = { question: 'predict-1', content: 'abc' };
+const predict = (choice: number, isRight = false, asked = ASKED): ProgressCommand => ({
+  type: 'Predict',
+  data: { ...asked, choice, isRight },
+});
+const START_OVER: ProgressCommand = { type: 'StartOver', data: {} };
+
+const typesIn = async (world: WorldStorage): Promise<string[]> =>
+  (await world.readAll({ after: 0, wanted: 100 })).commits.flatMap(({ types }) => types);
+
+describe('predictions', () => {
+  test('PG2: are kept in the order in which they were made, until the right one', async () => {
+    const world = createMemoryWorld();
+    const progress = openProgress(world, 'fold');
+    expect(predictionOf(await progress.read(), ASKED)).toEqual({ choices: [], isRight: false });
+    await progress.handle(predict(3));
+    expect(predictionOf(await progress.handle(predict(2, true)), ASKED)).toEqual({ choices: [3, 2], isRight: true });
+    expect(predictionOf(await openProgress(world, 'fold').read(), ASKED)).toEqual({ choices: [3, 2], isRight: true });
+    expect(predictionOf(await openProgress(world, 'other').read(), ASKED).choices).toEqual([]);
+  });
+
+  test('PG2: a choice made twice, or after the right one, is not recorded', async () => {
+    const world = createMemoryWorld();
+    const progress = openProgress(world, 'fold');
+    for (const command of [predict(1), predict(1), predict(2, true), predict(2, true), predict(0)]) {
+      await progress.handle(command);
+    }
+    expect(predictionOf(await progress.read(), ASKED)).toEqual({ choices: [1, 2], isRight: true });
+    expect(await typesIn(world)).toEqual(['PredictionMade', 'PredictionMade']);
+  });
+
+  test('PG1: a question that asks something else is asked again, and what was predicted of it before stays', async () => {
+    const world = createMemoryWorld();
+    const progress = openProgress(world, 'fold');
+    await progress.handle(predict(1));
+    const changed = { ...ASKED, content: 'abd' };
+    expect(predictionOf(await progress.read(), changed).choices).toEqual([]);
+    const both = await progress.handle(predict(0, true, changed));
+    expect(predictionOf(both, ASKED)).toEqual({ choices: [1], isRight: false });
+    expect(predictionOf(both, changed)).toEqual({ choices: [0], isRight: true });
+  });
+
+  test('PG3: who starts over is asked everything again; the stream keeps what was', async () => {
+    const world = createMemoryWorld();
+    const progress = openProgress(world, 'fold');
+    await progress.handle(START_OVER);
+    expect(await typesIn(world)).toEqual([]);
+    await progress.handle(predict(1));
+    expect(predictionOf(await progress.handle(START_OVER), ASKED).choices).toEqual([]);
+    await progress.handle(START_OVER);
+    expect(predictionOf(await progress.handle(predict(1)), ASKED).choices).toEqual([1]);
+    expect(await typesIn(world)).toEqual(['PredictionMade', 'LessonStartedOver', 'PredictionMade']);
+  });
+
+  test('two tabs at the same time lose nothing', async () => {
+    const world = createMemoryWorld();
+    const tabs = [openProgress(world, 'fold'), openProgress(world, 'fold')];
+    await Promise.all(tabs.map((tab, index) => tab.handle(predict(index))));
+    const { choices } = predictionOf(await tabs[0]!.read(), ASKED);
+    expect(new Set(choices)).toEqual(new Set([0, 1]));
+    await Promise.all(tabs.map((tab) => tab.handle(predict(3))));
+    expect(predictionOf(await tabs[1]!.read(), ASKED).choices).toHaveLength(3);
+  });
+
+  test('what could not be recorded holds all the same', async () => {
+    const before = await openProgress(createMemoryWorld(), 'fold').read();
+    const after = withCommand(withCommand(before, predict(1)), predict(2, true));
+    expect(predictionOf(after, ASKED)).toEqual({ choices: [1, 2], isRight: true });
+    expect(predictionOf(withCommand(after, START_OVER), ASKED).choices).toEqual([]);
+    expect(predictionOf(before, ASKED).choices).toEqual([]);
+  });
+});
