@@ -10,11 +10,11 @@ const files = [...page.matchAll(/<(?:script|link)\b[^>]*?(?:src|href)="\.\/(asse
 const atOnce = files.length > 0 ? files : ['dist/assets/start-*.js', 'dist/assets/main-*.js'];
 
 const ASKED_FOR = [
-  'ask-questions',
   'collapsed-lines',
   'fault-switches',
   'faults',
   'format-bytes',
+  'keep-progress',
   'key-list',
   'keys',
   'matrix',

@@ -18,7 +18,7 @@ import './ui/lesson/lesson-lab.ts';
 import type { LessonRequest, LessonToolbar } from './ui/lesson/lesson-toolbar.ts';
 import './ui/lesson/lesson-toolbar.ts';
 import { offerKeys } from './ui/lesson/offer-keys.ts';
-import type { Questions } from './ui/lesson/ask-questions.ts';
+import type { Kept } from './ui/lesson/keep-progress.ts';
 import { followReading } from './ui/lesson/reading-place.ts';
 import { showDefinitions } from './ui/lesson/show-definitions.ts';
 import { showNotice } from './ui/lesson/show-notice.ts';
@@ -79,7 +79,7 @@ async function startLesson({ page, begun }: NonNullable<Started>): Promise<void>
 
   const runner = createRunner(begun.makeFrame, begun.firstFrame);
   const [world, drafts] = await Promise.all([begun.world, begun.drafts]);
-  let questions: Questions | null = null;
+  let kept: Kept | null = null;
   /** Has the Lab show what was asked and left nothing in the world. */
   let showAsked = (): void => {};
   let editors: ReturnType<typeof createEditors> | null = null;
@@ -108,7 +108,7 @@ async function startLesson({ page, begun }: NonNullable<Started>): Promise<void>
         const cell = cells.get(view.file);
         if (cell) cell.view = view;
         toolbar?.take(view);
-        questions?.take(view);
+        kept?.take(view);
         editors?.update(view.file, view.text);
       },
       output: (file, items) => cells.get(file)?.receive(items),
@@ -126,13 +126,13 @@ async function startLesson({ page, begun }: NonNullable<Started>): Promise<void>
   if (shared) cells.get(shared.file)?.announce(messages.cell.sharedSchedule);
   if (lab) void connectLab(session, world, lab).then((show) => (showAsked = show));
   await offerFaults(session, page);
-  questions = await askQuestions(page.id).catch((error: unknown) => {
+  kept = await keepProgress(page.id).catch((error: unknown) => {
     showFault(error);
     return null;
   });
-  for (const file of session.files) questions?.take(session.view(file));
-  if (toolbar) toolbar.asksAgain = questions !== null;
-  if (toolbar) connectToolbar(session, toolbar, async () => await questions?.startOver());
+  for (const file of session.files) kept?.take(session.view(file));
+  if (toolbar) toolbar.asksAgain = kept !== null;
+  if (toolbar) connectToolbar(session, toolbar, async () => await kept?.startOver());
   // A newer page waits until the texts are saved.
   for (const storage of [world, drafts]) {
     storage.onOutdated((why) => {
@@ -217,15 +217,15 @@ async function offerFaults(session: LessonSession, { faults }: NonNullable<Start
   });
 }
 
-/** A page with questions has them answered, and what was predicted kept. */
-async function askQuestions(lessonId: string): Promise<Questions | null> {
-  if (!document.querySelector('predict-question')) return null;
-  const [{ openProgress }, { askQuestions: ask }, world] = await Promise.all([
+/** A page that asks or offers something keeps what comes of it. */
+async function keepProgress(lessonId: string): Promise<Kept | null> {
+  if (!document.querySelector('predict-question, lesson-exercise')) return null;
+  const [{ openProgress }, { keepProgress: keep }, world] = await Promise.all([
     import('#progress'),
-    import('./ui/lesson/ask-questions.ts'),
+    import('./ui/lesson/keep-progress.ts'),
     openWorld(PROGRESS_DATABASE),
   ]);
-  return await ask(openProgress(world, lessonId), messages, showFault);
+  return await keep(openProgress(world, lessonId), messages, showFault);
 }
 
 function connectToolbar(session: LessonSession, toolbar: LessonToolbar, startOver: () => Promise<void>): void {

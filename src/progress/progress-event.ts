@@ -7,6 +7,9 @@ export type Question = Readonly<{ question: string; content: string }>;
 /** A choice, counted from 0. */
 export type PredictionMade = Event<'PredictionMade', Question & { choice: number; isRight: boolean }>;
 
+/** The hint of this number, from 1, and with it all before it. */
+export type HintShown = Event<'HintShown', { exercise: string; hint: number }>;
+
 export type LessonStartedOver = Event<'LessonStartedOver', Record<string, never>>;
 
-export type ProgressEvent = PredictionMade | LessonStartedOver;
+export type ProgressEvent = PredictionMade | HintShown | LessonStartedOver;

@@ -57,6 +57,25 @@ describe('predictions', () => {
     expect(await typesIn(world)).toEqual(['PredictionMade', 'LessonStartedOver', 'PredictionMade']);
   });
 
+  test('PG4: hints are counted, each once, until the lesson is started over', async () => {
+    const world = createMemoryWorld();
+    const progress = openProgress(world, 'fold');
+    const hint = (number: number, exercise = 'exercise-1'): ProgressCommand => ({
+      type: 'ShowHint',
+      data: { exercise, hint: number },
+    });
+    for (const command of [hint(1), hint(1), hint(2), hint(1), hint(1, 'exercise-2')]) await progress.handle(command);
+    expect(await progress.read()).toMatchObject({
+      hints: new Map([
+        ['exercise-1', 2],
+        ['exercise-2', 1],
+      ]),
+    });
+    expect(await typesIn(world)).toEqual(['HintShown', 'HintShown', 'HintShown']);
+    expect((await progress.handle(START_OVER)).hints.size).toBe(0);
+    expect((await progress.handle(hint(1))).hints.get('exercise-1')).toBe(1);
+  });
+
   test('two tabs at the same time lose nothing', async () => {
     const world = createMemoryWorld();
     const tabs = [openProgress(world, 'fold'), openProgress(world, 'fold')];

@@ -112,7 +112,7 @@ export const en = {
     startOver: 'Start over …',
     startOverQuestion: 'Start this lesson over?',
     startOverMeans: (files, asksAgain) =>
-      `${files.length > 0 ? `What you wrote in ${files.join(', ')} is replaced by the author's text. ` : ''}The world is emptied: its events, its rows and what the cells have shown are gone.${asksAgain ? ' What you predicted is asked again.' : ''} This cannot be taken back.`,
+      `${files.length > 0 ? `What you wrote in ${files.join(', ')} is replaced by the author's text. ` : ''}The world is emptied: its events, its rows and what the cells have shown are gone.${asksAgain ? ' Questions are asked again, and hints are put away.' : ''} This cannot be taken back.`,
     startOverConfirm: 'Start over',
     keepWork: 'Keep everything',
     startedOver: 'The lesson is as it was at the start.',

@@ -111,7 +111,7 @@ export const ko = {
     startOver: '처음부터 다시 …',
     startOverQuestion: '이 수업을 처음부터 다시 할까요?',
     startOverMeans: (files, asksAgain) =>
-      `${files.length > 0 ? `직접 고친 코드(${files.join(', ')})가 처음 코드로 바뀌어요. ` : ''}세계가 비워져서 이벤트와 행, 셀이 보여 준 결과가 모두 사라져요.${asksAgain ? ' 예측 문제도 다시 풀게 돼요.' : ''} 되돌릴 수 없어요.`,
+      `${files.length > 0 ? `직접 고친 코드(${files.join(', ')})가 처음 코드로 바뀌어요. ` : ''}세계가 비워져서 이벤트와 행, 셀이 보여 준 결과가 모두 사라져요.${asksAgain ? ' 예측 문제를 다시 풀게 되고, 본 힌트도 접혀요.' : ''} 되돌릴 수 없어요.`,
     startOverConfirm: '처음부터 다시',
     keepWork: '그대로 두기',
     startedOver: '수업이 처음 상태로 돌아갔어요.',

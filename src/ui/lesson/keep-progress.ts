@@ -1,21 +1,22 @@
-/** Has the questions of a lesson be answered in the page, and keeps what was predicted. */
+/** Has the questions of a lesson be answered in the page and its hints be asked for one by one, and keeps how far somebody is. */
 import type { Messages } from '#i18n';
 import { predictionOf, withCommand, type Progress, type ProgressCommand } from '#progress';
 import type { CellView } from '#workbook';
+import { HintLadder } from './hint-ladder.ts';
 import './predict-question.ts';
 
-/** What the questions of a page hear of. */
-export type Questions = Readonly<{
+/** What questions and hints hear of. */
+export type Kept = Readonly<{
   take(view: CellView): void;
   startOver(): Promise<void>;
 }>;
 
-/** Asks them, each as far as it was answered before. `failed` is told why something was not kept; it holds as long as the page is there. */
-export async function askQuestions(
+/** Asks and offers, each as far as this person was before. `failed` is told why something was not kept; it holds as long as the page is there. */
+export async function keepProgress(
   progress: Progress,
   { predict: texts }: Messages,
   failed: (error: unknown) => void,
-): Promise<Questions> {
+): Promise<Kept> {
   const questions = [...document.querySelectorAll('predict-question')];
   let known = await progress.read();
   const handle = async (command: ProgressCommand): Promise<void> => {
@@ -37,13 +38,21 @@ export async function askQuestions(
       },
     });
   }
+  const ladders = Array.from(document.querySelectorAll('lesson-exercise'), (element) => {
+    const exercise = element.getAttribute('aria-labelledby')!;
+    return new HintLadder(
+      element,
+      known.hints.get(exercise) ?? 0,
+      (hint) => void handle({ type: 'ShowHint', data: { exercise, hint } }),
+    );
+  });
   return {
     take: (view) => {
       for (const question of questions) question.take(view);
     },
     async startOver() {
       await handle({ type: 'StartOver', data: {} });
-      for (const question of questions) question.startOver();
+      for (const one of [...questions, ...ladders]) one.startOver();
     },
   };
 }
