@@ -6,6 +6,8 @@ interface Console {
   warn(...values: unknown[]): void;
   error(...values: unknown[]): void;
   debug(...values: unknown[]): void;
+  /** A row for each entry, a column for each property: these and no others, where some are named. */
+  table(value: unknown, columns?: readonly string[]): void;
 }
 
 /** Shows values below the cell. */

@@ -118,6 +118,9 @@ export type Messages = Readonly<{
   value: Readonly<{
     more: (count: number) => string;
     streamAt: (streamName: string, version: number, isNew: boolean) => string;
+    /** Heads of a table: of what names its rows, and of values without properties. */
+    index: string;
+    column: string;
     rows: (count: number) => string;
     strings: (count: number) => string;
     items: (count: number) => string;

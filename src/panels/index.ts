@@ -5,4 +5,5 @@ import './tables-panel.ts';
 export { scheduleIn } from './shared-schedule.ts';
 export type { ShownTable } from './tables-panel.ts';
 export { valueText } from './value-text.ts';
+export { createValueTable, valueTableStyles } from './value-table.ts';
 export { createValueView, valueStyles } from './value-view.ts';

@@ -111,6 +111,12 @@ export const outputItem = z.discriminatedUnion('kind', [
     values: z.array(encodedValue).check(z.maxLength(50)),
   }),
   z.strictObject({ kind: z.literal('display'), value: encodedValue }),
+  /** A table, with these columns where some are named. */
+  z.strictObject({
+    kind: z.literal('table'),
+    value: encodedValue,
+    columns: z.nullable(z.array(words(200)).check(z.maxLength(50))),
+  }),
   /** Something that is to be drawn; `readPlot` and `readMatrix` read it. */
   z.strictObject({ kind: z.literal('picture'), value: encodedValue }),
   /** How far something long is; it takes the place of what was said of the same name before. */

@@ -2,7 +2,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { BORDER_LIMITS } from '../../src/runner/border-limits.ts';
 import { createOutputValve } from '../../src/runner/frame/output-valve.ts';
-import type { OutputItem } from '../../src/runner/protocol.ts';
+import { readValue } from '#lab';
+import { outputItem, type OutputItem } from '../../src/runner/protocol.ts';
 import { createOutput } from '../../src/runner/worker/output.ts';
 
 const log = (text: string): OutputItem => ({ kind: 'log', level: 'log', values: [text] });
@@ -23,6 +24,41 @@ describe('the worker', () => {
     for (let line = 0; line < 20; line += 1) output.console.log('x'.repeat(20_000));
     // A long text is shortened to ten thousand characters, and a little more.
     expect(batches.map((batch) => batch.length)).toEqual([7, 7]);
+  });
+});
+
+describe('a table', () => {
+  const itemsOf = (work: (table: (value: unknown, columns?: readonly string[]) => void) => void): OutputItem[] => {
+    const items: OutputItem[] = [];
+    const output = createOutput(
+      (batch) => items.push(...batch),
+      () => true,
+      () => {},
+    );
+    work((...given) => output.console.table(...given));
+    output.flush();
+    return items;
+  };
+
+  test('X14: goes out with its value and the columns that are asked for', () => {
+    const [all, some] = itemsOf((table) => {
+      table([1]);
+      table([{ a: 1, b: 2 }], ['b']);
+    });
+    expect(all).toMatchObject({ kind: 'table', columns: null });
+    expect(some).toMatchObject({ kind: 'table', columns: ['b'] });
+    expect(readValue((some as { value: string }).value)).toMatchObject({ kind: 'list', length: 1 });
+  });
+
+  test('X14: whatever is given for columns, the border takes it', () => {
+    const many = Array.from({ length: 100 }, (_, n) => String(n).repeat(500));
+    const items = itemsOf((table) => {
+      table([], many);
+      table([], [1, null, {}] as unknown as string[]);
+      table([], 'a' as unknown as string[]);
+    });
+    for (const item of items) expect(outputItem.safeParse(item).success).toBe(true);
+    expect(items.map((item) => 'columns' in item && item.columns?.length)).toEqual([50, 3, undefined]);
   });
 });
 

@@ -120,6 +120,8 @@ export const en = {
   value: {
     more: (count) => `… ${formatCount(count)} more`,
     streamAt: (streamName, version, isNew) => `${streamName} is at version ${version}${isNew ? ' (new stream)' : ''}`,
+    index: '(index)',
+    column: 'value',
     rows: (count) => plural(count, 'row', 'rows'),
     strings: (count) => plural(count, 'string', 'strings'),
     items: (count) => plural(count, 'item', 'items'),

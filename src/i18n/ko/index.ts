@@ -119,6 +119,8 @@ export const ko = {
   value: {
     more: (rest) => `… ${formatCount(rest)}개 더`,
     streamAt: (streamName, version, isNew) => `${streamName} 스트림은 버전 ${version}${isNew ? ' (새 스트림)' : ''}`,
+    index: '(색인)',
+    column: '값',
     rows: (rows) => `${formatCount(rows)}행`,
     strings: (strings) => `문자열 ${formatCount(strings)}개`,
     items: (items) => `${formatCount(items)}개`,

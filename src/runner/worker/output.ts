@@ -6,13 +6,18 @@ import { encodeValue } from './encode-value.ts';
 
 const LEVELS = ['log', 'info', 'warn', 'error', 'debug'] as const;
 const VALUES_PER_LOG = 50;
+const MOST_COLUMNS = 50;
 
 export type Output = Readonly<{
   value(file: string, line: number, value: unknown): void;
   display(value: unknown): void;
   draw(picture: Plot | Matrix): void;
   progress(name: string, done: number, of: number): void;
-  console: Record<(typeof LEVELS)[number], (...values: unknown[]) => void>;
+  console: Readonly<
+    Record<(typeof LEVELS)[number], (...values: unknown[]) => void> & {
+      table(value: unknown, columns?: readonly string[]): void;
+    }
+  >;
   /** Sends what waits. */
   flush(): void;
 }>;
@@ -73,10 +78,15 @@ export function createOutput(
       warn: logAt('warn'),
       error: logAt('error'),
       debug: logAt('debug'),
+      table: (value, columns) => push(() => ({ kind: 'table', value: encodeValue(value), columns: namesIn(columns) })),
     },
     flush,
   };
 }
+
+/** Names of columns as the border takes them; null for all there are. */
+const namesIn = (columns: unknown): string[] | null =>
+  Array.isArray(columns) ? columns.slice(0, MOST_COLUMNS).map((name) => String(name).slice(0, 200)) : null;
 
 const sizeOf = (item: OutputItem): number =>
   item.kind === 'log'

@@ -2,7 +2,7 @@
 import { css } from 'lit';
 import type { ErrorText, Messages } from '#i18n';
 import { readValue } from '#lab';
-import { createValueView, valueText } from '#panels';
+import { createValueTable, createValueView, valueText } from '#panels';
 import type { OutputItem } from '#runner';
 import type { CellState, Fault } from '#workbook';
 
@@ -248,10 +248,17 @@ function createProgress(name: string): Progress {
 function createItem(item: Exclude<OutputItem, { kind: 'progress' }>, file: string, messages: Messages): HTMLElement {
   if (item.kind === 'cut') return createLine('cut', messages.cell.outputCut);
   if (item.kind === 'picture') return createPicture(item.value, file, messages);
+  if (item.kind === 'table') return createTable(item, messages);
   const line = document.createElement('div');
   line.className = item.kind === 'log' ? `log log-${item.level}` : 'log';
   const values = item.kind === 'log' ? item.values : [item.value];
   line.append(...values.map((encoded) => createValueView(readValue(encoded), messages)));
+  return line;
+}
+
+function createTable({ value, columns }: Extract<OutputItem, { kind: 'table' }>, messages: Messages): HTMLElement {
+  const line = createPart('log');
+  line.append(createValueTable(readValue(value), columns, messages));
   return line;
 }
 

@@ -4,7 +4,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import type { Messages } from '#i18n';
 import { readValue } from '#lab';
-import { valueStyles, valueText } from '#panels';
+import { valueStyles, valueTableStyles, valueText } from '#panels';
 import type { OutputItem } from '#runner';
 import type { CellView } from '#workbook';
 import { buttonStyles } from '../controls/button-styles.ts';
@@ -28,7 +28,7 @@ type LineValue = Readonly<{ line: number; encoded: string }>;
 
 @customElement('code-cell')
 export class CodeCell extends LitElement {
-  static override styles = [buttonStyles, cellStyles, outputStyles, valueStyles];
+  static override styles = [buttonStyles, cellStyles, outputStyles, valueStyles, valueTableStyles];
 
   @property() accessor file = '';
   @property({ attribute: false }) accessor messages: Messages | null = null;
