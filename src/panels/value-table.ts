@@ -11,9 +11,12 @@ const WIDTH = 60;
 
 /** The styles of such tables, for every root that shows them. */
 export const valueTableStyles = css`
+  /* Words stay whole: what is too wide is scrolled to. */
   .value-table {
     border-collapse: collapse;
     font-family: var(--mono);
+    overflow-wrap: normal;
+    white-space: nowrap;
   }
   .value-table :is(th, td) {
     padding: 0.15rem 0.7rem;
