@@ -126,12 +126,6 @@ async function startLesson({ page, begun }: NonNullable<Started>): Promise<void>
   if (shared) cells.get(shared.file)?.announce(messages.cell.sharedSchedule);
   if (lab) void connectLab(session, world, lab).then((show) => (showAsked = show));
   await offerFaults(session, page);
-  kept = await keepProgress(page.id).catch((error: unknown) => {
-    showFault(error);
-    return null;
-  });
-  for (const file of session.files) kept?.take(session.view(file));
-  if (toolbar) toolbar.asksAgain = kept !== null;
   if (toolbar) connectToolbar(session, toolbar, async () => await kept?.startOver());
   // A newer page waits until the texts are saved.
   for (const storage of [world, drafts]) {
@@ -140,6 +134,12 @@ async function startLesson({ page, begun }: NonNullable<Started>): Promise<void>
       return session.leave();
     });
   }
+  kept = await keepProgress(page).catch((error: unknown) => {
+    showFault(error);
+    return null;
+  });
+  for (const file of session.files) kept?.take(session.view(file));
+  if (toolbar) toolbar.asksAgain = kept !== null;
 }
 
 /** Most pages show all lines of their cells. */
@@ -218,14 +218,15 @@ async function offerFaults(session: LessonSession, { faults }: NonNullable<Start
 }
 
 /** A page that asks or offers something keeps what comes of it. */
-async function keepProgress(lessonId: string): Promise<Kept | null> {
+async function keepProgress({ id, cells }: NonNullable<Started>['page']): Promise<Kept | null> {
   if (!document.querySelector('predict-question, lesson-exercise')) return null;
   const [{ openProgress }, { keepProgress: keep }, world] = await Promise.all([
     import('#progress'),
     import('./ui/lesson/keep-progress.ts'),
     openWorld(PROGRESS_DATABASE),
   ]);
-  return await keep(openProgress(world, lessonId), messages, showFault);
+  const isMeantToFail = (name: string): boolean => cells.some(({ file, ends }) => file === name && ends === 'error');
+  return await keep(openProgress(world, id), messages, isMeantToFail, showFault);
 }
 
 function connectToolbar(session: LessonSession, toolbar: LessonToolbar, startOver: () => Promise<void>): void {

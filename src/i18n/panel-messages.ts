@@ -24,6 +24,7 @@ export type ActName =
   | 'table read'
   | 'conflict'
   | 'row conflict'
+  | 'fault'
   | 'run refused'
   | 'run in conflict'
   | 'run crashed'

@@ -25,6 +25,8 @@ export type LabEnvironment = Readonly<{
   settle: () => Promise<void>;
   /** Shows a value to the person. */
   display: (value: unknown) => void;
+  /** Hears of each fault that happens. */
+  struck: OnDemandEnvironment['struck'];
   /** Encrypts; undefined where browsers do not let a page. */
   subtle: OnDemandEnvironment['subtle'];
   /** Draws a picture below the cell. */

@@ -16,6 +16,7 @@ export type {
   FaultName,
   FaultOptions,
   FaultSetting,
+  Happened,
   Message,
   Exploration,
   Lab,

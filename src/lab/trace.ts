@@ -28,6 +28,8 @@ export type AskedAct =
   /** Somebody else was first: `events` are those that were to be appended. */
   | Readonly<{ kind: 'conflict'; streamName: string; events: readonly Event[] }>
   | Readonly<{ kind: 'row conflict'; table: string; id: Key }>
+  /** What went wrong as it was set to, and with which step. */
+  | Readonly<{ kind: 'fault'; reason: string }>
   /** A run that did not end well; `reason` is what a rule of the domain said, or the step that was never done. */
   | Readonly<{ kind: 'run refused' | 'run in conflict' | 'run crashed' | 'run failed'; reason: string }>;
 

@@ -121,6 +121,8 @@ export const outputItem = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('picture'), value: encodedValue }),
   /** How far something long is; it takes the place of what was said of the same name before. */
   z.strictObject({ kind: z.literal('progress'), name: words(200), done: count, of: positive }),
+  /** A fault that has happened, and to what; for the trace. */
+  z.strictObject({ kind: z.literal('fault'), fault: words(60), what: words(1_000) }),
   /** There was more; it is not shown. */
   z.strictObject({ kind: z.literal('cut') }),
 ]);

@@ -1,11 +1,11 @@
 /** Does what a plan says: takes the world back, then runs one cell after the other and keeps what each came to. Rules X3, X5, X10, X13, X23. */
 import { hashText, type FaultSetting, type WorldState } from '#lab';
 import type { LessonPage } from '#lesson';
-import { needsPart, type CompiledCell, type Libraries, type LinkedCell, type OutputItem, type RunEnd } from '#runner';
+import { needsPart, type CompiledCell, type Libraries, type LinkedCell, type RunEnd } from '#runner';
 import { answerRequest } from './answer-request.ts';
 import { AskedLog, type Asking } from './asked.ts';
 import type { CompiledCells } from './cell-texts.ts';
-import { FRESH, type CellStatus, type Fault } from './cell-view.ts';
+import { FRESH, type Fault } from './cell-view.ts';
 import { faultOfReport } from './fault.ts';
 import { KnownWorld } from './known-world.ts';
 import { tryLink, type Linking } from './link-cells.ts';
@@ -13,6 +13,7 @@ import { ListeningRun, unfinished, type Execution } from './listening-run.ts';
 import type { Marks } from './marks.ts';
 import type { Mark, Plan } from './plan.ts';
 import type { CellRunner, MarkedWorld, ReadPart, RunOutcome } from './ports.ts';
+import type { RunEvents } from './run-events.ts';
 
 /** What running cells needs. */
 export type RunParts = Readonly<{
@@ -30,17 +31,6 @@ export type RunParts = Readonly<{
 /** The steps of a run, in order. */
 export type RunStep = 'asked' | 'saved' | 'compiled' | 'rewound' | 'ordered' | 'first-output' | 'ended';
 
-/** Hears how it goes. */
-export type RunEvents = Readonly<{
-  status(file: string, status: CellStatus): void;
-  output(file: string, items: readonly OutputItem[]): void;
-  cleared(file: string): void;
-  /** There is something new among what was asked and left nothing. */
-  asked(): void;
-  /** Another tab has taken the world back, or emptied it. */
-  worldReplaced(): void;
-}>;
-
 /** A run under way: `stop` ends it wherever it is. */
 export type ActiveRun = {
   /** Files of the cells that a person asked for; others run because these need them. */
@@ -56,7 +46,7 @@ export class PlanRunner {
   readonly #parts: RunParts;
   readonly #events: RunEvents;
   readonly #marks: Marks;
-  readonly asked = new AskedLog();
+  readonly asked: AskedLog;
   /** Requests to the world that are under way. */
   readonly #requests = new Set<Promise<unknown>>();
   /** The cells that were prepared last, and what each of them runs. */
@@ -71,9 +61,13 @@ export class PlanRunner {
     this.#marks = marks;
     this.#listening = new ListeningRun(marks, (file, status) => events.status(file, status));
     this.#world = new KnownWorld(parts, marks, state, {
-      left: () => this.#listening.stop(),
+      left: () => {
+        this.#listening.stop();
+        this.asked.forgetAll();
+      },
       replaced: () => events.worldReplaced(),
     });
+    this.asked = new AskedLog(() => events.asked());
     this.asked.saw(state);
     parts.world.onChange((next) => this.asked.saw(next));
   }
@@ -292,6 +286,7 @@ export class PlanRunner {
           if (!hasOutput) mark('first-output');
           hasOutput = true;
           this.#events.output(file, items);
+          this.asked.struck(asking(lastTime), items);
         },
         answer: async (request) => {
           // What was on its way when the run ended is not done any more.
@@ -303,7 +298,7 @@ export class PlanRunner {
             lastTime = request.time;
             if (reply.ok) writes += 1;
           }
-          if (this.asked.answered(asking(lastTime), request, reply)) this.#events.asked();
+          this.asked.answered(asking(lastTime), request, reply);
           return reply;
         },
         listening: (at) => {
@@ -312,10 +307,9 @@ export class PlanRunner {
         },
       },
     );
-    void handle.outcome.then((outcome) => {
-      const ending = asking('time' in outcome ? outcome.time : lastTime);
-      if (this.asked.ended(ending, outcome)) this.#events.asked();
-    });
+    void handle.outcome.then((outcome) =>
+      this.asked.ended(asking('time' in outcome ? outcome.time : lastTime), outcome),
+    );
     run.stop = handle.stop;
     execution.stop = handle.stop;
     mark('ordered');

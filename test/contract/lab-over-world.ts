@@ -47,6 +47,7 @@ export async function labOver(
     random: createRandom(seed),
     settle,
     display: () => {},
+    struck: () => {},
     progress: () => {},
     draw: () => {},
     nextTask,

@@ -97,6 +97,55 @@ describe.for(usualLanguage('ko'))('the list of keys, in %s', ([language, message
   });
 });
 
+test('in the search box Shift+Enter goes to the match before, and runs nothing', async ({ serve, openPage }) => {
+  const page = await openPage((await serve()).url(LESSON.en));
+  const cell = new Cell(page, 'table.ts');
+  await cell.expectState('fresh');
+  await cell.button('edit').click();
+  await expect.poll(() => page.evaluate(() => document.activeElement?.closest('.monaco-editor') !== null)).toBe(true);
+  await page.keyboard.press('ControlOrMeta+F');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.closest('.find-widget') !== null)).toBe(true);
+  await page.keyboard.type('items');
+  await page.keyboard.press('Shift+Enter');
+  expect(await cell.state()).toBe(en.cell.state.fresh);
+  expect(await page.evaluate(() => document.activeElement?.closest('.find-widget') !== null)).toBe(true);
+});
+
+test('while a syllable is put together Enter is the language’s own', async ({ serve, openPage }) => {
+  const page = await openPage((await serve()).url(LESSON.en));
+  const cell = new Cell(page, 'table.ts');
+  await cell.expectState('fresh');
+  const wasTaken = await cell.button('run').evaluate((button) => {
+    const event = new KeyboardEvent('keydown', {
+      key: 'Enter',
+      shiftKey: true,
+      isComposing: true,
+      bubbles: true,
+      composed: true,
+      cancelable: true,
+    });
+    return !button.dispatchEvent(event);
+  });
+  expect(wasTaken).toBe(false);
+  expect(await cell.state()).toBe(en.cell.state.fresh);
+});
+
+test('while somebody presents, Escape closes the list and nothing else', async ({ serve, openPage }) => {
+  const page = await openPage((await serve()).url(LESSON.en));
+  await new Cell(page, 'table.ts').expectState('fresh');
+  await page.getByRole('button', { name: en.page.present, exact: true }).click();
+  const bar = page.getByRole('region', { name: en.page.present });
+  await bar.waitFor();
+  const step = await bar.getByRole('status').innerText();
+  await page.keyboard.press('?');
+  const list = page.getByRole('dialog', { name: en.keys.name });
+  await list.waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Escape');
+  await list.waitFor({ state: 'hidden' });
+  expect(await bar.getByRole('status').innerText()).toBe(step);
+});
+
 test('home shows it too', async ({ serve, openPage }) => {
   const site = await serve();
   const page = await openPage(site.url('index.html'));

@@ -154,6 +154,18 @@ test('whoever runs the cell first can still answer, and read the answer', async 
   await predict.expectSaid(en.predict.right('C'));
 });
 
+test('what was told is told again, also where the cell is out of date by now', async ({ serve, openPage }) => {
+  const page = await openPage((await serve()).url(PAGE.en));
+  const predict = new Predict(page, en);
+  await predict.choose(RIGHT);
+  await runAsOf(page, en);
+  await expect.poll(() => predict.said).toBe(en.predict.right('C'));
+  await new Cell(page, 'events.ts').run();
+  await new Cell(page, 'as-of.ts').region.getByText(en.cell.stale, { exact: true }).waitFor();
+  await page.reload();
+  await expect.poll(() => predict.said).toBe(en.predict.right('C'));
+});
+
 test('two tabs have one prediction', async ({ serve, openPage }) => {
   const site = await serve();
   const page = await openPage(site.url(PAGE.en));

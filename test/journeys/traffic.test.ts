@@ -154,6 +154,28 @@ describe.for(usualLanguage('en'))('in %s', ([language, messages]) => {
   });
 });
 
+test('TR6: a fault that happened stands in the trace', async ({ serve, openPage }) => {
+  const site = await serve({ rewrite: naming('trace') });
+  const page = await openPage(site.url(LESSON.en), { hasTouch: true });
+  const cell = new Cell(page, 'table.ts');
+  await cell.write(`import { eventStore, faults } from 'lab';
+
+faults.set('lost ack');
+const append = eventStore.appendToStream('order-7', [{ type: 'OrderPlaced', data: {} }], { expectedStreamVersion: 0 });
+await append.catch(() => {});
+await eventStore.readStream('order-7');`);
+  await cell.run();
+  const { act } = en.panels.trace;
+  await expect
+    .poll(async () => (await page.locator('trace-panel li').allInnerTexts()).map((item) => lines(item).join(' ')))
+    .toEqual([
+      // It is known which step it strikes before that is taken.
+      `${act.fault} lost ack: append to order-7`,
+      `${act.appended} OrderPlaced → order-7@1`,
+      `${act['stream read']} order-7`,
+    ]);
+});
+
 test('on a small screen the panels stay inside the sheet', async ({ serve, openPage }) => {
   const site = await serve({ rewrite: naming('messages trace') });
   const page = await openPage(site.url(LESSON.en), { viewport: { width: 390, height: 844 }, hasTouch: true });

@@ -15,6 +15,7 @@ function setUp() {
     random: createRandom(1),
     settle: () => Promise.resolve(),
     display: () => {},
+    struck: () => {},
     progress: () => {},
     draw: () => {},
     nextTask: () => new Promise((resolve) => void setTimeout(resolve)),

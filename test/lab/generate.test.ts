@@ -31,6 +31,7 @@ function setUp({ cost = 0 }: { cost?: number } = {}) {
     random: createRandom(1),
     settle: () => Promise.resolve(),
     display: () => {},
+    struck: () => {},
     draw: () => {},
     nextTask: () => new Promise((resolve) => void setTimeout(resolve)),
     aside: (work) => work(),

@@ -1,5 +1,5 @@
 /** What cells asked that left nothing: which of it is told, and how long. */
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { EffectReply, EffectRequest } from '#runner';
 import { AskedLog } from '../../src/workbook/asked.ts';
 import type { RunOutcome } from '../../src/workbook/ports.ts';
@@ -27,6 +27,12 @@ const put: EffectRequest = {
   time: 0,
   operations: [{ kind: 'put', table: 'carts', id: 'a', text: '{}' }],
 };
+/** What is told of, and how often that was said to have changed. */
+function newLog() {
+  const changed = vi.fn();
+  return Object.assign(new AskedLog(changed), { changed });
+}
+
 const acts = ({ steps }: AskedLog): unknown[] => steps.flatMap((step) => step.acts);
 
 describe('what was asked', () => {
@@ -41,13 +47,14 @@ describe('what was asked', () => {
     ],
     ['a text', { kind: 'findText', text: 'Ada' }, { kind: 'text sought', times: 1 }],
   ])('TR6: tells that %s was read, and where', (_, request, act) => {
-    const log = new AskedLog();
-    expect(log.answered(AT, request, OK)).toBe(true);
+    const log = newLog();
+    log.answered(AT, request, OK);
+    expect(log.changed).toHaveBeenCalledOnce();
     expect(log.steps).toEqual([{ ...AT, acts: [act] }]);
   });
 
   test('TR6: says nothing of waiting, of what is in the journal, of reads that failed, and of the tables of the lab', () => {
-    const log = new AskedLog();
+    const log = newLog();
     const none: [EffectRequest, EffectReply][] = [
       [{ kind: 'whenBehind', position: 1 }, OK],
       [put, OK],
@@ -56,13 +63,17 @@ describe('what was asked', () => {
       [{ kind: 'readRow', table: 'kept snapshots', id: 'a' }, OK],
       [{ kind: 'readRows', query: { table: 'kept deliveries', wanted: 5 } }, OK],
       [put, refusal('row-conflict', { table: 'kept deliveries', id: 'a' })],
+      // Where a stream stands, and what goes on behind a row.
+      [{ kind: 'readAll', query: { after: 9, wanted: 0 } }, OK],
+      [{ kind: 'readRows', query: { table: 'carts', wanted: 5, after: { id: 'a' } } }, OK],
     ];
-    expect(none.map(([request, reply]) => log.answered(AT, request, reply))).toEqual(none.map(() => false));
+    for (const [request, reply] of none) log.answered(AT, request, reply);
+    expect(log.changed).not.toHaveBeenCalled();
     expect(log.steps).toEqual([]);
   });
 
   test('TR6: counts what is read several times in a row at one place', () => {
-    const log = new AskedLog();
+    const log = newLog();
     for (const name of ['a', 'a', 'a', 'b', 'a']) log.answered(AT, readStream(name), OK);
     log.answered({ ...AT, journalPosition: 4 }, readStream('a'), OK);
     log.answered({ ...AT, journalPosition: 4, cell: 'b.ts' }, readStream('a'), OK);
@@ -76,7 +87,7 @@ describe('what was asked', () => {
   });
 
   test('TR6: tells of a conflict what was to be appended to that stream, or which row', () => {
-    const log = new AskedLog();
+    const log = newLog();
     const text = '[{"type":"OrderPlaced","data":{},"metadata":{"causationId":"c-1"}}]';
     const conflict = refusal('expected-version-conflict', { streamName: 'order-7', expected: 0, actual: 1 });
     log.answered(AT, appendOf('order-7', text), conflict);
@@ -84,6 +95,8 @@ describe('what was asked', () => {
     log.answered(AT, appendOf('order-8', text), conflict);
     log.answered(AT, put, refusal('row-conflict', { table: 'carts', id: 'a' }));
     log.answered(AT, put, refusal('row-exists', { table: 'carts', id: 'a' }));
+    // A text that the worker has made up.
+    log.answered(AT, appendOf('order-7', '{'), conflict);
     expect(acts(log)).toEqual([
       {
         kind: 'conflict',
@@ -93,11 +106,21 @@ describe('what was asked', () => {
       { kind: 'conflict', streamName: 'order-7', events: [] },
       { kind: 'row conflict', table: 'carts', id: 'a' },
       { kind: 'row conflict', table: 'carts', id: 'a' },
+      { kind: 'conflict', streamName: 'order-7', events: [] },
     ]);
   });
 
+  test('TR6: tells which faults happened, and nothing else that was put out', () => {
+    const log = newLog();
+    const shown = { kind: 'display', value: '' } as const;
+    log.struck(AT, [shown]);
+    expect(log.changed).not.toHaveBeenCalled();
+    log.struck(AT, [shown, { kind: 'fault', fault: 'lost ack', what: 'append to order-7' }]);
+    expect(log.steps).toEqual([{ ...AT, acts: [{ kind: 'fault', reason: 'lost ack: append to order-7' }] }]);
+  });
+
   test('TR6: tells how a run ended that did not end well', () => {
-    const log = new AskedLog();
+    const log = newLog();
     const error = { code: '', name: '', message: 'The account is closed.', data: { call: 'append to a' }, places: [] };
     const ends: RunOutcome[] = [
       { kind: 'refused', time: 0, error },
@@ -108,7 +131,8 @@ describe('what was asked', () => {
       { kind: 'done', time: 0 },
       { kind: 'stopped' },
     ];
-    expect(ends.map((end) => log.ended(AT, end))).toEqual([true, true, true, true, true, false, false]);
+    for (const end of ends) log.ended(AT, end);
+    expect(log.changed).toHaveBeenCalledTimes(5);
     expect(acts(log)).toEqual([
       { kind: 'run refused', reason: 'The account is closed.' },
       { kind: 'run in conflict', reason: '' },
@@ -119,7 +143,7 @@ describe('what was asked', () => {
   });
 
   test('TR6: forgets a cell that begins anew, what the world has gone back behind, and the oldest of very many', () => {
-    const log = new AskedLog();
+    const log = newLog();
     log.saw({ epoch: 1, journalPosition: 9, lastPosition: 9 });
     const at = (journalPosition: number, cell: string) => {
       log.answered({ at: 0, cell, journalPosition }, readStream(`${cell} ${journalPosition}`), OK);
@@ -130,6 +154,9 @@ describe('what was asked', () => {
     at(2, 'c.ts');
     at(3, 'c.ts');
     log.forget('b.ts');
+    expect(log.changed).toHaveBeenCalledTimes(5);
+    log.forget('b.ts');
+    expect(log.changed).toHaveBeenCalledTimes(5);
     // Only a new epoch is a world that went back.
     log.saw({ epoch: 1, journalPosition: 1, lastPosition: 1 });
     expect(places()).toEqual(['a.ts 1', 'c.ts 2', 'c.ts 3']);
@@ -137,6 +164,9 @@ describe('what was asked', () => {
     expect(places()).toEqual(['a.ts 1', 'c.ts 2']);
     at(0, 'a.ts');
     log.saw({ epoch: 3, journalPosition: 0, lastPosition: 0 });
+    expect(places()).toEqual([]);
+    at(4, 'a.ts');
+    log.forgetAll();
     expect(places()).toEqual([]);
     for (let position = 1; position <= 201; position += 1) at(position, 'a.ts');
     expect(places()).toHaveLength(200);

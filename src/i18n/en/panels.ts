@@ -51,6 +51,7 @@ export const enPanels: PanelMessages = {
       'table read': 'table read',
       conflict: 'conflict, not appended:',
       'row conflict': 'conflict, not written:',
+      fault: 'fault:',
       'run refused': 'run refused:',
       'run in conflict': 'run ended in a conflict',
       'run crashed': 'run crashed before:',

@@ -22,7 +22,7 @@ export const koKeys: KeyMessages = {
     next: '똑같은 글자를 하나 더 골라요.',
   },
   presenting: '발표하는 동안',
-  present: { step: '한 단계 뒤로 또는 앞으로 가요.', notes: '강사 메모를 보여 줘요.', end: '발표를 끝내요.' },
+  present: { step: '한 단계 뒤로 또는 앞으로 가요.', notes: '교사용 메모를 보여 줘요.', end: '발표를 마쳐요.' },
   byKey: '이 목록을 여는 키:',
   close: '닫기',
 };

@@ -49,6 +49,7 @@ export const koPanels: PanelMessages = {
       'table read': '테이블 읽음',
       conflict: '충돌, 덧붙이지 못함:',
       'row conflict': '충돌, 쓰지 못함:',
+      fault: '장애:',
       'run refused': '실행 거절됨:',
       'run in conflict': '실행이 충돌로 끝남',
       'run crashed': '실행이 이 단계 앞에서 죽음:',

@@ -3,7 +3,7 @@ import type { TraceAct } from '#lab';
 
 /** The events that were to be appended, and where. */
 export const conflictText = ({ events, streamName }: Omit<TraceAct & { kind: 'conflict' }, 'kind'>): string =>
-  `${[...new Set(events.map(({ type }) => type))].join(', ')} → ${streamName}`;
+  events.length === 0 ? streamName : `${[...new Set(events.map(({ type }) => type))].join(', ')} → ${streamName}`;
 
 /** Streams as name and version, messages as number and topic, rows as table and key. */
 export function subjectOf(act: TraceAct): string {
@@ -29,6 +29,7 @@ export function subjectOf(act: TraceAct): string {
       return act.table;
     case 'conflict':
       return conflictText(act);
+    case 'fault':
     case 'run refused':
     case 'run in conflict':
     case 'run crashed':

@@ -50,7 +50,7 @@ export class TracePanel extends LitElement {
         font-family: var(--sans);
         color: var(--ink-quiet);
       }
-      .act:is(.refused, .parked, .key-erased, .conflict, .row-conflict),
+      .act:is(.refused, .parked, .key-erased, .conflict, .row-conflict, .fault),
       .act:is(.run-refused, .run-in-conflict, .run-crashed, .run-failed),
       .what.is-strong {
         color: var(--ink);

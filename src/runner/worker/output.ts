@@ -1,5 +1,5 @@
 /** What a run shows: values beside lines, console, display. Collected here, sent in batches. Rules X14, X15. */
-import type { Matrix, Plot } from '#lab';
+import type { Happened, Matrix, Plot } from '#lab';
 import { BORDER_LIMITS } from '../border-limits.ts';
 import type { OutputItem } from '../protocol.ts';
 import { encodeValue } from './encode-value.ts';
@@ -7,10 +7,12 @@ import { encodeValue } from './encode-value.ts';
 const LEVELS = ['log', 'info', 'warn', 'error', 'debug'] as const;
 const VALUES_PER_LOG = 50;
 const MOST_COLUMNS = 50;
+const WORDS = 1_000;
 
 export type Output = Readonly<{
   value(file: string, line: number, value: unknown): void;
   display(value: unknown): void;
+  struck(fault: Happened): void;
   draw(picture: Plot | Matrix): void;
   progress(name: string, done: number, of: number): void;
   console: Readonly<
@@ -71,6 +73,7 @@ export function createOutput(
     },
     progress: (name, done, of) => push(() => ({ kind: 'progress', name, done, of })),
     draw: (picture) => push(() => ({ kind: 'picture', value: JSON.stringify(picture) })),
+    struck: ({ fault, what }) => push(() => ({ kind: 'fault', fault, what: what.slice(0, WORDS) })),
     display: (value) => push(() => ({ kind: 'display', value: encodeValue(value) })),
     console: {
       log: logAt('log'),

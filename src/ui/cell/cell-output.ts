@@ -134,6 +134,11 @@ export const outputStyles = css`
   }
 `;
 
+/** What has a line of its own: values stand beside the code, and a fault that happened has been displayed. */
+type Line = Exclude<OutputItem, { kind: 'value' | 'fault' }>;
+
+const isLine = (item: OutputItem): item is Line => item.kind !== 'value' && item.kind !== 'fault';
+
 /** The output of one cell, as DOM that its element puts into place once. */
 export class CellOutput {
   readonly element = document.createElement('div');
@@ -143,7 +148,7 @@ export class CellOutput {
   readonly #goTo: (line: number) => void;
   /** What takes long, by its name. */
   readonly #progress = new Map<string, Progress>();
-  #waiting: OutputItem[] = [];
+  #waiting: Line[] = [];
   #isDraining = false;
 
   constructor(goTo: (line: number) => void) {
@@ -152,7 +157,7 @@ export class CellOutput {
   }
 
   append(items: readonly OutputItem[], file: string, messages: Messages): void {
-    for (const item of items) if (item.kind !== 'value') this.#waiting.push(item);
+    for (const item of items) if (isLine(item)) this.#waiting.push(item);
     if (!this.#isDraining) this.#drain(file, messages);
   }
 
@@ -245,7 +250,7 @@ function createProgress(name: string): Progress {
   return { line, bar, text };
 }
 
-function createItem(item: Exclude<OutputItem, { kind: 'progress' }>, file: string, messages: Messages): HTMLElement {
+function createItem(item: Exclude<Line, { kind: 'progress' }>, file: string, messages: Messages): HTMLElement {
   if (item.kind === 'cut') return createLine('cut', messages.cell.outputCut);
   if (item.kind === 'picture') return createPicture(item.value, file, messages);
   if (item.kind === 'table') return createTable(item, messages);

@@ -3,10 +3,13 @@
 /** `expect-run`: they press what runs it, and have not let go yet. `run-on`: and go on to the next cell. */
 export type CellRequest = 'expect-run' | 'run' | 'run-on' | 'stop' | 'reset' | 'swap-texts' | 'choose-text';
 
-/** What a key asks for wherever it is pressed in a cell; null for any other. */
-export function requestOf({ key, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent): CellRequest | null {
-  if (key !== 'Enter' || altKey) return null;
+/** What a key asks for wherever it is pressed in a cell; null for any other, while a syllable is put together, and where one searches. */
+export function requestOf(event: KeyboardEvent): CellRequest | null {
+  const { key, ctrlKey, metaKey, shiftKey, altKey, isComposing } = event;
+  if (key !== 'Enter' || altKey || isComposing) return null;
   const isWithMod = ctrlKey || metaKey;
   if (isWithMod === shiftKey) return null;
+  const [target] = event.composedPath();
+  if (target instanceof Element && target.closest('.find-widget')) return null;
   return isWithMod ? 'run' : 'run-on';
 }

@@ -1,5 +1,5 @@
 /** Elements in which keys mean something of their own. */
-const TAKES_KEYS = 'input, textarea, select, [contenteditable], .monaco-editor, .editor-host';
+const TAKES_KEYS = 'dialog, input, textarea, select, [contenteditable], .monaco-editor, .editor-host';
 
 /** True for a key that is somebody else's: it was pressed where text is written, with a key that makes it another, or has been dealt with. */
 export function isTaken(event: KeyboardEvent): boolean {

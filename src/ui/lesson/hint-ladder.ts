@@ -2,12 +2,16 @@
 
 /** `shown`: how many hints this person has been shown before. `told` hears how many there are now, when one more is. */
 export class HintLadder {
+  /** Its hints, and the solution. */
+  readonly #folds: readonly HTMLDetailsElement[];
   readonly #hints: readonly HTMLDetailsElement[];
   #shown: number;
 
   constructor(exercise: Element, shown: number, told: (shown: number) => void) {
-    this.#hints = [...exercise.querySelectorAll<HTMLDetailsElement>('details.hint')];
-    this.#shown = shown;
+    this.#folds = [...exercise.querySelectorAll('details')];
+    this.#hints = this.#folds.filter((fold) => fold.matches('.hint'));
+    // What somebody reads already is not taken from them.
+    this.#shown = Math.max(shown, this.#hints.findLastIndex(({ open }) => open) + 1);
     for (const [index, hint] of this.#hints.entries()) {
       hint.addEventListener('toggle', () => {
         if (!hint.open || index < this.#shown) return;
@@ -22,7 +26,7 @@ export class HintLadder {
   /** As if nobody had asked for one. */
   startOver(): void {
     this.#shown = 0;
-    for (const hint of this.#hints) hint.open = false;
+    for (const fold of this.#folds) fold.open = false;
     this.#offer();
   }
 

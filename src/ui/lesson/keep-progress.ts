@@ -11,10 +11,11 @@ export type Kept = Readonly<{
   startOver(): Promise<void>;
 }>;
 
-/** Asks and offers, each as far as this person was before. `failed` is told why something was not kept; it holds as long as the page is there. */
+/** Asks and offers, each as far as this person was before. `isMeantToFail` knows the cells that end in an error on purpose. `failed` is told why something was not kept; it holds as long as the page is there. */
 export async function keepProgress(
   progress: Progress,
   { predict: texts }: Messages,
+  isMeantToFail: (file: string) => boolean,
   failed: (error: unknown) => void,
 ): Promise<Kept> {
   const questions = [...document.querySelectorAll('predict-question')];
@@ -32,6 +33,7 @@ export async function keepProgress(
     element.open({
       texts,
       prediction: predictionOf(known, question),
+      isMeantToFail: isMeantToFail(element.cell),
       async predict(choice, isRight) {
         await handle({ type: 'Predict', data: { ...question, choice, isRight } });
         return predictionOf(known, question);

@@ -4,13 +4,15 @@ import { hashText } from '#lab';
 import type { Prediction, Question } from '#progress';
 import type { CellState, CellView } from '#workbook';
 
-/** How a cell may end so that it shows what the question asks. */
+/** What a cell is when it has come to an end. */
 const ENDS: readonly CellState[] = ['done', 'listening', 'refused', 'conflict', 'crashed'];
 
 /** What a question needs. */
 export type QuestionParts = Readonly<{
   texts: Messages['predict'];
   prediction: Prediction;
+  /** The cell is meant to end in an error. */
+  isMeantToFail: boolean;
   /** Keeps a choice; resolves to all that was predicted. */
   predict(choice: number, isRight: boolean): Promise<Prediction>;
 }>;
@@ -30,6 +32,8 @@ export class PredictQuestion extends HTMLElement {
   #prediction: Prediction = { choices: [], isRight: false };
   /** The cell has come to an end in front of this person. */
   #hasRun = false;
+  /** A choice is on its way to where it is kept. */
+  #isLocking = false;
   readonly #button = document.createElement('button');
   readonly #said = document.createElement('p');
 
@@ -44,7 +48,13 @@ export class PredictQuestion extends HTMLElement {
   }
 
   #readQuestion(): Question {
-    const text = (this.textContent ?? '').replaceAll(/\s+/g, ' ').trim();
+    // Explanations may be put better, and numbers change, without another question being asked.
+    const asked = [...this.children].filter((part) => !part.matches('.form-name, .predict-answer'));
+    const text = asked
+      .map(({ textContent }) => textContent)
+      .join(' ')
+      .replaceAll(/\s+/g, ' ')
+      .trim();
     return { question: this.getAttribute('aria-labelledby')!, content: hashText(text).toString(36) };
   }
 
@@ -65,7 +75,10 @@ export class PredictQuestion extends HTMLElement {
 
   /** Takes what the session says of a cell. */
   take({ file, state, isStale }: CellView): void {
-    if (file !== this.cell || isStale || this.#hasRun || !ENDS.includes(state)) return;
+    if (file !== this.cell || this.#hasRun) return;
+    const isEnd = ENDS.includes(state) || (state === 'failed' && this.#parts!.isMeantToFail);
+    // Out of date it has still been seen, by whoever had predicted it.
+    if (!isEnd || (isStale && this.#prediction.choices.length === 0)) return;
     this.#hasRun = true;
     this.#show();
   }
@@ -75,6 +88,7 @@ export class PredictQuestion extends HTMLElement {
     this.#prediction = { choices: [], isRight: false };
     this.#hasRun = false;
     for (const { radio } of this.#choices) radio.checked = false;
+    this.querySelector<HTMLDetailsElement>('.predict-answer')!.open = false;
     this.#show();
   }
 
@@ -105,8 +119,10 @@ export class PredictQuestion extends HTMLElement {
   async #lockIn(): Promise<void> {
     const choice = this.#choices.findIndex(({ radio }) => radio.checked);
     if (!this.#parts || choice === -1) return;
-    this.#button.disabled = true;
+    this.#isLocking = true;
+    this.#show();
     this.#prediction = await this.#parts.predict(choice, this.#choices[choice]!.isRight);
+    this.#isLocking = false;
     this.#show();
     // The button is gone: what was pressed with it is told here.
     this.#said.focus({ preventScroll: true });
@@ -121,11 +137,11 @@ export class PredictQuestion extends HTMLElement {
       const isExplained = isOver || (isTold && choices.includes(index));
       if (!isOpen) choice.radio.checked = choices.at(-1) === index;
       else if (isExplained) choice.radio.checked = false;
-      choice.radio.disabled = !isOpen || isExplained;
+      choice.radio.disabled = !isOpen || isExplained || this.#isLocking;
       this.#explain(choice, isExplained);
     }
     this.#button.hidden = !isOpen;
-    this.#button.disabled = !this.#choices.some(({ radio }) => radio.checked);
+    this.#button.disabled = this.#isLocking || !this.#choices.some(({ radio }) => radio.checked);
     this.#said.replaceChildren(...this.#words(isOpen, isOver));
     // Who answers is told beside the choices.
     this.querySelector<HTMLElement>('.predict-answer')!.hidden = choices.length > 0;

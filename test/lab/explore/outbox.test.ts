@@ -6,6 +6,19 @@ import { counts, exploreFresh } from './explore-fresh.ts';
 const orderPlaced = { type: 'OrderPlaced', data: { orderId: '7dd8' } };
 const message: Message = { messageId: 'order-7dd8-1', key: '7dd8', type: 'OrderPlaced', body: { orderId: '7dd8' } };
 
+test('E4: time stands still in a schedule, and the broker knows which: what was published twice in its window is one message', async () => {
+  const { outcomes } = await exploreFresh((lab) => ({
+    actors: {
+      shop: async () => {
+        await lab.broker.publish('orders', message, { dedupeWindow: 1_000 });
+        await lab.broker.publish('orders', message, { dedupeWindow: 1_000 });
+      },
+    },
+    outcome: async () => (await lab.broker.messages('orders')).length,
+  }));
+  expect(outcomes.map(({ outcome }) => outcome)).toEqual([1]);
+});
+
 describe('a shop that tells of its orders', () => {
   type Told = { saved: number; told: number };
 

@@ -62,7 +62,7 @@ export async function liveSchedule<Outcome>(
   const { current, broker, sequenced, keys, now } = environment;
   const begun = now();
   const steps = new Steps();
-  const world = createScheduleWorld(steps, { time: begun, ...environment });
+  const world = createScheduleWorld(steps, { time: begun, seed: environment.seed, stillness: environment.stillness });
   const live = async (): Promise<Life<Outcome>> => {
     const program = await make();
     await environment.stillness.settle(

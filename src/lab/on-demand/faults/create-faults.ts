@@ -21,6 +21,8 @@ export type FaultsEnvironment = Readonly<{
   assertOpen(): void;
   /** Shows a value to the person. */
   display(value: unknown): void;
+  /** Hears of each fault that happens. */
+  struck(fault: Happened): void;
   /** Ends the run. */
   crash(error: Error): void;
   /** For the chance of faults. */
@@ -46,7 +48,10 @@ export type RunFaults = Readonly<{
 const never = (): Promise<never> => new Promise(() => {});
 
 export function createFaults({ current, time, ...environment }: FaultsEnvironment): RunFaults {
-  const plan = new FaultPlan(createRandom(environment.seed), ({ fault, what }) => environment.display({ fault, what }));
+  const plan = new FaultPlan(createRandom(environment.seed), ({ fault, what }) => {
+    environment.display({ fault, what });
+    environment.struck({ fault, what });
+  });
   let isCrashed = false;
   const pause = (milliseconds: number): Promise<void> =>
     new Promise((resolve) => void time.set(() => resolve(), milliseconds));
