@@ -32,11 +32,12 @@ export class Cell {
     return this.region.locator('textarea:not([readonly]), [role="textbox"]');
   }
 
-  /** The state in words, as the page says it; nothing while a run has begun that the page does not show yet. */
+  /** The state in words, as the page says it; nothing while there is another one that the page does not show yet. */
   async state(): Promise<string> {
     return this.region.evaluate((element) => {
       const cell = element as CodeCell;
-      return cell.view === cell.shown ? (cell.shadowRoot!.querySelector('.state')?.textContent ?? '') : '';
+      const isOnScreen = cell.view === cell.shown && !cell.isUpdatePending;
+      return isOnScreen ? (cell.shadowRoot!.querySelector('.state')?.textContent ?? '') : '';
     });
   }
 
