@@ -35,6 +35,14 @@ export function createRealBrowser(): Browser {
   const names = { world: `world-${crypto.randomUUID()}`, drafts: `drafts-${crypto.randomUUID()}` };
   const tabs: { openness: Openness; close(): void; look(): Promise<unknown> }[] = [];
 
+  /** Resolves when no open tab has anything under way. */
+  async function quiet(): Promise<void> {
+    for (let rounds = 0; rounds < 3; rounds += 1) {
+      await later(0);
+      if (tabs.some(({ openness }) => !openness.isClosed && openness.underWay > 0)) rounds = 0;
+    }
+  }
+
   return {
     async openTab() {
       const openness: Openness = { isClosed: false, underWay: 0 };
@@ -67,16 +75,15 @@ export function createRealBrowser(): Browser {
       } satisfies Tab;
     },
     async settle() {
+      // What is still being saved is told only then, and a busy disk may take longer than anybody waits for word of it.
+      await quiet();
       if (tabs.filter(({ openness }) => !openness.isClosed).length > 1) {
         await later(TOLD);
         await heard();
         // A tab that has heard something looks for itself first: what it asks now is answered after that.
         await Promise.all(tabs.filter(({ openness }) => !openness.isClosed).map((tab) => tab.look()));
       }
-      for (let quiet = 0; quiet < 3; quiet += 1) {
-        await later(0);
-        if (tabs.some(({ openness }) => !openness.isClosed && openness.underWay > 0)) quiet = 0;
-      }
+      await quiet();
     },
     async close() {
       for (const tab of tabs) tab.close();
