@@ -91,7 +91,9 @@ async function startLesson({ page, begun }: NonNullable<Started>): Promise<void>
       drafts,
       lastResort: createLastResort(),
       runner,
-      readPart: async () => (await import('virtual:sandbox/on-demand')).default,
+      readPart: async (name) =>
+        (await (name === 'claims' ? import('virtual:sandbox/claims') : import('virtual:sandbox/on-demand'))).default,
+      loadChecks: () => import('#workbook/checks'),
       async compile(file, source) {
         const [{ compileCell }] = await Promise.all([import('#runner/compile'), messages.loadSyntax()]);
         return compileCell(file, source);
@@ -113,6 +115,7 @@ async function startLesson({ page, begun }: NonNullable<Started>): Promise<void>
       },
       output: (file, items) => cells.get(file)?.receive(items),
       outputCleared: (file) => cells.get(file)?.clear(),
+      checksChanged: (file, checks) => kept?.takeChecks(file, checks),
       asked: () => showAsked(),
     },
   );

@@ -169,8 +169,8 @@ describe('the checker', () => {
   });
 
   test('refuses an exception that nothing needs', () => {
-    expect(findIdleExceptions([{ file: 'src/runner/worker/run.ts', text: '' }])).toContain(
-      'src/runner/worker/run.ts no longer imports null.',
+    expect(findIdleExceptions([{ file: 'src/runner/worker/loaded-modules.ts', text: '' }])).toContain(
+      'src/runner/worker/loaded-modules.ts no longer imports null.',
     );
   });
 

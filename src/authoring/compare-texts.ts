@@ -16,7 +16,8 @@ export function compareTexts(first: LessonText, second: LessonText): void {
       `"${key}" differs from ${name}: it is the same in every language.`,
     );
   }
-  compareChecks(first, second);
+  compareNames('checks', 'check', first, second);
+  compareNames('words', 'event', first, second);
   const start = { file: second.file, line: 1, column: 1 };
   compareInOrder(
     first.directives.map((one) => ({ what: `the directive ${one.name} ${JSON.stringify(one.attributes)}`, ...one })),
@@ -35,23 +36,28 @@ export function refuseWithoutHangul(text: LessonText): void {
   if (!HANGUL.test(text.head.title + text.head.goal)) {
     throw new AuthoringError(text.placeInHead('title'), 'The Korean text has no Hangul in its title and goal.');
   }
-  for (const [check, message] of Object.entries(text.head.checks)) {
-    if (HANGUL.test(message)) continue;
+  for (const [check, { asks, otherwise }] of Object.entries(text.head.checks)) {
+    if (HANGUL.test(asks) && (otherwise === null || HANGUL.test(otherwise))) continue;
     throw new AuthoringError(text.placeInHead('checks', check), `The message of "${check}" has no Hangul.`);
+  }
+  for (const [event, words] of Object.entries(text.head.words)) {
+    if (HANGUL.test(words)) continue;
+    throw new AuthoringError(text.placeInHead('words', event), `The words for "${event}" have no Hangul.`);
   }
 }
 
-function compareChecks(first: LessonText, second: LessonText): void {
-  for (const check of Object.keys(first.head.checks)) {
-    if (Object.hasOwn(second.head.checks, check)) continue;
+/** Each language says the same things in its own words. */
+function compareNames(key: 'checks' | 'words', what: string, first: LessonText, second: LessonText): void {
+  for (const name of Object.keys(first.head[key])) {
+    if (Object.hasOwn(second.head[key], name)) continue;
     throw new AuthoringError(
-      second.placeInHead('checks'),
-      `The check "${check}" of ${basename(first.file)} is missing: every language says what it asks for.`,
+      second.placeInHead(key),
+      `The ${what} "${name}" of ${basename(first.file)} is missing: every language says it in its own words.`,
     );
   }
-  for (const check of Object.keys(second.head.checks)) {
-    if (Object.hasOwn(first.head.checks, check)) continue;
-    throw new AuthoringError(second.placeInHead('checks', check), `${basename(first.file)} has no check "${check}".`);
+  for (const name of Object.keys(second.head[key])) {
+    if (Object.hasOwn(first.head[key], name)) continue;
+    throw new AuthoringError(second.placeInHead(key, name), `${basename(first.file)} has no ${what} "${name}".`);
   }
 }
 

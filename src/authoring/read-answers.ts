@@ -1,6 +1,7 @@
 /** Reads what stands beside an exercise's cell: its solution, and the wrong answers that its checks have to catch. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { CompiledCell } from '../runner/index.ts';
 import { AuthoringError, type SourcePlace } from './authoring-error.ts';
 import { compile } from './read-cell.ts';
 
@@ -11,6 +12,9 @@ export type WrongAnswer = Readonly<{ file: string; source: string; check: string
 export type Answers = Readonly<{
   /** Names of its checks. */
   checks: readonly string[];
+  /** The file that claims them. */
+  checkFile: string;
+  claims: CompiledCell;
   solution: string;
   wrong: readonly WrongAnswer[];
 }>;
@@ -31,12 +35,28 @@ export function readAnswers(folder: string, file: string, checks: readonly strin
     );
   return {
     checks,
+    ...readClaims(folder, `${name}.check.ts`, checks, place),
     solution: readAnswer(folder, solutionFile),
     wrong: wrongFiles.map((one) => {
       const source = readAnswer(folder, one);
       return { file: one, source, check: readCheck(join(folder, one), source, checks) };
     }),
   };
+}
+
+/** The checks themselves: each is a test or a law of that name. */
+function readClaims(folder: string, checkFile: string, checks: readonly string[], place: SourcePlace) {
+  const path = join(folder, checkFile);
+  if (!existsSync(path))
+    throw new AuthoringError(place, `There is no ${checkFile}: it claims what the checks of this exercise ask for.`);
+  const source = readFileSync(path, 'utf8').trimEnd();
+  const unclaimed = checks.find((check) => !new RegExp(String.raw`\b(?:test|law)\(\s*'${check}'`).test(source));
+  if (unclaimed !== undefined)
+    throw new AuthoringError(
+      { file: path, line: 1, column: 1 },
+      `Nothing here is claimed by the name of the check "${unclaimed}": test('${unclaimed}', () => …).`,
+    );
+  return { checkFile, claims: compile(path, source) };
 }
 
 function readAnswer(folder: string, file: string): string {

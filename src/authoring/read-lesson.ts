@@ -44,12 +44,26 @@ export function readLesson(folder: string): Lesson {
   checkPredicts(first, cells);
   checkCollapsed(first, cells);
   const { id, now, faults } = first.head;
+  const answers = readAllAnswers(folder, first);
+  const exercises = [...answers].map(([file, { checkFile, checks, claims }]) => ({
+    file,
+    checkFile,
+    checks,
+    compiled: claims,
+  }));
   return {
     folder,
     texts,
     sections: nameSections(first, texts),
-    page: { id, number, now: new Date(now).toISOString(), ...(faults.length > 0 && { faults }), cells },
-    answers: readAllAnswers(folder, first),
+    page: {
+      id,
+      number,
+      now: new Date(now).toISOString(),
+      ...(faults.length > 0 && { faults }),
+      cells,
+      ...(exercises.length > 0 && { exercises }),
+    },
+    answers,
     pictures: inEveryLanguage((language) => readPictures(folder, texts[language].images, language)),
   };
 }

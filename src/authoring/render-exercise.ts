@@ -2,6 +2,7 @@
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import type { Messages } from '../i18n/index.ts';
+import type { FrontMatter } from '../lesson/format/index.ts';
 import type { Highlight } from './highlight.ts';
 import type { Answers } from './read-answers.ts';
 import type { Exercise } from './read-exercise.ts';
@@ -14,8 +15,8 @@ type Options = Readonly<{
   /** The cell to complete. */
   cell: Element;
   answers: Answers;
-  /** What each check says in this language. */
-  checks: Readonly<Record<string, string>>;
+  /** What each check says in this language, and how its events are told. */
+  head: Pick<FrontMatter, 'checks' | 'words'>;
   messages: Messages;
   highlight: Highlight;
   blocks: RenderBlocks;
@@ -23,7 +24,7 @@ type Options = Readonly<{
 
 /** The exercise, and what of it is printed at the end of the lesson. */
 export function renderExercise({ task, hints }: Exercise, options: Options): WithAnswer {
-  const { file, number, cell, answers, checks, messages, highlight, blocks } = options;
+  const { file, number, cell, answers, head, messages, highlight, blocks } = options;
   const { exercise } = messages;
   const id = `exercise-${number ?? 1}`;
   const name = exercise.name(number);
@@ -35,8 +36,11 @@ export function renderExercise({ task, hints }: Exercise, options: Options): Wit
     h('p', { class: 'checks-name', id: `${id}-checks` }, exercise.checks),
     h(
       'ul',
-      { class: 'checks', 'aria-labelledby': `${id}-checks` },
-      answers.checks.map((check) => h('li', { 'data-check': check }, checks[check])),
+      { class: 'checks', 'aria-labelledby': `${id}-checks`, 'data-words': JSON.stringify(head.words) },
+      answers.checks.map((check) => {
+        const { asks, otherwise } = head.checks[check]!;
+        return h('li', { 'data-check': check, 'data-otherwise': otherwise }, h('span', { class: 'check-asks' }, asks));
+      }),
     ),
     ...hints.map((hint, index) =>
       h('details', { class: 'form-fold hint' }, [h('summary', exercise.hint(index + 1)), ...blocks(hint.children)]),

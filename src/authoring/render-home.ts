@@ -166,6 +166,8 @@ function renderSources({ sourcesLead, sourceList, packagesLead, licence }: AllMe
 export const PACKAGES: readonly (readonly [name: string, by: string, licence: string])[] = [
   ['@sveltejs/acorn-typescript', 'tyrealhu, the Svelte team', 'MIT'],
   ['acorn', 'Marijn Haverbeke, Ingvar Stepanyan, Adrian Heine', 'MIT'],
+  ['dequal', 'Luke Edwards', 'MIT'],
+  ['fast-check', 'Nicolas Dubien', 'MIT'],
   ['idb', 'Jake Archibald', 'ISC'],
   ['lit', 'Google LLC', 'BSD-3-Clause'],
   ['monaco-editor', 'Microsoft', 'MIT'],

@@ -99,8 +99,17 @@ function directiveRenderer(lesson: Lesson, language: Language, { messages, highl
         const { attributes } = directive;
         const cell = cellOf(attributes.file, { panel: attributes.panel });
         const answers = lesson.answers.get(attributes.file)!;
-        const { checks } = head;
-        const options = { file: attributes.file, number, cell, answers, checks, messages, highlight, blocks };
+        const { checks, words } = head;
+        const options = {
+          file: attributes.file,
+          number,
+          cell,
+          answers,
+          head: { checks, words },
+          messages,
+          highlight,
+          blocks,
+        };
         return renderExercise(readExercise(file, directive.node), options);
       }
       case 'hint':

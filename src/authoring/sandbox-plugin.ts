@@ -11,6 +11,13 @@ const ID = 'virtual:sandbox';
 const RESOLVED = `\0${ID}`;
 /** What is not at hand of the libraries. */
 const ON_DEMAND = `${ID}/on-demand`;
+/** What cells import as 'test'. */
+const CLAIMS = `${ID}/claims`;
+/** What comes with the cells that import it, by the name of its module. */
+const PARTS: Readonly<Record<string, string>> = {
+  [`\0${ON_DEMAND}`]: 'src/runner/worker/on-demand.ts',
+  [`\0${CLAIMS}`]: 'src/runner/worker/claims-part.ts',
+};
 /** Where a page's policy belongs. */
 const POLICY_MARK = '<!-- policy -->';
 /** Where the frame belongs. Only pages with cells have this. */
@@ -22,7 +29,7 @@ type Built = Readonly<{ frame: string; frameHash: string; files: readonly string
 export function sandbox({ prelude = true }: { prelude?: boolean } = {}): Plugin {
   let root = '';
   let built: Promise<Built> | null = null;
-  let onDemand: ReturnType<typeof bundlePart> | null = null;
+  const parts = new Map<string, ReturnType<typeof bundlePart>>();
   const get = (): Promise<Built> => (built ??= buildSandbox(root, prelude));
 
   return {
@@ -31,11 +38,12 @@ export function sandbox({ prelude = true }: { prelude?: boolean } = {}): Plugin 
       root = config.root;
     },
     resolveId(id) {
-      return id === ID || id === ON_DEMAND ? `\0${id}` : null;
+      return [ID, ON_DEMAND, CLAIMS].includes(id) ? `\0${id}` : null;
     },
     async load(id) {
-      if (id === `\0${ON_DEMAND}`) {
-        const { text } = await (onDemand ??= bundlePart(root));
+      if (Object.hasOwn(PARTS, id)) {
+        if (!parts.has(id)) parts.set(id, bundlePart(root, PARTS[id]!));
+        const { text } = await parts.get(id)!;
         return `export default ${JSON.stringify(text)};`;
       }
       if (id !== RESOLVED) return null;
@@ -52,11 +60,14 @@ export function sandbox({ prelude = true }: { prelude?: boolean } = {}): Plugin 
       },
     },
     async handleHotUpdate({ file, server }) {
-      const bundles = await Promise.all([built, onDemand]);
+      const bundles = await Promise.all([built, ...parts.values()]);
       if (!bundles.some((one) => one?.files.includes(file))) return undefined;
-      [built, onDemand] = [null, null];
-      const part = server.moduleGraph.getModuleById(`\0${ON_DEMAND}`);
-      if (part) server.moduleGraph.invalidateModule(part);
+      built = null;
+      parts.clear();
+      for (const id of Object.keys(PARTS)) {
+        const part = server.moduleGraph.getModuleById(id);
+        if (part) server.moduleGraph.invalidateModule(part);
+      }
       // The frame stands in the pages.
       server.ws.send({ type: 'full-reload' });
       return [];
@@ -86,7 +97,7 @@ const SHARED: Readonly<Record<string, string>> = {
 };
 
 /** The part, as a module whose default export makes it of the classes that it shares. */
-async function bundlePart(root: string) {
+async function bundlePart(root: string, entry: string) {
   const files = new Map(Object.entries(SHARED).map(([file, name]) => [resolve(root, file), name]));
   const share: Plugin = {
     name: 'replaybook:shared',
@@ -98,7 +109,7 @@ async function bundlePart(root: string) {
     },
   };
   const globals = Object.fromEntries([...files.values()].map((name) => [name, name]));
-  const { text, files: read } = await bundle(root, 'src/runner/worker/on-demand.ts', {}, { plugins: [share], globals });
+  const { text, files: read } = await bundle(root, entry, {}, { plugins: [share], globals });
   return { text: `export default (shared) => {${text}\nreturn sandbox}`, files: read };
 }
 
@@ -132,7 +143,11 @@ async function bundle(root: string, entry: string, define: Record<string, string
 
 /** What cells may import, read from the files that say so. */
 function readLibraries(root: string) {
-  const sources = { eventsourcing: 'src/eventsourcing/index.ts', lab: 'src/lab/module.d.ts' };
+  const sources = {
+    eventsourcing: 'src/eventsourcing/index.ts',
+    lab: 'src/lab/module.d.ts',
+    test: 'src/checks/module.d.ts',
+  };
   return Object.fromEntries(
     Object.entries(sources).map(([name, file]) => [
       name,

@@ -72,6 +72,11 @@ export const ERRORS = {
     'waits-for-nothing': 'no line',
     'endless-timers': 'no line',
   },
+  /** What cells claim about code. A law that gives false has thrown nothing that knows a line. */
+  check: {
+    'expectation-failed': 'line',
+    'law-broken': 'if asked',
+  },
   /** The sandbox about a run that it has ended, or that never began. Of what keeps a worker busy only a loop says where it is. */
   sandbox: {
     unresponsive: 'line',

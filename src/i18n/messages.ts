@@ -66,6 +66,16 @@ export type Messages = Readonly<{
     checks: string;
     hint: (number: number) => string;
     solution: string;
+    state: Readonly<Record<'untried' | 'waiting' | 'trying' | 'holds' | 'broken', string>>;
+    /** Nothing has been checked. */
+    untried: (file: string) => string;
+    holding: (holding: number, all: number) => string;
+    /** What was checked was another text. */
+    old: string;
+    /** How a value was found that breaks a law. */
+    found: (cases: number, isMadeSmaller: boolean) => string;
+    forValue: string;
+    why: string;
   }>;
   twin: Readonly<{ name: (left: string, right: string) => string }>;
   cell: Readonly<{

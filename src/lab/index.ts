@@ -36,7 +36,6 @@ export {
   type MatrixRow,
   type MatrixStep,
 } from './matrix.ts';
-export { createMemoryWorld } from './memory-world.ts';
 export { readPlot, type Plot, type Scale } from './plot.ts';
 export { createRandom, hashText } from './seed.ts';
 export type {

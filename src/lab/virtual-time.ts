@@ -66,6 +66,12 @@ export class VirtualTime {
     return this.#lastId;
   }
 
+  /** Begins anew at `now`, with nothing set. */
+  restart(now: number): void {
+    this.#timers = [];
+    this.#now = now;
+  }
+
   clear(id: number): void {
     this.#timers = this.#timers.filter((timer) => timer.id !== id);
   }

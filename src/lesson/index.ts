@@ -5,6 +5,7 @@ export {
   type CellOptions,
   type Language,
   type LessonCell,
+  type LessonExercise,
   type LessonPage,
   type LineRange,
 } from './lesson.ts';

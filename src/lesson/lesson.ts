@@ -24,6 +24,17 @@ export type CellOptions = Readonly<{
 /** A cell on a page: how it behaves, what its author wrote, and what the compiler made of that. */
 export type LessonCell<Compiled> = CellOptions & Readonly<{ source: string; compiled: Compiled }>;
 
+/** What an exercise is held to. */
+export type LessonExercise<Compiled> = Readonly<{
+  /** The file of its cell. */
+  file: string;
+  checkFile: string;
+  /** Names of its checks, in the order in which they are tried. */
+  checks: readonly string[];
+  /** The checks, which import the cell. */
+  compiled: Compiled;
+}>;
+
 /** What a lesson's page brings along for its elements. */
 export type LessonPage<Compiled> = Readonly<{
   id: string;
@@ -35,6 +46,8 @@ export type LessonPage<Compiled> = Readonly<{
   faults?: readonly FaultName[];
   /** In page order. */
   cells: readonly LessonCell<Compiled>[];
+  /** Its exercises, where it has any. */
+  exercises?: readonly LessonExercise<Compiled>[];
 }>;
 
 /** Virtual time at which a lesson starts unless it says otherwise. */

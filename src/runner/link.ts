@@ -18,11 +18,18 @@ export function link(entry: string, cells: ReadonlyMap<string, CompiledCell>, li
   return linker.order;
 }
 
+/** The library that cells make claims with. */
+const CLAIMS = 'test';
+
+/** True when one of these cells makes claims. */
+export const needsClaims = (cells: readonly LinkedCell[]): boolean =>
+  cells.some(({ cell: { imports } }) => imports.some(({ specifier }) => specifier === CLAIMS));
+
 /** True when one of these cells imports from a library what is not at hand, or all of it. */
 export function needsPart(cells: readonly LinkedCell[], libraries: Libraries): boolean {
   return cells.some(({ cell: { imports, stars } }) =>
     imports.some(({ specifier, names, isWhole }, index) => {
-      if (!Object.hasOwn(libraries, specifier)) return false;
+      if (specifier === CLAIMS || !Object.hasOwn(libraries, specifier)) return false;
       const { values, atHand = values.length } = libraries[specifier]!;
       return isWhole || stars.includes(index) || names.some(({ name }) => values.indexOf(name) >= atHand);
     }),

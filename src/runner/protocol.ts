@@ -123,6 +123,19 @@ export const outputItem = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('progress'), name: words(200), done: count, of: positive }),
   /** A fault that has happened, and to what; for the trace. */
   z.strictObject({ kind: z.literal('fault'), fault: words(60), what: words(1_000) }),
+  /** A test has been tried: null where it holds, else what it threw, and what is told of that, by name. */
+  z.strictObject({
+    kind: z.literal('test'),
+    name: words(200),
+    broken: z.nullable(
+      z.strictObject({
+        error: errorReport,
+        told: z.record(words(60), encodedValue),
+        /** Of a law: how many values were tried until one broke it, and how often that was made smaller. */
+        found: z.nullable(z.strictObject({ cases: positive, shrinks: count })),
+      }),
+    ),
+  }),
   /** There was more; it is not shown. */
   z.strictObject({ kind: z.literal('cut') }),
 ]);
@@ -167,6 +180,11 @@ export type RunOrder = {
   cells: readonly RunCell[];
   /** The program of what is not at hand of the libraries, where one of the cells imports it. */
   part: string | null;
+  /**
+   * The program of 'test', where one of the cells imports it. `only` are the tests that are asked for: each begins anew, with the
+   * cells evaluated afresh, in a world that is nobody's. Whoever hears that one has been tried has another world for the next.
+   */
+  claims: Readonly<{ program: string; only: readonly string[] | null }> | null;
   /** For all chance in the run. */
   seed: number;
   /** What is to go wrong. */

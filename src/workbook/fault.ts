@@ -7,7 +7,7 @@ import type { Fault } from './cell-view.ts';
 
 /** The fault of an error that the cell's own code threw. Other codes are other people's: those errors are told as what was thrown. */
 export const faultOfReport = ({ code, name, message, data, places }: ErrorReport): Fault => ({
-  code: isErrorCode(code, 'library', 'lab', 'storage', 'run') ? code : 'thrown-error',
+  code: isErrorCode(code, 'library', 'lab', 'storage', 'run', 'check') ? code : 'thrown-error',
   data: { ...data, name, message },
   places,
 });

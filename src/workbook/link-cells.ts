@@ -1,5 +1,5 @@
 /** Links the cells of a lesson: each with what it imports, or with why it cannot be run. */
-import { importedFiles, link, type Libraries, type LinkedCell } from '#runner';
+import { importedFiles, link, type Libraries, type LinkedCell, type RunCell } from '#runner';
 import type { CompiledCells } from './cell-texts.ts';
 import type { Fault } from './cell-view.ts';
 import { faultOfError } from './fault.ts';
@@ -25,3 +25,7 @@ function linkCompiled(file: string, { cells, failures }: CompiledCells, librarie
   }
   return link(file, cells, libraries);
 }
+
+/** Linked cells as an order names them. */
+export const toRunCells = (linked: readonly LinkedCell[]): RunCell[] =>
+  linked.map(({ cell: { file, text, shifts }, modules }) => ({ file, text, shifts, modules }));

@@ -76,8 +76,10 @@ export interface CellRunner {
   ): Readonly<{ outcome: Promise<RunOutcome>; stop(): void }>;
 }
 
-/** Reads the program of what is not at hand of the libraries. */
-export type ReadPart = () => Promise<string>;
+/** A program that comes with the cells that import it: what is not at hand of the libraries, or 'test'. */
+export type PartName = 'on-demand' | 'claims';
+
+export type ReadPart = (name: PartName) => Promise<string>;
 
 /** Compiles a cell; loaded when the first edited cell is run. Throws CellError. */
 export type Compile = (file: string, source: string) => Promise<CompiledCell>;

@@ -1,16 +1,18 @@
 /** Does what a plan says: takes the world back, then runs one cell after the other and keeps what each came to. Rules X3, X5, X10, X13, X23. */
 import { hashText, type FaultSetting, type WorldState } from '#lab';
 import type { LessonPage } from '#lesson';
-import { needsPart, type CompiledCell, type Libraries, type LinkedCell, type RunEnd } from '#runner';
+import type { CompiledCell, Libraries, LinkedCell, RunEnd } from '#runner';
 import { answerRequest } from './answer-request.ts';
 import { AskedLog, type Asking } from './asked.ts';
 import type { CompiledCells } from './cell-texts.ts';
 import { FRESH, type Fault } from './cell-view.ts';
 import { faultOfReport } from './fault.ts';
 import { KnownWorld } from './known-world.ts';
-import { tryLink, type Linking } from './link-cells.ts';
+import { toRunCells, tryLink, type Linking } from './link-cells.ts';
 import { ListeningRun, unfinished, type Execution } from './listening-run.ts';
+import type { Checked } from './checks/index.ts';
 import type { Marks } from './marks.ts';
+import { PartPrograms, type Programs } from './part-programs.ts';
 import type { Mark, Plan } from './plan.ts';
 import type { CellRunner, MarkedWorld, ReadPart, RunOutcome } from './ports.ts';
 import type { RunEvents } from './run-events.ts';
@@ -22,6 +24,8 @@ export type RunParts = Readonly<{
   world: MarkedWorld;
   runner: CellRunner;
   readPart: ReadPart;
+  /** What tries the checks of exercises; loaded when the first of them is run. */
+  loadChecks(): Promise<Readonly<{ tryChecks(checked: Checked): Promise<void> }>>;
   now(): number;
   later(work: () => void, milliseconds: number): () => void;
   /** Notes that a step of a run is reached, for whoever measures. */
@@ -53,10 +57,12 @@ export class PlanRunner {
   #prepared: Readonly<{ compiled: CompiledCells; linked: ReadonlyMap<string, Linking> }> | null = null;
   readonly #world: KnownWorld;
   readonly #listening: ListeningRun;
+  readonly #programs: PartPrograms;
   #runNumber = 0;
 
   constructor(parts: RunParts, events: RunEvents, marks: Marks, state: WorldState) {
     this.#parts = parts;
+    this.#programs = new PartPrograms(parts.libraries, parts.readPart);
     this.#events = events;
     this.#marks = marks;
     this.#listening = new ListeningRun(marks, (file, status) => events.status(file, status));
@@ -120,16 +126,13 @@ export class PlanRunner {
     this.#prepared = { compiled, linked };
     const texts = [...compiled.cells.values()].map(({ text }) => text);
     runner.prepare(texts);
-    if (![...linked.values()].some((linking) => this.#needsPart(linking))) return;
-    // A run that needs it asks once more, and says so where it cannot be had.
-    this.#parts.readPart().then(
-      (part) => this.#prepared?.compiled === compiled && runner.prepare([...texts, part]),
+    const cells = [...linked.values()].map((linking) => (linking.failure === null ? linking.cells : []));
+    // A run that needs one asks once more, and says so where it cannot be had.
+    this.#programs.ofAny(cells).then(
+      (programs) =>
+        programs.length > 0 && this.#prepared?.compiled === compiled && runner.prepare([...texts, ...programs]),
       () => {},
     );
-  }
-
-  #needsPart(linking: Linking): boolean {
-    return linking.failure === null && needsPart(linking.cells, this.#parts.libraries);
   }
 
   /** Runs plans one after the other; what one cell's failure keeps from running is in one plan with it. */
@@ -200,12 +203,12 @@ export class PlanRunner {
     }
     const start = this.#parts.now();
     const before = this.#world.state;
-    const part = faults.length > 0 || this.#needsPart(linking) ? await this.#parts.readPart() : null;
-    // It may have taken a while to come.
+    const programs = await this.#programs.of(linking.cells, faults.length > 0);
+    // They may have taken a while to come.
     if (run.isStopped) return null;
     const { outcome, writes, execution, over } = await this.#execute(run, file, {
       linked: linking.cells,
-      part,
+      programs,
       faults,
       time,
     });
@@ -254,7 +257,7 @@ export class PlanRunner {
   }
 
   /** Resolves to how the run ended, or that it listens, and how often it has written by then; `over` to how it ends. */
-  async #execute(run: ActiveRun, file: string, { linked, part, faults, time }: Execute) {
+  async #execute(run: ActiveRun, file: string, { linked, programs, faults, time }: Execute) {
     this.#runNumber += 1;
     const { page, runner, later, mark } = this.#parts;
     let hasOutput = false;
@@ -269,14 +272,8 @@ export class PlanRunner {
     const isOver = (): boolean => run.isStopped || execution.isOver;
     const context = { epoch: this.#world.state.epoch, cell: file, runNumber: this.#runNumber };
     const seed = hashText(`${page.id} ${file} ${this.#world.state.journalPosition}`);
-    const cells = linked.map(({ cell, modules }) => ({
-      file: cell.file,
-      text: cell.text,
-      shifts: cell.shifts,
-      modules,
-    }));
     const handle = runner.run(
-      { seed, faults, now: time, cells, part },
+      { seed, faults, now: time, cells: toRunCells(linked), ...programs },
       {
         output: (items) => {
           if (isOver()) return;
@@ -347,7 +344,7 @@ export class PlanRunner {
 /** What is executed, with what goes wrong, and from when on by the world's clock. */
 type Execute = Readonly<{
   linked: readonly LinkedCell[];
-  part: string | null;
+  programs: Programs;
   faults: readonly FaultSetting[];
   time: number;
 }>;

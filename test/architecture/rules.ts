@@ -7,8 +7,9 @@ export const FLOORS: Readonly<Record<string, readonly string[]>> = {
   lesson: ['errors'],
   i18n: ['eventsourcing', 'errors'],
   lab: ['eventsourcing', 'errors'],
+  checks: ['errors'],
   indexeddb: ['eventsourcing', 'errors', 'lab'],
-  runner: ['eventsourcing', 'errors', 'lab', 'lesson'],
+  runner: ['eventsourcing', 'errors', 'lab', 'lesson', 'checks'],
   workbook: ['eventsourcing', 'errors', 'lab', 'lesson', 'runner'],
   progress: ['eventsourcing', 'lab'],
   panels: ['eventsourcing', 'lab', 'i18n'],
@@ -32,6 +33,8 @@ export const ENTRIES: Readonly<Record<string, { only?: readonly string[] }>> = {
   // The author's schemas bring all of zod.
   '#lesson/format': { only: ['authoring'] },
   '#lab': {},
+  // It comes with what is tried in a world of its own.
+  '#lab/in-memory': { only: ['workbook'] },
   // It comes with the cells that import it.
   '#lab/on-demand': { only: ['runner'] },
   '#indexeddb': { only: ['main'] },
@@ -39,11 +42,17 @@ export const ENTRIES: Readonly<Record<string, { only?: readonly string[] }>> = {
   // A barrel that re-exports the compiler would load it with the page.
   '#runner/compile': { only: ['main', 'authoring'] },
   '#runner/host': { only: ['main'] },
+  // What cells import as 'test': it comes with those that do.
+  '#checks': { only: ['runner'] },
   '#workbook': {},
+  // It comes when an exercise is first run.
+  '#workbook/checks': { only: ['main'] },
   '#progress': {},
   '#panels': {},
   // Loaded when a cell first draws: a page that draws nothing has none of it.
   '#panels/pictures': { only: ['ui'] },
+  // Loaded with what first has something to say.
+  '#panels/told': { only: ['ui'] },
   // Loaded with the lessons that have one of these panels.
   '#panels/trace': { only: ['ui', 'main'] },
 };
@@ -52,6 +61,8 @@ export const ENTRIES: Readonly<Record<string, { only?: readonly string[] }>> = {
 export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   '@sveltejs/acorn-typescript': ['src/runner/compile/'],
   acorn: ['src/runner/compile/'],
+  dequal: ['src/checks/'],
+  'fast-check': ['src/checks/'],
   idb: ['src/indexeddb/'],
   lit: ['src/panels/', 'src/ui/'],
   'monaco-editor': ['src/ui/cell/'],
@@ -128,13 +139,18 @@ export const REALMS: readonly Realm[] = [
 
 /** Single imports that the rules would refuse. */
 export const EXCEPTIONS: readonly Readonly<{ file: string; specifier: string | null; because: string }>[] = [
-  ...['/src/eventsourcing/**/*.ts', '/src/lab/lab.ts', '/src/lab/module.d.ts', '/lessons/cell.d.ts'].map(
-    (specifier) => ({
-      file: 'src/ui/cell/monaco/typescript.ts',
-      specifier,
-      because: 'the editor shows learners the types of what they import: it takes the text, and runs nothing of it',
-    }),
-  ),
+  ...[
+    '/src/eventsourcing/**/*.ts',
+    '/src/lab/lab.ts',
+    '/src/lab/module.d.ts',
+    '/src/checks/claims.ts',
+    '/src/checks/module.d.ts',
+    '/lessons/cell.d.ts',
+  ].map((specifier) => ({
+    file: 'src/ui/cell/monaco/typescript.ts',
+    specifier,
+    because: 'the editor shows learners the types of what they import: it takes the text, and runs nothing of it',
+  })),
   {
     file: 'src/ui/cell/monaco/typescript.ts',
     specifier: '../../../../lessons/tsconfig.json',
@@ -146,7 +162,7 @@ export const EXCEPTIONS: readonly Readonly<{ file: string; specifier: string | n
     because: 'the whole host brings the schemas of the border, which take time, and nothing crosses it yet',
   },
   {
-    file: 'src/runner/worker/run.ts',
+    file: 'src/runner/worker/loaded-modules.ts',
     specifier: null,
     because: 'it imports the cells of a run, which are made while it runs',
   },

@@ -167,6 +167,15 @@ export const FORMS: Files = {
   'questions.ts':
     "import { events } from './events.ts';\nimport { table } from './table.ts';\n\ntable.balance;\nevents.length;\n",
   'exercise.ts': 'export function total(amounts: readonly number[]): number {\n  return amounts.length;\n}\n',
+  'exercise.check.ts': `import { any, expect, law, test } from 'test';
+import { total } from './exercise.ts';
+
+law('total', any.list(any.integer()), (amounts) => {
+  expect(total(amounts)).toBe(amounts.reduce((sum, amount) => sum + amount, 0));
+});
+
+test('empty', () => expect(total([])).toBe(0));
+`,
   'exercise.solution.ts':
     'export function total(amounts: readonly number[]): number {\n  return amounts.reduce((sum, amount) => sum + amount, 0);\n}\n',
   'exercise.wrong-first.ts':

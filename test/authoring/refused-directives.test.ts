@@ -191,6 +191,31 @@ describe('exercise', () => {
       'en.md:39:1 There is no exercise.wrong-….ts',
     ],
     [
+      'no file of checks',
+      () => ({ 'exercise.check.ts': null }),
+      'en.md:39:1 There is no exercise.check.ts: it claims what the checks',
+    ],
+    [
+      'a check that nothing claims',
+      () => ({ 'exercise.check.ts': "test('total', () => {});" }),
+      'exercise.check.ts:1:1 Nothing here is claimed by the name of the check "empty"',
+    ],
+    [
+      'what is said otherwise in another language only',
+      () => edited('ko.md', ['total: 모든 금액을 더해요', 'total: { asks: 모든 금액을 더해요, otherwise: it is not }']),
+      'ko.md:7:3 The message of "total" has no Hangul.',
+    ],
+    [
+      'a check with half a message',
+      () => edited('ko.md', ['total: 모든 금액을 더해요', 'total: { asks: 모든 금액을 더해요 }']),
+      'must be a sentence, or two: asks, and otherwise',
+    ],
+    [
+      'an event that is told in one language only',
+      () => edited('ko.md', ['checks:\n', 'words: { MoneyDeposited: 입금 }\nchecks:\n']),
+      'ko.md:6:10 en.md has no event "MoneyDeposited".',
+    ],
+    [
       'a wrong answer that does not compile',
       () => ({ 'exercise.wrong-first.ts': '// total\nx x\n' }),
       'exercise.wrong-first.ts:2:3 This cell does not compile',

@@ -115,7 +115,7 @@ describe('exercise', () => {
     expect(places).toEqual(places.toSorted((one, other) => one - other));
     expect(places).not.toContain(-1);
     expect(html).toContain(
-      '<li data-check="total">total adds up every amount</li><li data-check="empty">nothing adds up to 0</li>',
+      '<li data-check="total"><span class="check-asks">total adds up every amount</span></li><li data-check="empty"><span class="check-asks">nothing adds up to 0</span></li>',
     );
     expect(opened(html, 'form-fold hint')).toBe(2);
     expect(html).not.toContain('<details open');

@@ -1,7 +1,7 @@
 /** The cases of what cells import must be able to run as cells themselves. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { createMemoryWorld } from '#lab';
+import { createMemoryWorld } from '#lab/in-memory';
 import * as eventsourcing from '#eventsourcing';
 import { link } from '#runner';
 import { compileCell } from '#runner/compile';

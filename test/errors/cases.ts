@@ -22,7 +22,7 @@ const FOUND_BEFORE: Readonly<Record<ErrorCode<'cell'>, Case>> = {
   'exported-binding-assigned': { text: ['export let total = 0;', 'total = 5;'], data: { name: 'total' }, line: 2 },
   'unknown-module': {
     text: ['const one = 1;', "import { map } from 'lodash';", 'map(one);'],
-    data: { specifier: 'lodash', allowed: "'eventsourcing', 'lab'" },
+    data: { specifier: 'lodash', allowed: "'eventsourcing', 'lab', 'test'" },
     line: 2,
   },
   'unknown-cell': {
@@ -171,12 +171,27 @@ const OF_THE_WORKBOOK: Readonly<Record<ErrorCode<'workbook'>, Case>> = {
   'page-failed': { page: 'without a compiler', text: ['1 + 1;'], data: { reason: ANYTHING } },
 };
 
+const OF_CHECKS: Readonly<Record<ErrorCode<'check'>, Case>> = {
+  'expectation-failed': {
+    text: ["import { expect } from 'test';", 'expect({ balance: 20 }).toEqual({ balance: 100 });'],
+    data: { actual: '{ balance: 20 }', expected: '{ balance: 100 }' },
+    line: 2,
+  },
+  // A law tells it of itself; from a cell it comes only where one throws what a law would.
+  'law-broken': {
+    text: ["throw Object.assign(new Error('no'), { code: 'law-broken' });"],
+    data: {},
+    line: 1,
+  },
+};
+
 export const CASES: Readonly<Record<ErrorCode, Case>> = {
   ...FOUND_BEFORE,
   ...THROWN_BY_LIBRARY,
   ...THROWN_BY_LAB,
   ...OF_THE_STORAGE,
   ...OF_THE_RUN,
+  ...OF_CHECKS,
   ...OF_THE_SANDBOX,
   ...OF_THE_WORKBOOK,
 };

@@ -1,6 +1,7 @@
 /** Orders that others are told of, in a lab of their own. */
 import type { Event, ToMessage } from '#eventsourcing';
-import { createMemoryWorld, type Lab } from '#lab';
+import type { Lab } from '#lab';
+import { createMemoryWorld } from '#lab/in-memory';
 import { labOver } from '../contract/lab-over-world.ts';
 
 export type Placed = Event<'OrderPlaced' | 'NoteAdded', { n: number }>;

@@ -1,7 +1,7 @@
 /** Random histories of the world in IndexedDB, beside the same histories in memory. */
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createMemoryWorld } from '#lab';
+import { createMemoryWorld } from '#lab/in-memory';
 import { anyHistory, expectVariety, live, type Moment } from '../contract/world-history.ts';
 import { openTemporaryWorld } from './temporary-world.ts';
 

@@ -1,7 +1,8 @@
 /** Chance that repeats, and the ids that are drawn from it. */
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createMemoryWorld, createRandom, hashText, randomId, timeOrderedId } from '#lab';
+import { createRandom, hashText, randomId, timeOrderedId } from '#lab';
+import { createMemoryWorld } from '#lab/in-memory';
 import { labOver } from '../contract/lab-over-world.ts';
 
 const anySeed = fc.integer({ min: 0, max: 0xffffffff });

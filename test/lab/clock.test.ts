@@ -1,7 +1,8 @@
 /** The clock as a cell has it. */
 import { describe, expect, test } from 'vitest';
 import { InvalidInputError } from '#eventsourcing';
-import { createLab, createMemoryWorld, createRandom, VirtualTime } from '#lab';
+import { createLab, createRandom, VirtualTime } from '#lab';
+import { createMemoryWorld } from '#lab/in-memory';
 import { NOW } from '../contract/lab-over-world.ts';
 
 function setUp() {

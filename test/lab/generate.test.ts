@@ -1,7 +1,8 @@
 /** Events by the thousand, over a world in memory. */
 import { describe, expect, test } from 'vitest';
 import { InvalidInputError, type Event } from '#eventsourcing';
-import { createLab, createMemoryWorld, createRandom, VirtualTime, type LabStorage, type WorldStorage } from '#lab';
+import { createLab, createRandom, VirtualTime, type LabStorage, type WorldStorage } from '#lab';
+import { createMemoryWorld } from '#lab/in-memory';
 import * as onDemand from '#lab/on-demand';
 import { NOW } from '../contract/lab-over-world.ts';
 

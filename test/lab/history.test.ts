@@ -1,7 +1,7 @@
 /** Random histories of the world in memory. */
 import * as fc from 'fast-check';
 import { test } from 'vitest';
-import { createMemoryWorld } from '#lab';
+import { createMemoryWorld } from '#lab/in-memory';
 import { anyHistory, expectVariety, live, type Moment } from '../contract/world-history.ts';
 
 test('W7: after each rewind of a random history the world is what it was at that place', async () => {

@@ -1,5 +1,5 @@
 /** A lab over the world in memory, against the contracts of what cells import. */
-import { createMemoryWorld } from '#lab';
+import { createMemoryWorld } from '#lab/in-memory';
 import { databaseCases } from '../contract/database-contract.ts';
 import { eventStoreCases } from '../contract/event-store-contract.ts';
 import { labOver } from '../contract/lab-over-world.ts';

@@ -1,5 +1,5 @@
 /** The world in memory against the contracts of storage and of worlds. */
-import { createMemoryWorld } from '#lab';
+import { createMemoryWorld } from '#lab/in-memory';
 import { storageOfWorld } from '../contract/event-storage-of.ts';
 import { opened, runCases } from '../contract/run-cases.ts';
 import { storageCases } from '../contract/storage-contract.ts';

@@ -1,7 +1,7 @@
 /** Random lives of projections over a world in memory. */
 import * as fc from 'fast-check';
 import { test } from 'vitest';
-import { createMemoryWorld } from '#lab';
+import { createMemoryWorld } from '#lab/in-memory';
 import {
   anyDuplicates,
   anyLife,

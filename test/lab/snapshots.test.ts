@@ -1,6 +1,7 @@
 /** Snapshots as part of a world: taken back with it, and not among the learner's tables. */
 import { expect, test } from 'vitest';
-import { createMemoryWorld, isTableName } from '#lab';
+import { isTableName } from '#lab';
+import { createMemoryWorld } from '#lab/in-memory';
 import { watchWorld } from '../../src/ui/lesson/watch-world.ts';
 import { labOver } from '../contract/lab-over-world.ts';
 

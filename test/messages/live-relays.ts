@@ -1,7 +1,8 @@
 /** Lives a history of programs that tell others what has happened, and says what of it should not be. */
 import type * as eventsourcing from '#eventsourcing';
 import type { Event, Message, NewEvent, Projection, Recorded, ToldEvent } from '#eventsourcing';
-import { createMemoryWorld, VirtualTime, type Lab, type WorldStorage } from '#lab';
+import { VirtualTime, type Lab, type WorldStorage } from '#lab';
+import { createMemoryWorld } from '#lab/in-memory';
 import { labOver, NOW } from '../contract/lab-over-world.ts';
 import { HeldCalls } from './held-calls.ts';
 import { isCalm, LEASE, type Happening, type RelayHistory } from './relay-history.ts';

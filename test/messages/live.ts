@@ -1,5 +1,6 @@
 /** Lives a history of messages in a world, and says what of it should not be. */
-import { createMemoryWorld, VirtualTime, type Lab, type LabStorage, type Message, type WorldStorage } from '#lab';
+import { VirtualTime, type Lab, type LabStorage, type Message, type WorldStorage } from '#lab';
+import { createMemoryWorld } from '#lab/in-memory';
 import type * as OnDemand from '#lab/on-demand';
 import { labOver, NOW } from '../contract/lab-over-world.ts';
 import { CONSUMERS, KEYS, RETRY_DELAY, VISIBILITY_TIMEOUT, type Happening, type MessageHistory } from './history.ts';

@@ -1,6 +1,7 @@
 /** A learner's progress: what is recorded of a lesson, and what becomes of it. */
 import { describe, expect, test } from 'vitest';
-import { createMemoryWorld, type WorldStorage } from '#lab';
+import type { WorldStorage } from '#lab';
+import { createMemoryWorld } from '#lab/in-memory';
 import { openProgress, predictionOf, withCommand, type ProgressCommand, type Question } from '#progress';
 
 const ASKED: Question = { question: 'predict-1', content: 'abc' };

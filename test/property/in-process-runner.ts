@@ -11,7 +11,7 @@ const ROOT = resolve(import.meta.dirname, '../..');
 const handImports: Plugin = {
   name: 'replaybook-test:hand-imports',
   transform(code, id) {
-    if (!id.endsWith('/src/runner/worker/run.ts')) return null;
+    if (!id.endsWith('/src/runner/worker/loaded-modules.ts')) return null;
     const handed = code.replace(/import\(\s*\/\* @vite-ignore \*\/\s*url\s*\)/, 'self.loadCell(url)');
     if (handed === code) throw new Error('The worker no longer imports its cells as it did.');
     return handed;

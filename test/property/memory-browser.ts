@@ -1,5 +1,6 @@
 /** A browser in memory: one world with its marks, drafts and notes, and tabs that hear of each other a task later, as real ones do. */
-import { createMemoryWorld, worldRewound, type WorldState } from '#lab';
+import { worldRewound, type WorldState } from '#lab';
+import { createMemoryWorld } from '#lab/in-memory';
 import type {
   CellRunner,
   Draft,

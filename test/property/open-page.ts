@@ -1,7 +1,7 @@
 /** A page with a session, as a person has it before them: what each cell shows, and when typing stops. */
 import type { LessonPage } from '#lesson';
 import type { CompiledCell, Libraries, OutputItem } from '#runner';
-import { openLesson, type CellView, type LessonSession } from '#workbook';
+import { openLesson, type CellView, type CheckView, type LessonSession } from '#workbook';
 import type { Tab } from './browser.ts';
 import { interruptible, type Interruption } from './interruptible.ts';
 import { compileOnce } from './lesson.ts';
@@ -15,6 +15,8 @@ export type OpenPage = Readonly<{
   /** What each cell shows. */
   shown: ReadonlyMap<string, readonly OutputItem[]>;
   views: ReadonlyMap<string, CellView>;
+  /** What was told of checks, one after the other. */
+  checked: readonly (readonly CheckView[])[];
   interrupt(interruption: Interruption | null): void;
   /** Lets the moment come at which typing has stopped. */
   pause(): void;
@@ -30,12 +32,15 @@ export async function openPage(
   const shown = new Map<string, readonly OutputItem[]>();
   const views = new Map<string, CellView>();
   const { world, interrupt } = interruptible(tab.world);
+  const checked: (readonly CheckView[])[] = [];
   const waiting = new Map<() => void, number>();
   const session = await openLesson(
     {
       page,
       libraries,
-      readPart: async () => (await import('virtual:sandbox/on-demand')).default,
+      readPart: async (name) =>
+        (await (name === 'claims' ? import('virtual:sandbox/claims') : import('virtual:sandbox/on-demand'))).default,
+      loadChecks: () => import('../../src/workbook/checks/index.ts'),
       compile: async (file, source) => compileOnce(file, source),
       ...tab,
       world,
@@ -56,6 +61,7 @@ export async function openPage(
       },
       output: (file, items) => void shown.set(file, [...(shown.get(file) ?? []), ...items]),
       outputCleared: (file) => void shown.set(file, []),
+      checksChanged: (_, checks) => void checked.push(checks),
     },
   );
   const pause = (): void => {
@@ -65,7 +71,7 @@ export async function openPage(
       work();
     }
   };
-  return { session, tab, shown, views, interrupt, pause };
+  return { session, tab, shown, views, checked, interrupt, pause };
 }
 
 function dropValues(shown: Map<string, readonly OutputItem[]>, file: string): void {

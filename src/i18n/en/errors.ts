@@ -197,6 +197,14 @@ export const enErrors = {
     what: `Thrown: ${value}. It is no Error, so it does not say by which way it came.`,
     next: 'Throw an Error instead: throw new Error(…).',
   }),
+  'expectation-failed': ({ actual, expected }) => ({
+    what: `It is ${actual}, and ${expected} is expected.`,
+    next: 'Hold the two against each other: which line of the code makes the difference?',
+  }),
+  'law-broken': () => ({
+    what: 'The law does not hold for every value.',
+    next: 'Go through the code with this value: where does it take another way than you meant?',
+  }),
   'stack-overflow': () => ({
     what: 'A function calls itself without end.',
     next: 'Look for the case in which it must not call itself again.',

@@ -57,6 +57,23 @@ export const en = {
     checks: 'It is done when all of this holds:',
     hint: (number) => `Hint ${number}`,
     solution: 'Solution',
+    state: {
+      untried: 'not tried',
+      waiting: 'waiting',
+      trying: 'trying …',
+      holds: 'holds',
+      broken: 'does not hold',
+    },
+    untried: (file) => `Run ${file} to its end, and each of them is tried.`,
+    holding: (holding, all) =>
+      holding === all ? 'All of it holds.' : holding === 0 ? 'None of it holds yet.' : `${holding} of ${all} hold.`,
+    old: 'The code has changed since then: run it again.',
+    found: (cases, isMadeSmaller) =>
+      isMadeSmaller
+        ? `Drawn by chance as number ${cases}, and made as small as it can be and still break it.`
+        : `Drawn by chance as number ${cases}.`,
+    forValue: 'For',
+    why: 'Why',
   },
   twin: { name: (left, right) => `${left} and ${right} side by side` },
   cell: {

@@ -210,6 +210,14 @@ export const koErrors = {
     what: `던져진 값: ${value}. Error가 아니라서 어떤 길로 왔는지는 알려 주지 않아요.`,
     next: 'throw new Error(…)처럼 Error를 던지세요.',
   }),
+  'expectation-failed': ({ actual, expected }) => ({
+    what: `실제 값: ${actual}. 기대한 값: ${expected}.`,
+    next: '두 값을 나란히 놓고 비교해 보세요. 코드의 어느 줄에서 달라지나요?',
+  }),
+  'law-broken': () => ({
+    what: '이 법칙은 모든 값에서 성립하지는 않아요.',
+    next: '이 값을 넣고 코드를 따라가 보세요. 생각한 것과 다른 길로 가는 곳이 어디인가요?',
+  }),
   'stack-overflow': () => ({
     what: '함수가 자기 자신을 끝없이 호출해요.',
     next: '더는 자신을 부르지 말아야 하는 경우를 찾아보세요.',

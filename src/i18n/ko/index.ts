@@ -55,6 +55,27 @@ export const ko = {
     name: (number) => (number === null ? '연습' : `연습 ${number}`),
     checks: '아래가 모두 맞으면 끝이에요.',
     hint: (number) => `힌트 ${number}`,
+    state: {
+      untried: '아직 확인 전',
+      waiting: '기다리는 중',
+      trying: '확인하는 중 …',
+      holds: '성립',
+      broken: '성립하지 않음',
+    },
+    untried: (file) => `${file} 셀을 끝까지 실행하면 하나씩 확인해요.`,
+    holding: (holding, all) =>
+      holding === all
+        ? '모두 성립해요.'
+        : holding === 0
+          ? '아직 하나도 성립하지 않아요.'
+          : `${all}개 중 ${holding}개가 성립해요.`,
+    old: '그 뒤로 코드가 바뀌었어요. 다시 실행하세요.',
+    found: (cases, isMadeSmaller) =>
+      isMadeSmaller
+        ? `무작위로 뽑은 ${cases}번째 값에서 찾았고, 여전히 깨지는 가장 작은 값으로 줄였어요.`
+        : `무작위로 뽑은 ${cases}번째 값에서 찾았어요.`,
+    forValue: '깨뜨린 값:',
+    why: '이유',
     solution: '풀이',
   },
   twin: { name: (left, right) => `나란히 놓은 ${left}, ${right}` },

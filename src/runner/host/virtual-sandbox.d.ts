@@ -5,6 +5,12 @@ declare module 'virtual:sandbox/on-demand' {
   export default program;
 }
 
+declare module 'virtual:sandbox/claims' {
+  /** The program of 'test'. */
+  const program: string;
+  export default program;
+}
+
 declare module 'virtual:sandbox' {
   import type { Libraries } from '#runner';
 

@@ -8,12 +8,15 @@ const LEVELS = ['log', 'info', 'warn', 'error', 'debug'] as const;
 const VALUES_PER_LOG = 50;
 const MOST_COLUMNS = 50;
 const WORDS = 1_000;
+const MOST_TESTS = 200;
 
 export type Output = Readonly<{
   value(file: string, line: number, value: unknown): void;
   display(value: unknown): void;
   struck(fault: Happened): void;
   draw(picture: Plot | Matrix): void;
+  /** What became of a test, however much has been shown. */
+  tested(item: Extract<OutputItem, { kind: 'test' }>): void;
   progress(name: string, done: number, of: number): void;
   console: Readonly<
     Record<(typeof LEVELS)[number], (...values: unknown[]) => void> & {
@@ -62,6 +65,12 @@ export function createOutput(
       flush();
     }, BORDER_LIMITS.batchInterval);
   };
+  let tests = 0;
+  const tested: Output['tested'] = (item) => {
+    flush();
+    tests += 1;
+    if (tests <= MOST_TESTS) send([item]);
+  };
   const logAt =
     (level: (typeof LEVELS)[number]) =>
     (...values: unknown[]) =>
@@ -74,6 +83,7 @@ export function createOutput(
     progress: (name, done, of) => push(() => ({ kind: 'progress', name, done, of })),
     draw: (picture) => push(() => ({ kind: 'picture', value: JSON.stringify(picture) })),
     struck: ({ fault, what }) => push(() => ({ kind: 'fault', fault, what: what.slice(0, WORDS) })),
+    tested,
     display: (value) => push(() => ({ kind: 'display', value: encodeValue(value) })),
     console: {
       log: logAt('log'),

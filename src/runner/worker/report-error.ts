@@ -25,7 +25,7 @@ export function endOfThrown(error: unknown, time: number, whereabouts: Whereabou
 }
 
 /** Writes an error down. Nothing of it is believed: it may be anything that can be thrown. */
-function reportError(error: unknown, { cells, placesOf }: Whereabouts): ErrorReport {
+export function reportError(error: unknown, { cells, placesOf }: Whereabouts): ErrorReport {
   if (!(error instanceof Error)) {
     return {
       code: 'thrown-value' satisfies ErrorCode<'run'>,
@@ -59,12 +59,21 @@ function codeOfNative(error: Error, message: string): ErrorCode<'run'> {
 }
 
 function dataOf(error: Error): ErrorReport['data'] {
+  const told = toldOf(error);
+  if (told) return { actual: encodeBriefly(told['actual']), expected: encodeBriefly(told['expected']) };
   const data = property(error, 'data');
   if (typeof data !== 'object' || data === null) return {};
   const entries = Object.entries(data)
     .filter((entry): entry is [string, string | number] => ['string', 'number'].includes(typeof entry[1]))
     .map(([name, value]) => [name.slice(0, 60), typeof value === 'string' ? value.slice(0, 1_000) : value]);
   return Object.fromEntries(entries) as ErrorReport['data'];
+}
+
+/** What an expectation that is not met tells, by name; null for any other error. */
+export function toldOf(error: unknown): Readonly<Record<string, unknown>> | null {
+  if (!(error instanceof Error) || property(error, 'code') !== 'expectation-failed') return null;
+  const told = property(error, 'told');
+  return typeof told === 'object' ? (told as Record<string, unknown> | null) : null;
 }
 
 /** The places in cells that a stack names, innermost first, each once. Chromium, Firefox and Safari all write address:line:column. */

@@ -12,15 +12,18 @@ import {
   type RunSettings,
 } from '#lab';
 import type { Place } from '../cell-error.ts';
-import type { EffectReply, EffectRequest, OutputItem, RunCell, RunEnd, RunOrder } from '../protocol.ts';
+import type { EffectReply, EffectRequest, OutputItem, RunEnd, RunOrder } from '../protocol.ts';
 import { installAmbience } from './ambient.ts';
 import * as atHand from './at-hand.ts';
+import { CellsOfRun } from './cells-of-run.ts';
 import { createClient, type Client } from './client.ts';
 import { rememberThrown, watchLoops, type LoopWatch, type Thrown } from './last-places.ts';
-import { afterRealTime, nextTask, realNow, urlOf } from './natives.ts';
+import { LoadedModules } from './loaded-modules.ts';
+import { afterRealTime, nextTask, realNow } from './natives.ts';
 import type { OpenPart } from './on-demand.ts';
+import { openClaims, type OpenClaims } from './run-claims.ts';
 import { createOutput, type Output } from './output.ts';
-import { endOfThrown } from './report-error.ts';
+import { endOfThrown, type Whereabouts } from './report-error.ts';
 
 /** Milliseconds of a step of time that is watched. */
 const STEP = 100;
@@ -29,18 +32,8 @@ const TIMERS = 10_000;
 /** Real milliseconds that a run may wait for something that is no port and no timer. */
 const GRACE = 200;
 
-type Factory = (
-  modules: readonly object[],
-  value: (line: number, value: unknown) => void,
-  thrown: (line: number, column: number, value: unknown) => unknown,
-  loop: (line: number, column: number) => void,
-) => Promise<object>;
-
-/** A module that is loaded, and does nothing before its default export is called: that of a cell is its factory. */
-type Loaded<Default = Factory> = Readonly<{ url: string; module: Promise<{ default: Default }> }>;
-
 /** What cells import by the name of a library. */
-type Libraries = Readonly<{ eventsourcing: object; lab: LabAtHand | Lab }>;
+type Libraries = Readonly<{ eventsourcing: object; lab: LabAtHand | Lab; test?: object }>;
 
 /** What a run says to the frame. */
 export type RunPort = Readonly<{
@@ -62,18 +55,19 @@ export class Run {
   readonly #thrownValues: Thrown = rememberThrown();
   readonly #lab: ReturnType<typeof createLab>;
   #libraries: Libraries;
-  readonly #prepared = new Map<string, Loaded<never>>();
-  readonly #cells = new Map<string, { file: string; shifts: RunCell['shifts'] }>();
+  readonly #modules = new LoadedModules();
+  readonly #cells: CellsOfRun;
   /** File of the cell that is being imported; null once the cell that is run has the lab. */
   #importing: string | null = null;
   /** Asked besides, once cells have been evaluated again. */
   #assertAgain: () => void = () => {};
-  #evaluated: readonly (readonly [cell: RunCell, factory: Factory])[] = [];
   #random: () => number = () => 0;
   #tracked = 0;
   #explored = 0;
   /** What goes on now is not shown. */
   #isAside = false;
+  /** The world is nobody's: a check is tried. */
+  #isScratch = false;
   #hasListened = false;
   #wake: () => void = () => {};
   #thrown: { error: unknown } | null = null;
@@ -83,6 +77,11 @@ export class Run {
     const random = (): number => this.#random();
     this.#output = createOutput(port.output, () => this.#importing === null && !this.#isAside, afterRealTime);
     this.#loops = watchLoops(port.looping, realNow);
+    this.#cells = new CellsOfRun(this.#modules, {
+      value: this.#output.value,
+      thrown: this.#thrownValues.take,
+      round: this.#loops.round,
+    });
     this.#client = createClient({
       send: port.request,
       assertOpen: () => this.#assertOpen(),
@@ -117,16 +116,17 @@ export class Run {
 
   /** Loads what a run may have: cells, and the part. Nothing of theirs is evaluated. */
   prepare(texts: readonly string[]): void {
-    for (const text of texts) if (!this.#prepared.has(text)) this.#prepared.set(text, load(text));
+    this.#modules.prepare(texts);
   }
 
   /** Resolves when the run is over. */
-  async start({ cells, part, seed, faults, now }: RunOrder): Promise<RunEnd> {
+  async start(order: RunOrder): Promise<RunEnd> {
     this.#loops.pause();
-    this.#time.moveTo(now);
-    this.#random = createRandom(seed);
+    // A world that is nobody's may be filled by what it is checked with, and nothing of that is shown.
+    this.#isAside = this.#isScratch = order.claims !== null && order.claims.only !== null;
+    this.#begin(order);
     let hasSettled = false;
-    void this.#evaluateAll(cells, part, { seed, faults }).then(
+    void this.#evaluateAll(order).then(
       () => (hasSettled = true),
       (error: unknown) => (this.#thrown ??= { error }),
     );
@@ -137,75 +137,77 @@ export class Run {
     return this.#endOf(Object.assign(new Error(cause), { code: cause satisfies ErrorCode<'run'> }));
   }
 
-  #endOf(error: unknown): RunEnd {
-    return endOfThrown(error, this.#time.now, { cells: this.#cells, placesOf: this.#thrownValues.placesOf });
+  #begin({ now, seed }: RunOrder): void {
+    this.#time.restart(now);
+    this.#random = createRandom(seed);
   }
 
-  async #evaluateAll(cells: readonly RunCell[], part: string | null, settings: RunSettings): Promise<void> {
-    this.#importing = cells[0]?.file ?? null;
+  #endOf(error: unknown): RunEnd {
+    return endOfThrown(error, this.#time.now, this.#whereabouts);
+  }
+
+  get #whereabouts(): Whereabouts {
+    return { cells: this.#cells.byAddress, placesOf: this.#thrownValues.placesOf };
+  }
+
+  async #evaluateAll(order: RunOrder): Promise<void> {
+    const { cells, part, claims, seed, faults } = order;
+    this.#import(cells[0]?.file ?? null);
     // Something to wait for: time would otherwise be on its way already, or not, when the first line runs.
-    const [factories] = await this.#track(
+    const [open] = await this.#track(
       Promise.all([
-        Promise.all(cells.map((cell) => this.#load(cell))),
-        part === null ? null : this.#openPart(part, settings),
+        claims === null ? null : this.#modules.take<OpenClaims>(claims.program).module,
+        this.#cells.load(cells),
+        part === null ? null : this.#openPart(part, { seed, faults }),
       ]),
     );
-    this.#evaluated = cells.map((cell, index) => [cell, factories[index]!]);
-    const exports = new Map<string, object>(Object.entries(this.#libraries));
-    const last = cells.length - 1;
-    for (const [index, cell] of cells.entries()) {
-      this.#importing = cell.file;
-      if (index === last) {
-        // An async function that an imported cell left running must meet closed ports once before they open.
-        if (index > 0) await nextTask();
-        this.#importing = null;
-      }
-      const modules = cell.modules.map((name) => exports.get(name)!);
-      exports.set(cell.file, await this.#evaluate(cell, factories[index]!, modules));
+    for (const only of claims?.only ?? [null]) {
+      if (only !== null) this.#begin(order);
+      const tryAll = open ? this.#openClaims(open.default, only, seed) : null;
+      await this.#cells.evaluate(this.#libraries, (file, left) => this.#turnTo(file, left));
+      await tryAll?.();
     }
+  }
+
+  /** The cell that is evaluated next. An async function that an imported one left running must meet closed ports once before they open. */
+  async #turnTo(file: string, left: number): Promise<void> {
+    const isAlone = left === 0 && this.#importing === file;
+    this.#import(file);
+    if (left > 0) return;
+    if (!isAlone) await nextTask();
+    this.#importing = null;
+  }
+
+  #import(file: string | null): void {
+    this.#importing = this.#isScratch ? null : file;
+  }
+
+  /** Has cells claim things; gives what tries them. */
+  #openClaims(open: OpenClaims, only: string | null, seed: number): () => Promise<void> {
+    const { claims, tryAll } = openClaims(open, {
+      only,
+      seed,
+      whereabouts: this.#whereabouts,
+      tested: this.#output.tested,
+      isAgain: () => this.#isAside && !this.#isScratch,
+    });
+    this.#libraries = { ...this.#libraries, test: claims };
+    return tryAll;
   }
 
   /** The cells from the beginning, with variables that nobody has touched; of what they show nothing is shown. */
   async #evaluateAgain(met: Pick<Lab, 'explore' | 'replay'>, assertOpen: () => void): Promise<void> {
     const lab = { ...this.#libraries.lab, ...met };
     this.#assertAgain = assertOpen;
-    const exports = new Map<string, object>(Object.entries({ ...this.#libraries, lab }));
-    for (const [cell, factory] of this.#evaluated) {
-      const modules = cell.modules.map((name) => exports.get(name)!);
-      exports.set(cell.file, await this.#evaluate(cell, factory, modules));
-    }
-  }
-
-  #evaluate({ file }: RunCell, factory: Factory, modules: readonly object[]): Promise<object> {
-    return factory(
-      modules,
-      (line, value) => this.#output.value(file, line, value),
-      (line, column, value) => {
-        this.#thrownValues.take({ file, line, column }, value);
-        return value;
-      },
-      (line, column) => this.#loops.round(file, line, column),
-    );
-  }
-
-  async #load({ file, text, shifts }: RunCell): Promise<Factory> {
-    const { url, module } = this.#take<Factory>(text);
-    this.#cells.set(url, { file, shifts });
-    return (await module).default;
+    await this.#cells.evaluate({ ...this.#libraries, lab });
   }
 
   /** Adds to the libraries what is not at hand. */
   async #openPart(text: string, settings: RunSettings): Promise<void> {
-    const { default: open } = await this.#take<OpenPart>(text).module;
+    const { default: open } = await this.#modules.take<OpenPart>(text).module;
     const part = open({ eventsourcing: atHand, lab: { LabError } });
-    this.#libraries = { eventsourcing: { ...part.eventsourcing, ...atHand }, lab: this.#lab.whole(part, settings) };
-  }
-
-  /** A module that nobody else has: two cells of one text are two modules. */
-  #take<Default>(text: string): Loaded<Default> {
-    const loaded = this.#prepared.get(text) ?? load(text);
-    this.#prepared.delete(text);
-    return loaded;
+    const lab = this.#lab.whole(part, settings);
+    this.#libraries = { ...this.#libraries, eventsourcing: { ...part.eventsourcing, ...atHand }, lab };
   }
 
   /** Resolves when the run can do no more: null when that is its end, else why it is stuck. */
@@ -299,9 +301,8 @@ export class Run {
 
   /** On what text something is found. */
   #find(): Finding {
-    const texts = this.#evaluated.map(([{ file, text }]) => [file, text]);
     this.#explored += 1;
-    return { text: hashText(JSON.stringify(texts)).toString(36), number: this.#explored };
+    return { text: hashText(JSON.stringify(this.#cells.texts)).toString(36), number: this.#explored };
   }
 
   #assertOpen(): void {
@@ -331,7 +332,7 @@ export class Run {
     try {
       return await work();
     } finally {
-      this.#isAside = false;
+      this.#isAside = this.#isScratch;
     }
   }
 
@@ -348,11 +349,3 @@ export class Run {
 
 const realTime = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => afterRealTime(resolve, milliseconds));
-
-function load(text: string): Loaded<never> {
-  const url = urlOf(text);
-  const module = import(/* @vite-ignore */ url) as Loaded<never>['module'];
-  // Whoever awaits it hears of it.
-  module.catch(() => {});
-  return { url, module };
-}

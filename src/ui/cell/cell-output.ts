@@ -4,7 +4,7 @@ import type { ErrorText, Messages } from '#i18n';
 import { readValue } from '#lab';
 import { createValueTable, createValueView, valueText } from '#panels';
 import type { OutputItem } from '#runner';
-import type { CellState, Fault } from '#workbook';
+import { faultOfReport, type CellState, type Fault } from '#workbook';
 
 /** Lines put into the page in one go; more would make a task too long. */
 const LINES_AT_ONCE = 80;
@@ -81,6 +81,24 @@ export const outputStyles = css`
     fill: var(--marker);
     stroke: var(--ink);
     stroke-width: 1.5;
+  }
+  .test-name {
+    margin: 0.15rem 0;
+    font-family: var(--sans);
+    font-weight: 600;
+  }
+  .test {
+    padding-inline-start: 0.7rem;
+    border-inline-start: 4px solid var(--marker);
+  }
+  .test.is-broken {
+    border-color: var(--failed);
+  }
+  .test > p:not(.test-name) {
+    margin: 0.1rem 0;
+    font-family: var(--sans);
+    white-space: pre-wrap;
+    overflow-wrap: anywhere;
   }
   .announced {
     margin: 0;
@@ -234,9 +252,14 @@ export class CellOutput {
 /** The words for a fault. */
 export function faultText({ code, data, cause }: Fault, messages: Messages): ErrorText {
   if (cause) return messages.errors[code]({ ...data, reason: faultText(cause, messages).what });
-  if (code !== 'thrown-value') return messages.errors[code](data);
-  return messages.errors[code]({ value: valueText(readValue(String(data['value'])), messages) });
+  if (code !== 'thrown-value' && code !== 'expectation-failed') return messages.errors[code](data);
+  // Values as the worker wrote them down.
+  const values = Object.entries(data).filter(([name]) => VALUES.has(name));
+  const texts = values.map(([name, value]) => [name, valueText(readValue(String(value)), messages)]);
+  return messages.errors[code](Object.fromEntries(texts) as Record<string, string>);
 }
+
+const VALUES = new Set(['value', 'actual', 'expected']);
 
 type Progress = Readonly<{ line: HTMLElement; bar: HTMLProgressElement; text: HTMLElement }>;
 
@@ -254,6 +277,7 @@ function createItem(item: Exclude<Line, { kind: 'progress' }>, file: string, mes
   if (item.kind === 'cut') return createLine('cut', messages.cell.outputCut);
   if (item.kind === 'picture') return createPicture(item.value, file, messages);
   if (item.kind === 'table') return createTable(item, messages);
+  if (item.kind === 'test') return createTest(item, messages);
   const line = document.createElement('div');
   line.className = item.kind === 'log' ? `log log-${item.level}` : 'log';
   const values = item.kind === 'log' ? item.values : [item.value];
@@ -264,6 +288,19 @@ function createItem(item: Exclude<Line, { kind: 'progress' }>, file: string, mes
 function createTable({ value, columns }: Extract<OutputItem, { kind: 'table' }>, messages: Messages): HTMLElement {
   const line = createPart('log');
   line.append(createValueTable(readValue(value), columns, messages));
+  return line;
+}
+
+/** What became of a test; what says why it is broken is loaded first. */
+function createTest({ name, broken }: Extract<OutputItem, { kind: 'test' }>, messages: Messages): HTMLElement {
+  const state = broken ? 'broken' : 'holds';
+  const line = createPart(`test is-${state}`);
+  line.append(createLine('test-name', `${name}: ${messages.exercise.state[state]}`));
+  const tell = async ({ error, ...rest }: NonNullable<typeof broken>): Promise<void> => {
+    const { tellBroken } = await import('./broken-claim.ts');
+    line.append(...tellBroken({ fault: faultOfReport(error), ...rest }, messages));
+  };
+  if (broken) void tell(broken);
   return line;
 }
 

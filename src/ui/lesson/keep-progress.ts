@@ -1,23 +1,26 @@
-/** Has the questions of a lesson be answered in the page and its hints be asked for one by one, and keeps how far somebody is. */
+/** Has the questions of a lesson be answered in the page, its hints be asked for one by one and its checks be told, and keeps how far somebody is. */
 import type { Messages } from '#i18n';
 import { predictionOf, withCommand, type Progress, type ProgressCommand } from '#progress';
-import type { CellView } from '#workbook';
+import type { CellView, CheckView } from '#workbook';
+import { ExerciseChecks } from './exercise-checks.ts';
 import { HintLadder } from './hint-ladder.ts';
 import './predict-question.ts';
 
-/** What questions and hints hear of. */
+/** What questions, hints and checks hear of. */
 export type Kept = Readonly<{
   take(view: CellView): void;
+  takeChecks(file: string, checks: readonly CheckView[]): void;
   startOver(): Promise<void>;
 }>;
 
 /** Asks and offers, each as far as this person was before. `isMeantToFail` knows the cells that end in an error on purpose. `failed` is told why something was not kept; it holds as long as the page is there. */
 export async function keepProgress(
   progress: Progress,
-  { predict: texts }: Messages,
+  messages: Messages,
   isMeantToFail: (file: string) => boolean,
   failed: (error: unknown) => void,
 ): Promise<Kept> {
+  const texts = messages.predict;
   const questions = [...document.querySelectorAll('predict-question')];
   let known = await progress.read();
   const handle = async (command: ProgressCommand): Promise<void> => {
@@ -48,13 +51,31 @@ export async function keepProgress(
       (hint) => void handle({ type: 'ShowHint', data: { exercise, hint } }),
     );
   });
+  const exercises = Array.from(
+    document.querySelectorAll<HTMLElement>('lesson-exercise'),
+    (element) => new ExerciseChecks(element, messages),
+  );
+  const next = document.querySelector('.lesson-links [rel="next"]');
+  /** Where to go on stands out once everything holds. */
+  const showNext = (): void =>
+    void next?.classList.toggle(
+      'is-due',
+      exercises.every(({ isDone }) => isDone),
+    );
   return {
     take: (view) => {
       for (const question of questions) question.take(view);
+      for (const exercise of exercises) exercise.takeCell(view);
+      if (exercises.length > 0) showNext();
+    },
+    takeChecks(file, checks) {
+      exercises.find((one) => one.file === file)?.take(checks);
+      showNext();
     },
     async startOver() {
       await handle({ type: 'StartOver', data: {} });
-      for (const one of [...questions, ...ladders]) one.startOver();
+      for (const one of [...questions, ...ladders, ...exercises]) one.startOver();
+      if (exercises.length > 0) showNext();
     },
   };
 }

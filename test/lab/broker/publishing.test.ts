@@ -1,7 +1,8 @@
 /** What a broker takes and keeps, over a world in memory and virtual time. */
 import { describe, expect, test, vi } from 'vitest';
 import { isInvalidInputError } from '#eventsourcing';
-import { createMemoryWorld, type Message, type WorldStorage } from '#lab';
+import type { Message, WorldStorage } from '#lab';
+import { createMemoryWorld } from '#lab/in-memory';
 import { Queues, type Candidate } from '../../../src/lab/on-demand/broker/queues.ts';
 import { NOW } from '../../contract/lab-over-world.ts';
 import { messageOf, setUp } from './set-up.ts';

@@ -1,5 +1,6 @@
 /** A lab with a broker whose time is at hand. */
-import { createMemoryWorld, VirtualTime, type Lab, type Message, type RunSettings, type WorldStorage } from '#lab';
+import { VirtualTime, type Lab, type Message, type RunSettings, type WorldStorage } from '#lab';
+import { createMemoryWorld } from '#lab/in-memory';
 import { labOver, NOW } from '../../contract/lab-over-world.ts';
 
 export async function setUp(world: WorldStorage = createMemoryWorld(), run?: RunSettings) {

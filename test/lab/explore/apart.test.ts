@@ -1,6 +1,7 @@
 /** What is explored and the lesson around it leave each other alone. */
 import { expect, test } from 'vitest';
-import { createMemoryWorld, createRandom, VirtualTime, type Lab, type LabStorage, type Message } from '#lab';
+import { createRandom, VirtualTime, type Lab, type LabStorage, type Message } from '#lab';
+import { createMemoryWorld } from '#lab/in-memory';
 import { labOver, NOW } from '../../contract/lab-over-world.ts';
 import { exploreFresh } from './explore-fresh.ts';
 

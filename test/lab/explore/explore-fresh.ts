@@ -1,5 +1,6 @@
 /** Explores a program as a cell does that makes it above `explore`: each time the cell is evaluated it is made again. */
-import { createMemoryWorld, type Exploration, type Lab, type Program } from '#lab';
+import type { Exploration, Lab, Program } from '#lab';
+import { createMemoryWorld } from '#lab/in-memory';
 import { createOnDemand, type OnDemandEnvironment } from '#lab/on-demand';
 import { labOver } from '../../contract/lab-over-world.ts';
 

@@ -1,7 +1,8 @@
 /** What goes wrong in schedules: crashes and lost answers, over worlds in memory. */
 import { describe, expect, test } from 'vitest';
 import { isInvalidInputError } from '#eventsourcing';
-import { createMemoryWorld, type Ending, type Lab } from '#lab';
+import type { Ending, Lab } from '#lab';
+import { createMemoryWorld } from '#lab/in-memory';
 import { labOver } from '../../contract/lab-over-world.ts';
 import { counts, exploreFresh } from './explore-fresh.ts';
 

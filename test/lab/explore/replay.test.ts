@@ -1,7 +1,8 @@
 /** One schedule lived again, the share of those that were lived by chance, and the picture of all. */
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createMemoryWorld, readMatrix, type Ending, type Lab, type Matrix, type Program } from '#lab';
+import { readMatrix, type Ending, type Lab, type Matrix, type Program } from '#lab';
+import { createMemoryWorld } from '#lab/in-memory';
 import { labOver } from '../../contract/lab-over-world.ts';
 import { exploreFresh } from './explore-fresh.ts';
 

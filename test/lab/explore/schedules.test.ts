@@ -1,7 +1,8 @@
 /** Every schedule of small programs, over worlds in memory. */
 import { describe, expect, test } from 'vitest';
 import { commandHandler, isInvalidInputError, type ExpectedStreamVersion } from '#eventsourcing';
-import { createMemoryWorld, type Ending, type Lab, type Program } from '#lab';
+import type { Ending, Lab, Program } from '#lab';
+import { createMemoryWorld } from '#lab/in-memory';
 import { labOver } from '../../contract/lab-over-world.ts';
 import { exploreFresh } from './explore-fresh.ts';
 import { account, type AccountEvent } from '../../eventsourcing/account.ts';

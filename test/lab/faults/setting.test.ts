@@ -1,6 +1,7 @@
 /** Which faults happen in a run, where, and how often. */
 import { describe, expect, test } from 'vitest';
-import { createMemoryWorld, type FaultName, type Lab } from '#lab';
+import type { FaultName, Lab } from '#lab';
+import { createMemoryWorld } from '#lab/in-memory';
 import { setUp } from '../broker/set-up.ts';
 import { append, tableOf, versionOf } from './cart.ts';
 

@@ -1,6 +1,7 @@
 /** Readers of a database with a sequence, in every schedule of its writers: who loses an event, who stops, and who does neither. */
 import { describe, expect, test, vi } from 'vitest';
-import { createMemoryWorld, createRandom, type Exploration, type Lab, type Program } from '#lab';
+import { createRandom, type Exploration, type Lab, type Program } from '#lab';
+import { createMemoryWorld } from '#lab/in-memory';
 import { labOver } from '../../contract/lab-over-world.ts';
 import { counts, exploreFresh } from '../explore/explore-fresh.ts';
 import {

@@ -1,7 +1,8 @@
 /** The database with a sequence: what it promises of numbers, transactions and reads. */
 import { describe, expect, test } from 'vitest';
 import { isInvalidInputError } from '#eventsourcing';
-import { createMemoryWorld, LabError, type Lab } from '#lab';
+import { LabError, type Lab } from '#lab';
+import { createMemoryWorld } from '#lab/in-memory';
 import { labOver } from '../../contract/lab-over-world.ts';
 import { counts, exploreFresh } from '../explore/explore-fresh.ts';
 

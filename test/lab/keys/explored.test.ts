@@ -1,6 +1,7 @@
 /** Keys in every schedule: a call is one step, and nobody waits for what the browser does on the side. */
 import { expect, test } from 'vitest';
-import { createMemoryWorld, type Encrypted, type Lab } from '#lab';
+import type { Encrypted, Lab } from '#lab';
+import { createMemoryWorld } from '#lab/in-memory';
 import { labOver } from '../../contract/lab-over-world.ts';
 import { counts, exploreFresh } from '../explore/explore-fresh.ts';
 

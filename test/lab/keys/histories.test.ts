@@ -1,7 +1,7 @@
 /** Random lives with keys, in a world in memory. */
 import * as fc from 'fast-check';
 import { test } from 'vitest';
-import { createMemoryWorld } from '#lab';
+import { createMemoryWorld } from '#lab/in-memory';
 import { anyLives, expectLived, liveWithKeys, type Tally } from '../../contract/keys-history.ts';
 import { readWorld } from '../../contract/world/shared.ts';
 

@@ -1,6 +1,7 @@
 /** What cells encrypt, and what becomes of it when a person is forgotten. */
 import { describe, expect, test } from 'vitest';
-import { createMemoryWorld, createRandom, LabError, type Lab, type WorldStorage } from '#lab';
+import { createRandom, LabError, type Lab, type WorldStorage } from '#lab';
+import { createMemoryWorld } from '#lab/in-memory';
 import { labOver } from '../../contract/lab-over-world.ts';
 
 const setUp = async (world: WorldStorage = createMemoryWorld(), seed = 1) => ({

@@ -1,6 +1,7 @@
 /** What the broker of a world holds, and how far each consumer is. */
 import { expect, test } from 'vitest';
-import { createMemoryWorld, readTopics, type Topics } from '#lab';
+import { readTopics, type Topics } from '#lab';
+import { createMemoryWorld } from '#lab/in-memory';
 import { messageOf, publishAll, setUp } from '../broker/set-up.ts';
 
 /** A topic's consumers with their deliveries as text. */

@@ -1,6 +1,7 @@
 /** What has happened in a world, told from its journal. */
 import { describe, expect, test } from 'vitest';
-import { createMemoryWorld, readTrace, withAsked, type TraceAct, type TraceStep } from '#lab';
+import { readTrace, withAsked, type TraceAct, type TraceStep } from '#lab';
+import { createMemoryWorld } from '#lab/in-memory';
 import { NOW } from '../../contract/lab-over-world.ts';
 import { publishAll, setUp } from '../broker/set-up.ts';
 

@@ -4,7 +4,14 @@ import tsconfig from '../../../../lessons/tsconfig.json';
 
 /** The files a cell's types come from, as text. */
 const SOURCES = import.meta.glob<string>(
-  ['/src/eventsourcing/**/*.ts', '/src/lab/lab.ts', '/src/lab/module.d.ts', '/lessons/cell.d.ts'],
+  [
+    '/src/eventsourcing/**/*.ts',
+    '/src/lab/lab.ts',
+    '/src/lab/module.d.ts',
+    '/src/checks/claims.ts',
+    '/src/checks/module.d.ts',
+    '/lessons/cell.d.ts',
+  ],
   { query: '?raw', import: 'default', eager: true },
 );
 

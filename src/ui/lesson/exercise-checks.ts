@@ -1,0 +1,110 @@
+/** The checks of an exercise in the page: each says in words and shape whether it holds, and what breaks it. */
+import type { Messages } from '#i18n';
+import type { EventWords } from '#panels/told';
+import type { CellView, CheckView } from '#workbook';
+import { tellBroken } from '../cell/broken-claim.ts';
+
+export class ExerciseChecks {
+  /** The file of the exercise's cell. */
+  readonly file: string;
+  readonly #items: ReadonlyMap<string, HTMLElement>;
+  readonly #words: EventWords;
+  readonly #messages: Messages;
+  readonly #summary = document.createElement('p');
+  #views: readonly CheckView[];
+  /** The text that was checked; null where none was. */
+  #text: string | null = null;
+  #isOld = false;
+
+  constructor(exercise: HTMLElement, messages: Messages) {
+    this.file = exercise.getAttribute('file')!;
+    this.#messages = messages;
+    const list = exercise.querySelector<HTMLElement>('.checks')!;
+    this.#words = JSON.parse(list.dataset['words'] ?? '{}') as EventWords;
+    const items = [...list.querySelectorAll<HTMLElement>('[data-check]')];
+    this.#items = new Map(items.map((item) => [item.dataset['check']!, item]));
+    for (const item of items) item.prepend(createState(), document.createTextNode(' '));
+    this.#views = items.map((item) => ({ check: item.dataset['check']!, state: 'untried' }));
+    this.#summary.className = 'checks-summary';
+    this.#summary.role = 'status';
+    list.after(this.#summary);
+    this.take(this.#views);
+  }
+
+  /** True when all of them hold, and for the text that is there now. */
+  get isDone(): boolean {
+    return !this.#isOld && this.#views.every(({ state }) => state === 'holds');
+  }
+
+  /** Names of the checks that hold. */
+  get holding(): readonly string[] {
+    return this.#views.filter(({ state }) => state === 'holds').map(({ check }) => check);
+  }
+
+  take(views: readonly CheckView[]): void {
+    for (const view of views) {
+      const before = this.#views.find(({ check }) => check === view.check);
+      if (view !== before || !this.#items.get(view.check)?.dataset['state']) this.#show(view);
+    }
+    this.#views = views;
+    this.#summarize();
+  }
+
+  /** Hears how the exercise's cell stands: what was checked was another text once it is edited. */
+  takeCell({ file, text, isStale, state }: CellView): void {
+    if (file !== this.file) return;
+    if (state === 'running') this.#text = text;
+    const wasOld = this.#isOld;
+    this.#isOld = this.#text !== null && (text !== this.#text || isStale);
+    if (wasOld !== this.#isOld) this.#summarize();
+  }
+
+  /** As if nobody had tried anything. */
+  startOver(): void {
+    this.#text = null;
+    this.#isOld = false;
+    this.take(this.#views.map(({ check }) => ({ check, state: 'untried' })));
+  }
+
+  #show(view: CheckView): void {
+    const item = this.#items.get(view.check);
+    if (!item) return;
+    const { exercise } = this.#messages;
+    item.dataset['state'] = view.state;
+    item.querySelector('.check-state')!.textContent = exercise.state[view.state];
+    item.querySelector('.broken')?.remove();
+    if (view.state !== 'broken') return;
+    const broken = document.createElement('details');
+    broken.className = 'broken';
+    const summary = document.createElement('summary');
+    summary.textContent = exercise.why;
+    const otherwise = item.dataset['otherwise'] ?? null;
+    broken.append(summary, ...tellBroken(view, this.#messages, { otherwise, words: this.#words }));
+    // One thing at a time: the first is what to mend next.
+    broken.open = item.parentElement!.querySelector('.broken') === null;
+    item.append(broken);
+  }
+
+  #summarize(): void {
+    const { exercise } = this.#messages;
+    const count = (state: CheckView['state']): number => this.#views.filter((view) => view.state === state).length;
+    const isUnderWay = count('trying') + count('waiting') > 0;
+    const isUntried = count('untried') === this.#views.length;
+    this.#summary.classList.toggle('is-done', this.isDone);
+    this.#summary.parentElement?.querySelector('.checks')?.classList.toggle('is-old', this.#isOld);
+    // Said once, at the end, and not for each of them.
+    if (isUnderWay) return;
+    const holds = exercise.holding(count('holds'), this.#views.length);
+    this.#summary.textContent = isUntried
+      ? exercise.untried(this.file)
+      : this.#isOld
+        ? `${holds} ${exercise.old}`
+        : holds;
+  }
+}
+
+function createState(): HTMLElement {
+  const state = document.createElement('span');
+  state.className = 'check-state';
+  return state;
+}
