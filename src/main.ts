@@ -57,7 +57,7 @@ function offerPresenting(): void {
   button.addEventListener('click', () => void present().catch(retry), { once: true });
 }
 
-/** Only home says where work is kept. */
+/** Only home says where work is kept, and how far it is. */
 async function tellStorage(): Promise<void> {
   const found = document.querySelectorAll('storage-facts');
   if (found.length === 0) return;
@@ -66,6 +66,12 @@ async function tellStorage(): Promise<void> {
     facts.texts = texts;
     facts.source = createStorageCare();
   }
+  const [{ openCourseProgress }, { showCourseProgress }, world] = await Promise.all([
+    import('#progress'),
+    import('./ui/home/course-progress.ts'),
+    openWorld(PROGRESS_DATABASE),
+  ]);
+  showCourseProgress(await openCourseProgress(world), texts);
 }
 
 async function startLesson({ page, begun }: NonNullable<Started>): Promise<void> {
@@ -137,12 +143,12 @@ async function startLesson({ page, begun }: NonNullable<Started>): Promise<void>
       return session.leave();
     });
   }
-  kept = await keepProgress(page).catch((error: unknown) => {
+  kept = await keepProgress(page, session).catch((error: unknown) => {
     showFault(error);
     return null;
   });
   for (const file of session.files) kept?.take(session.view(file));
-  if (toolbar) toolbar.asksAgain = kept !== null;
+  if (toolbar) toolbar.asksAgain = kept?.asksOrOffers ?? false;
 }
 
 /** Most pages show all lines of their cells. */
@@ -220,16 +226,25 @@ async function offerFaults(session: LessonSession, { faults }: NonNullable<Start
   });
 }
 
-/** A page that asks or offers something keeps what comes of it. */
-async function keepProgress({ id, cells }: NonNullable<Started>['page']): Promise<Kept | null> {
-  if (!document.querySelector('predict-question, lesson-exercise')) return null;
+/** Keeps what somebody does in a lesson, and what comes of what the page asks and offers. */
+async function keepProgress({ id, cells }: NonNullable<Started>['page'], session: LessonSession): Promise<Kept | null> {
+  // Home is no lesson.
+  if (!document.querySelector('lesson-toolbar')) return null;
   const [{ openProgress }, { keepProgress: keep }, world] = await Promise.all([
     import('#progress'),
     import('./ui/lesson/keep-progress.ts'),
     openWorld(PROGRESS_DATABASE),
   ]);
   const isMeantToFail = (name: string): boolean => cells.some(({ file, ends }) => file === name && ends === 'error');
-  return await keep(openProgress(world, id), messages, isMeantToFail, showFault);
+  const progress = openProgress(world, id);
+  void progress.handle({ type: 'OpenLesson', data: {} }).catch(() => {});
+  return await keep({
+    progress,
+    messages,
+    isMeantToFail,
+    put: (file, text) => session.edit(file, text),
+    failed: showFault,
+  });
 }
 
 function connectToolbar(session: LessonSession, toolbar: LessonToolbar, startOver: () => Promise<void>): void {

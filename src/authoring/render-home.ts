@@ -96,7 +96,7 @@ function renderLesson(planned: PlannedLesson, language: Language, { page, home }
       h('span', { class: 'coming' }, home.coming),
       goal,
     ]);
-  return h('li', { value: number, class: 'lesson-entry' }, [
+  return h('li', { value: number, class: 'lesson-entry', 'data-lesson': id }, [
     h('a', { class: 'lesson-title', href: `./${addressOf(id, language)}` }, title),
     goal,
     h('p', { class: 'lesson-minutes quiet' }, page.minutes(minutes.full)),
@@ -167,6 +167,7 @@ export const PACKAGES: readonly (readonly [name: string, by: string, licence: st
   ['@sveltejs/acorn-typescript', 'tyrealhu, the Svelte team', 'MIT'],
   ['acorn', 'Marijn Haverbeke, Ingvar Stepanyan, Adrian Heine', 'MIT'],
   ['dequal', 'Luke Edwards', 'MIT'],
+  ['diff', 'Kevin Decker, Mark Amery', 'BSD-3-Clause'],
   ['fast-check', 'Nicolas Dubien', 'MIT'],
   ['idb', 'Jake Archibald', 'ISC'],
   ['lit', 'Google LLC', 'BSD-3-Clause'],

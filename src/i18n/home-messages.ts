@@ -23,8 +23,9 @@ export type HomeMessages = Readonly<{
   licence: string;
 }>;
 
-/** What the browser says of the storage of this site. */
+/** What home says of somebody's work: how far it is, and what the browser says of where it is kept. */
 export type StorageMessages = Readonly<{
+  progress: Readonly<{ begun: string; completed: string; goOn: (lesson: string) => string }>;
   name: string;
   used: (used: number, most: number) => string;
   kept: string;

@@ -76,6 +76,13 @@ export type Messages = Readonly<{
     found: (cases: number, isMadeSmaller: boolean) => string;
     forValue: string;
     why: string;
+    mine: string;
+    compared: string;
+    compare: string;
+    take: string;
+    putBack: string;
+    taken: (file: string) => string;
+    isBack: (file: string) => string;
   }>;
   twin: Readonly<{ name: (left: string, right: string) => string }>;
   cell: Readonly<{

@@ -1,10 +1,12 @@
 /** A learner's progress through the workbook, kept as events in a store of our own. Rules: README.md, PG. */
-import { commandHandler } from '#eventsourcing';
+import { commandHandler, type EventStore } from '#eventsourcing';
 import { createEventStore } from '#eventsourcing/storage';
 import { randomId, type WorldStorage } from '#lab';
+import { readCourseProgress, type CourseProgress } from './course-progress.ts';
 import { lessonProgress, type LessonProgress, type ProgressCommand } from './lesson-progress.ts';
 import { eventsOf } from './world-events.ts';
 
+export type { CourseProgress } from './course-progress.ts';
 export {
   predictionOf,
   withCommand,
@@ -23,10 +25,7 @@ export interface Progress {
 
 /** The progress in a lesson, in the log of `world`. */
 export function openProgress(world: WorldStorage, lessonId: string): Progress {
-  const eventStore = createEventStore(
-    eventsOf(world, () => Date.now()),
-    { newId: () => randomId(Math.random), now: () => new Date().toISOString() },
-  );
+  const eventStore = openStore(world);
   const streamName = `lesson-${lessonId}`;
   const handle = commandHandler(lessonProgress);
   return {
@@ -34,3 +33,13 @@ export function openProgress(world: WorldStorage, lessonId: string): Progress {
     handle: async (command) => (await handle(eventStore, streamName, command)).newState,
   };
 }
+
+/** The progress in every lesson, in the log of `world`. */
+export const openCourseProgress = (world: WorldStorage): Promise<CourseProgress> =>
+  readCourseProgress(openStore(world));
+
+const openStore = (world: WorldStorage): EventStore =>
+  createEventStore(
+    eventsOf(world, () => Date.now()),
+    { newId: () => randomId(Math.random), now: () => new Date().toISOString() },
+  );

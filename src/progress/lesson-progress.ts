@@ -1,26 +1,52 @@
-/** How far a learner is in one lesson: decides what is recorded, and folds it. Rules: README.md, PG1-PG3. */
+/** How far a learner is in one lesson: decides what is recorded, and folds it. Rules: README.md, PG1-PG8. */
 import type { Command, Decider } from '#eventsourcing';
-import type { ProgressEvent, Question } from './progress-event.ts';
+import type { CellRan, ProgressEvent, Question } from './progress-event.ts';
 
 /** What was predicted of a question: choices counted from 0, in the order in which they were made. */
 export type Prediction = Readonly<{ choices: readonly number[]; isRight: boolean }>;
 
 export type LessonProgress = Readonly<{
+  isOpened: boolean;
+  isCompleted: boolean;
   /** By question, as it was asked. */
   predictions: ReadonlyMap<string, Prediction>;
   /** How many hints were shown of an exercise. */
   hints: ReadonlyMap<string, number>;
+  /** Of each check whether it held when it was tried last, by exercise and check. */
+  checks: ReadonlyMap<string, boolean>;
+  /** The text that an exercise had before its solution was taken. */
+  taken: ReadonlyMap<string, string>;
+  /** What each cell came to last, and with which text; none is the author's. */
+  runs: ReadonlyMap<string, Readonly<{ ended: string; text?: string }>>;
 }>;
 
+export type OpenLesson = Command<'OpenLesson', Record<string, never>>;
+export type RecordRun = Command<'RecordRun', CellRan['data']>;
 export type Predict = Command<'Predict', Question & { choice: number; isRight: boolean }>;
 export type ShowHint = Command<'ShowHint', { exercise: string; hint: number }>;
+/** Some of an exercise's checks have been tried. */
+export type RecordChecks = Command<'RecordChecks', { exercise: string; holds: Readonly<Record<string, boolean>> }>;
+export type TakeSolution = Command<'TakeSolution', { exercise: string; before: string }>;
+export type PutBack = Command<'PutBack', { exercise: string }>;
+export type CompleteLesson = Command<'CompleteLesson', Record<string, never>>;
 export type StartOver = Command<'StartOver', Record<string, never>>;
-export type ProgressCommand = Predict | ShowHint | StartOver;
+export type ProgressCommand =
+  | OpenLesson
+  | RecordRun
+  | Predict
+  | ShowHint
+  | RecordChecks
+  | TakeSolution
+  | PutBack
+  | CompleteLesson
+  | StartOver;
 
-const NEW: LessonProgress = { predictions: new Map(), hints: new Map() };
+const NOT_BEGUN = { predictions: new Map(), hints: new Map(), checks: new Map(), taken: new Map() };
+const NEW: LessonProgress = { isOpened: false, isCompleted: false, runs: new Map(), ...NOT_BEGUN };
 const NOTHING: Prediction = { choices: [], isRight: false };
 
 const keyOf = ({ question, content }: Question): string => `${question} ${content}`;
+const keyOfCheck = (exercise: string, check: string): string => `${exercise} ${check}`;
 
 /** What was predicted of a question. */
 export const predictionOf = ({ predictions }: LessonProgress, asked: Question): Prediction =>
@@ -31,6 +57,12 @@ export const lessonProgress: Decider<LessonProgress, ProgressCommand, ProgressEv
 
   evolve(progress, event) {
     switch (event.type) {
+      case 'LessonOpened':
+        return { ...progress, isOpened: true };
+      case 'CellRan': {
+        const { file, ...run } = event.data;
+        return { ...progress, runs: new Map(progress.runs).set(file, run) };
+      }
       case 'PredictionMade': {
         const { choice, isRight, ...asked } = event.data;
         const { choices } = predictionOf(progress, asked);
@@ -41,13 +73,33 @@ export const lessonProgress: Decider<LessonProgress, ProgressCommand, ProgressEv
         const { exercise, hint } = event.data;
         return { ...progress, hints: new Map(progress.hints).set(exercise, hint) };
       }
+      case 'CheckPassed':
+      case 'CheckFailed': {
+        const key = keyOfCheck(event.data.exercise, event.data.check);
+        return { ...progress, checks: new Map(progress.checks).set(key, event.type === 'CheckPassed') };
+      }
+      case 'SolutionTaken': {
+        const { exercise, before } = event.data;
+        return { ...progress, taken: new Map(progress.taken).set(exercise, before) };
+      }
+      case 'SolutionPutBack':
+        return { ...progress, taken: without(progress.taken, event.data.exercise) };
+      case 'LessonCompleted':
+        return { ...progress, isCompleted: true };
       case 'LessonStartedOver':
-        return NEW;
+        return { ...progress, ...NOT_BEGUN };
     }
   },
 
   decide(command, progress) {
     switch (command.type) {
+      case 'OpenLesson':
+        return progress.isOpened ? [] : [{ type: 'LessonOpened', data: {} }];
+      case 'RecordRun': {
+        const { file, ended, text } = command.data;
+        const last = progress.runs.get(file);
+        return last?.ended === ended && last.text === text ? [] : [{ type: 'CellRan', data: command.data }];
+      }
       case 'Predict': {
         const { choices, isRight } = predictionOf(progress, command.data);
         return isRight || choices.includes(command.data.choice) ? [] : [{ type: 'PredictionMade', data: command.data }];
@@ -56,13 +108,37 @@ export const lessonProgress: Decider<LessonProgress, ProgressCommand, ProgressEv
         const { exercise, hint } = command.data;
         return hint <= (progress.hints.get(exercise) ?? 0) ? [] : [{ type: 'HintShown', data: { exercise, hint } }];
       }
+      case 'RecordChecks': {
+        const { exercise, holds } = command.data;
+        const changed = Object.entries(holds).filter(
+          ([check, held]) => progress.checks.get(keyOfCheck(exercise, check)) !== held,
+        );
+        return changed.map(([check, held]) => ({
+          type: held ? 'CheckPassed' : 'CheckFailed',
+          data: { exercise, check },
+        }));
+      }
+      case 'TakeSolution':
+        // Taken twice, it is still the learner's own text that can be put back.
+        return progress.taken.has(command.data.exercise) ? [] : [{ type: 'SolutionTaken', data: command.data }];
+      case 'PutBack':
+        return progress.taken.has(command.data.exercise) ? [{ type: 'SolutionPutBack', data: command.data }] : [];
+      case 'CompleteLesson':
+        return progress.isCompleted ? [] : [{ type: 'LessonCompleted', data: {} }];
       case 'StartOver':
         return isNew(progress) ? [] : [{ type: 'LessonStartedOver', data: {} }];
     }
   },
 };
 
-const isNew = ({ predictions, hints }: LessonProgress): boolean => predictions.size + hints.size === 0;
+const isNew = ({ predictions, hints, checks, taken }: LessonProgress): boolean =>
+  predictions.size + hints.size + checks.size + taken.size === 0;
+
+function without(map: ReadonlyMap<string, string>, key: string): ReadonlyMap<string, string> {
+  const rest = new Map(map);
+  rest.delete(key);
+  return rest;
+}
 
 /** The progress as it is with a command that could not be recorded. */
 export const withCommand = (progress: LessonProgress, command: ProgressCommand): LessonProgress =>

@@ -180,10 +180,3 @@ test('two tabs have one prediction', async ({ serve, openPage }) => {
   await page.reload();
   await expect.poll(() => predicts[0]!.said).toContain(en.predict.locked('C'));
 });
-
-test('a page without a question loads nothing of it', async ({ serve, openPage }) => {
-  const site = await serve();
-  const page = await openPage(site.url('where-did-the-history-go.html'));
-  await new Cell(page, 'table.ts').run();
-  expect(site.requests.filter((path) => /progress-/.test(path))).toEqual([]);
-});

@@ -2,7 +2,14 @@
 import { describe, expect, test } from 'vitest';
 import type { WorldStorage } from '#lab';
 import { createMemoryWorld } from '#lab/in-memory';
-import { openProgress, predictionOf, withCommand, type ProgressCommand, type Question } from '#progress';
+import {
+  openCourseProgress,
+  openProgress,
+  predictionOf,
+  withCommand,
+  type ProgressCommand,
+  type Question,
+} from '#progress';
 
 const ASKED: Question = { question: 'predict-1', content: 'abc' };
 const predict = (choice: number, isRight = false, asked = ASKED): ProgressCommand => ({
@@ -75,6 +82,79 @@ describe('predictions', () => {
     expect(await typesIn(world)).toEqual(['HintShown', 'HintShown', 'HintShown']);
     expect((await progress.handle(START_OVER)).hints.size).toBe(0);
     expect((await progress.handle(hint(1))).hints.get('exercise-1')).toBe(1);
+  });
+
+  test('PG5: a run is recorded where its end or its text is another one', async () => {
+    const world = createMemoryWorld();
+    const progress = openProgress(world, 'fold');
+    const run = (ended: string, text?: string): ProgressCommand => ({
+      type: 'RecordRun',
+      data: { file: 'a.ts', ended, ...(text !== undefined && { text }) },
+    });
+    for (const command of [run('done'), run('done'), run('failed', 'x'), run('failed', 'x'), run('done', 'x')])
+      await progress.handle(command);
+    await progress.handle({ type: 'RecordRun', data: { file: 'b.ts', ended: 'done' } });
+    expect(await typesIn(world)).toEqual(['CellRan', 'CellRan', 'CellRan', 'CellRan']);
+    const { runs } = await progress.handle(run('done'));
+    expect([runs.get('a.ts'), runs.get('b.ts')]).toEqual([{ ended: 'done' }, { ended: 'done' }]);
+  });
+
+  test('PG6: of a check only what changes is recorded', async () => {
+    const world = createMemoryWorld();
+    const progress = openProgress(world, 'fold');
+    const checks = (holds: Record<string, boolean>): ProgressCommand => ({
+      type: 'RecordChecks',
+      data: { exercise: 'exercise-1', holds },
+    });
+    await progress.handle(checks({ a: false, b: false }));
+    await progress.handle(checks({ a: true, b: false }));
+    await progress.handle(checks({ a: true, b: false }));
+    const { checks: held } = await progress.handle(checks({ a: false }));
+    // Two checks in one append.
+    expect(await typesIn(world)).toEqual(['CheckFailed', 'CheckPassed', 'CheckFailed']);
+    expect((await world.readState()).lastPosition).toBe(4);
+    expect(held).toEqual(new Map([['exercise-1 a', false], ['exercise-1 b', false]])); // prettier-ignore
+  });
+
+  test('PG7: the text that a solution has taken the place of is kept until it is back', async () => {
+    const world = createMemoryWorld();
+    const progress = openProgress(world, 'fold');
+    const take = (before: string): ProgressCommand => ({ type: 'TakeSolution', data: { exercise: 'e', before } });
+    const putBack: ProgressCommand = { type: 'PutBack', data: { exercise: 'e' } };
+    await progress.handle(putBack);
+    await progress.handle(take('mine'));
+    expect((await progress.handle(take('the solution'))).taken.get('e')).toBe('mine');
+    expect((await progress.handle(putBack)).taken.size).toBe(0);
+    expect((await progress.handle(take('other'))).taken.get('e')).toBe('other');
+    expect(await typesIn(world)).toEqual(['SolutionTaken', 'SolutionPutBack', 'SolutionTaken']);
+  });
+
+  test('PG8: what was completed stays so, also when it is started over', async () => {
+    const world = createMemoryWorld();
+    const progress = openProgress(world, 'fold');
+    await progress.handle({ type: 'OpenLesson', data: {} });
+    await progress.handle({ type: 'OpenLesson', data: {} });
+    await progress.handle(predict(1, true));
+    await progress.handle({ type: 'CompleteLesson', data: {} });
+    await progress.handle({ type: 'CompleteLesson', data: {} });
+    const after = await progress.handle(START_OVER);
+    expect([after.isOpened, after.isCompleted, after.predictions.size]).toEqual([true, true, 0]);
+    expect(await typesIn(world)).toEqual(['LessonOpened', 'PredictionMade', 'LessonCompleted', 'LessonStartedOver']);
+  });
+
+  test('PG9: the course is a fold over the whole log', async () => {
+    const world = createMemoryWorld();
+    expect(await openCourseProgress(world)).toEqual({ lessons: new Map(), last: null });
+    await openProgress(world, 'fold').handle({ type: 'OpenLesson', data: {} });
+    await openProgress(world, 'decide').handle({ type: 'CompleteLesson', data: {} });
+    await openProgress(world, 'fold').handle(predict(1));
+    const { lessons, last } = await openCourseProgress(world);
+    expect(last).toBe('fold');
+    expect([...lessons].map(([id, { isOpened, isCompleted }]) => [id, isOpened, isCompleted])).toEqual([
+      ['fold', true, false],
+      ['decide', false, true],
+    ]);
+    expect(lessons.get('fold')).toEqual(await openProgress(world, 'fold').read());
   });
 
   test('two tabs at the same time lose nothing', async () => {

@@ -74,6 +74,13 @@ export const en = {
         : `Drawn by chance as number ${cases}.`,
     forValue: 'For',
     why: 'Why',
+    mine: 'Mine',
+    compared: 'My text and the solution',
+    compare: 'Compare with mine',
+    take: 'Take it over',
+    putBack: 'Put my text back',
+    taken: (file) => `${file} has the solution now. Run it, and see what holds.`,
+    isBack: (file) => `${file} has your text again.`,
   },
   twin: { name: (left, right) => `${left} and ${right} side by side` },
   cell: {

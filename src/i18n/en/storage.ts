@@ -3,6 +3,7 @@ import { formatBytes } from '../format-bytes.ts';
 import type { StorageMessages } from '../home-messages.ts';
 
 export const enStorage: StorageMessages = {
+  progress: { begun: 'begun', completed: 'done', goOn: (lesson) => `Go on where you stopped: ${lesson}` },
   name: 'What the browser says',
   used: (used, most) => `This site uses ${formatBytes(used)} of the ${formatBytes(most)} the browser would give it.`,
   kept: 'The browser has agreed to keep it, and does not delete it on its own when space runs short.',

@@ -3,6 +3,7 @@ import { formatBytes } from '../format-bytes.ts';
 import type { StorageMessages } from '../home-messages.ts';
 
 export const koStorage: StorageMessages = {
+  progress: { begun: '진행 중', completed: '마침', goOn: (lesson) => `멈춘 곳에서 이어 가기: ${lesson}` },
   name: '브라우저가 알려 준 것',
   used: (used, most) => `브라우저가 줄 수 있는 ${formatBytes(most)} 가운데 ${formatBytes(used)}를 쓰고 있어요.`,
   kept: '브라우저가 지키기로 했어요. 공간이 모자라도 스스로 지우지 않아요.',

@@ -7,6 +7,8 @@ import { tellBroken } from '../cell/broken-claim.ts';
 export class ExerciseChecks {
   /** The file of the exercise's cell. */
   readonly file: string;
+  /** The name of the exercise in a learner's progress. */
+  readonly name: string;
   readonly #items: ReadonlyMap<string, HTMLElement>;
   readonly #words: EventWords;
   readonly #messages: Messages;
@@ -18,6 +20,7 @@ export class ExerciseChecks {
 
   constructor(exercise: HTMLElement, messages: Messages) {
     this.file = exercise.getAttribute('file')!;
+    this.name = exercise.getAttribute('aria-labelledby')!;
     this.#messages = messages;
     const list = exercise.querySelector<HTMLElement>('.checks')!;
     this.#words = JSON.parse(list.dataset['words'] ?? '{}') as EventWords;
@@ -36,9 +39,16 @@ export class ExerciseChecks {
     return !this.#isOld && this.#views.every(({ state }) => state === 'holds');
   }
 
-  /** Names of the checks that hold. */
-  get holding(): readonly string[] {
-    return this.#views.filter(({ state }) => state === 'holds').map(({ check }) => check);
+  /** Whether each check holds; those that were not tried are left out. */
+  get held(): Readonly<Record<string, boolean>> {
+    const tried = this.#views.filter(({ state }) => state === 'holds' || state === 'broken');
+    return Object.fromEntries(tried.map(({ check, state }) => [check, state === 'holds']));
+  }
+
+  /** Brings back which of the checks held when the text that is there now was tried, on an earlier page. */
+  bringBack(view: CellView, holds: (check: string) => boolean): void {
+    this.#text = view.text;
+    this.take(this.#views.map(({ check }) => ({ check, state: holds(check) ? 'holds' : 'untried' })));
   }
 
   take(views: readonly CheckView[]): void {

@@ -1,27 +1,38 @@
-/** Has the questions of a lesson be answered in the page, its hints be asked for one by one and its checks be told, and keeps how far somebody is. */
+/** Has the questions of a lesson be answered in the page, its hints be asked for one by one, its checks be told and its solutions be taken, and keeps how far somebody is. */
 import type { Messages } from '#i18n';
-import { predictionOf, withCommand, type Progress, type ProgressCommand } from '#progress';
-import type { CellView, CheckView } from '#workbook';
+import { predictionOf, withCommand, type LessonProgress, type Progress, type ProgressCommand } from '#progress';
+import type { CellState, CellView, CheckView } from '#workbook';
 import { ExerciseChecks } from './exercise-checks.ts';
 import { HintLadder } from './hint-ladder.ts';
+import { OfferedSolution } from './offered-solution.ts';
 import './predict-question.ts';
 
-/** What questions, hints and checks hear of. */
+/** What hears of what happens in a lesson. */
 export type Kept = Readonly<{
   take(view: CellView): void;
   takeChecks(file: string, checks: readonly CheckView[]): void;
   startOver(): Promise<void>;
+  /** The page has something that starting over puts back. */
+  asksOrOffers: boolean;
 }>;
 
-/** Asks and offers, each as far as this person was before. `isMeantToFail` knows the cells that end in an error on purpose. `failed` is told why something was not kept; it holds as long as the page is there. */
-export async function keepProgress(
-  progress: Progress,
-  messages: Messages,
-  isMeantToFail: (file: string) => boolean,
-  failed: (error: unknown) => void,
-): Promise<Kept> {
-  const texts = messages.predict;
-  const questions = [...document.querySelectorAll('predict-question')];
+/** What a page gives. */
+export type KeptParts = Readonly<{
+  progress: Progress;
+  messages: Messages;
+  /** Cells that end in an error on purpose. */
+  isMeantToFail(file: string): boolean;
+  /** Gives a cell another text. */
+  put(file: string, text: string): void;
+  /** Is told why something was not kept; it holds as long as the page is there. */
+  failed(error: unknown): void;
+}>;
+
+/** What a cell is while it has come to no end. */
+const BETWEEN: readonly CellState[] = ['fresh', 'running'];
+
+/** Asks and offers, each as far as this person was before. */
+export async function keepProgress({ progress, messages, isMeantToFail, put, failed }: KeptParts): Promise<Kept> {
   let known = await progress.read();
   const handle = async (command: ProgressCommand): Promise<void> => {
     try {
@@ -31,51 +42,88 @@ export async function keepProgress(
       known = withCommand(known, command);
     }
   };
+  const questions = [...document.querySelectorAll('predict-question')];
   for (const element of questions) {
     const { question } = element;
     element.open({
-      texts,
+      texts: messages.predict,
       prediction: predictionOf(known, question),
       isMeantToFail: isMeantToFail(element.cell),
       async predict(choice, isRight) {
         await handle({ type: 'Predict', data: { ...question, choice, isRight } });
+        showNext();
         return predictionOf(known, question);
       },
     });
   }
-  const ladders = Array.from(document.querySelectorAll('lesson-exercise'), (element) => {
-    const exercise = element.getAttribute('aria-labelledby')!;
-    return new HintLadder(
-      element,
-      known.hints.get(exercise) ?? 0,
-      (hint) => void handle({ type: 'ShowHint', data: { exercise, hint } }),
-    );
+  const elements = [...document.querySelectorAll<HTMLElement>('lesson-exercise')];
+  const ladders = elements.map((element) => {
+    const exercise = nameOf(element);
+    const shown = known.hints.get(exercise) ?? 0;
+    return new HintLadder(element, shown, (hint) => void handle({ type: 'ShowHint', data: { exercise, hint } }));
   });
-  const exercises = Array.from(
-    document.querySelectorAll<HTMLElement>('lesson-exercise'),
-    (element) => new ExerciseChecks(element, messages),
-  );
+  const solutions = elements.map((element) => {
+    const exercise = nameOf(element);
+    return new OfferedSolution(element, {
+      messages,
+      taken: known.taken.get(exercise) ?? null,
+      put: (text) => put(element.getAttribute('file')!, text),
+      take: (before) => void handle({ type: 'TakeSolution', data: { exercise, before } }),
+      putBack: () => void handle({ type: 'PutBack', data: { exercise } }),
+    });
+  });
+  const exercises = elements.map((element) => new ExerciseChecks(element, messages));
   const next = document.querySelector('.lesson-links [rel="next"]');
-  /** Where to go on stands out once everything holds. */
-  const showNext = (): void =>
-    void next?.classList.toggle(
-      'is-due',
-      exercises.every(({ isDone }) => isDone),
-    );
+  const asksOrOffers = questions.length + exercises.length > 0;
+  /** Where to go on stands out once all that the lesson asks for holds. */
+  const showNext = (): void => {
+    const isDone = exercises.every((one) => one.isDone);
+    next?.classList.toggle('is-due', exercises.length > 0 && isDone);
+    const isComplete = asksOrOffers && isDone && questions.every(({ isAnswered }) => isAnswered);
+    if (isComplete && !known.isCompleted) void handle({ type: 'CompleteLesson', data: {} });
+  };
+  const states = new Map<string, CellState>();
+  /** Keeps what a run came to. */
+  const keepRun = ({ file, state, isEdited, text }: CellView): void => {
+    const before = states.get(file);
+    states.set(file, state);
+    if (before !== 'running' || BETWEEN.includes(state)) return;
+    void handle({ type: 'RecordRun', data: { file, ended: state, ...(isEdited && { text }) } });
+  };
   return {
+    asksOrOffers,
     take: (view) => {
+      // The first that is heard of a cell is how an earlier page has left it.
+      const isFirst = !states.has(view.file);
+      keepRun(view);
       for (const question of questions) question.take(view);
-      for (const exercise of exercises) exercise.takeCell(view);
+      for (const solution of solutions) solution.takeCell(view);
+      for (const exercise of exercises) {
+        if (isFirst && exercise.file === view.file && isTextOfLastRun(known, view))
+          exercise.bringBack(view, (check) => known.checks.get(`${exercise.name} ${check}`) ?? false);
+        exercise.takeCell(view);
+      }
       if (exercises.length > 0) showNext();
     },
     takeChecks(file, checks) {
-      exercises.find((one) => one.file === file)?.take(checks);
-      showNext();
+      const exercise = exercises.find((one) => one.file === file);
+      if (!exercise) return;
+      exercise.take(checks);
+      if (checks.some(({ state }) => state === 'trying' || state === 'waiting')) return;
+      void handle({ type: 'RecordChecks', data: { exercise: exercise.name, holds: exercise.held } }).then(showNext);
     },
     async startOver() {
       await handle({ type: 'StartOver', data: {} });
-      for (const one of [...questions, ...ladders, ...exercises]) one.startOver();
+      for (const one of [...questions, ...ladders, ...solutions, ...exercises]) one.startOver();
       if (exercises.length > 0) showNext();
     },
   };
+}
+
+const nameOf = (exercise: HTMLElement): string => exercise.getAttribute('aria-labelledby')!;
+
+/** True when the cell has the text that was run last. */
+function isTextOfLastRun({ runs }: LessonProgress, { file, isEdited, text }: CellView): boolean {
+  const last = runs.get(file);
+  return last !== undefined && last.text === (isEdited ? text : undefined);
 }

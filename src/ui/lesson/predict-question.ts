@@ -58,12 +58,17 @@ export class PredictQuestion extends HTMLElement {
     return { question: this.getAttribute('aria-labelledby')!, content: hashText(text).toString(36) };
   }
 
+  /** The right choice has been made. */
+  get isAnswered(): boolean {
+    return this.#prediction.isRight;
+  }
+
   /** Has it be answered here. */
   open(parts: QuestionParts): void {
     this.#parts = parts;
     this.#prediction = parts.prediction;
     this.#choices = this.#toChoices();
-    this.#button.className = 'predict-lock';
+    this.#button.className = 'form-button';
     this.#button.textContent = parts.texts.lockIn;
     this.#button.addEventListener('click', () => void this.#lockIn());
     this.#said.className = 'predict-said';
