@@ -119,7 +119,10 @@ async function startLesson({ page, begun }: NonNullable<Started>): Promise<void>
         kept?.take(view);
         editors?.update(view.file, view.text);
       },
-      output: (file, items) => cells.get(file)?.receive(items),
+      output(file, items) {
+        cells.get(file)?.receive(items);
+        for (const item of items) if (item.kind === 'export') kept?.takeExport(file, item.name, item.value);
+      },
       outputCleared: (file) => cells.get(file)?.clear(),
       checksChanged: (file, checks) => kept?.takeChecks(file, checks),
       asked: () => showAsked(),

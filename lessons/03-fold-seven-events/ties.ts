@@ -28,7 +28,8 @@ at(sorted, 7);
 
 // … and the moment before it is not.
 at(events, 6).status;
-at(sorted, 6).status;
+export const sixth = at(sorted, 6).status;
+sixth;
 
 // Positions put it right.
 positions(sorted.toSorted(byPosition));

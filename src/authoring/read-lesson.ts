@@ -61,6 +61,7 @@ export function readLesson(folder: string): Lesson {
       now: new Date(now).toISOString(),
       ...(faults.length > 0 && { faults }),
       cells,
+      ...wantedBy(first),
       ...(exercises.length > 0 && { exercises }),
     },
     answers,
@@ -107,6 +108,16 @@ function checkPredicts({ directives }: LessonText, cells: readonly Cell[]): void
     if (attributes.answer === undefined || isExported || stars.length > 0) continue;
     throw new AuthoringError(place, `${attributes.cell} exports no value "${attributes.answer}".`);
   }
+}
+
+/** The exports that answer questions, by the file of their cell. */
+function wantedBy({ directives }: LessonText): Pick<LessonPage<CompiledCell>, 'wanted'> {
+  const wanted: Record<string, string[]> = {};
+  for (const { attributes } of allOf('predict', directives)) {
+    const { cell, answer } = attributes;
+    if (answer !== undefined) wanted[cell] = [...(wanted[cell] ?? []), answer];
+  }
+  return Object.keys(wanted).length > 0 ? { wanted } : {};
 }
 
 /** Collapsed lines are lines of the cell. */

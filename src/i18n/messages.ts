@@ -58,6 +58,10 @@ export type Messages = Readonly<{
     nowRun: (file: string) => string;
     /** What was locked in did not happen. */
     wrong: (letter: string) => string;
+    /** What the run has exported under a name. */
+    came: (name: string, value: string) => string;
+    /** It was another text that came to this. */
+    other: (name: string, value: string) => string;
     yes: string;
     no: string;
   }>;

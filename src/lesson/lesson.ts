@@ -46,6 +46,8 @@ export type LessonPage<Compiled> = Readonly<{
   faults?: readonly FaultName[];
   /** In page order. */
   cells: readonly LessonCell<Compiled>[];
+  /** Names of exports that its questions are about, by the file of the cell. */
+  wanted?: Readonly<Record<string, readonly string[]>>;
   /** Its exercises, where it has any. */
   exercises?: readonly LessonExercise<Compiled>[];
 }>;

@@ -136,6 +136,8 @@ export const outputItem = z.discriminatedUnion('kind', [
       }),
     ),
   }),
+  /** What the cell that was run exports under a name that somebody wants to know of. */
+  z.strictObject({ kind: z.literal('export'), name: words(200), value: encodedValue }),
   /** There was more; it is not shown. */
   z.strictObject({ kind: z.literal('cut') }),
 ]);
@@ -185,6 +187,8 @@ export type RunOrder = {
    * cells evaluated afresh, in a world that is nobody's. Whoever hears that one has been tried has another world for the next.
    */
   claims: Readonly<{ program: string; only: readonly string[] | null }> | null;
+  /** Names of exports of the cell that is run, whose values are to be told at its end. */
+  wanted: readonly string[];
   /** For all chance in the run. */
   seed: number;
   /** What is to go wrong. */

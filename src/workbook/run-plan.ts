@@ -273,7 +273,7 @@ export class PlanRunner {
     const context = { epoch: this.#world.state.epoch, cell: file, runNumber: this.#runNumber };
     const seed = hashText(`${page.id} ${file} ${this.#world.state.journalPosition}`);
     const handle = runner.run(
-      { seed, faults, now: time, cells: toRunCells(linked), ...programs },
+      { seed, faults, now: time, cells: toRunCells(linked), wanted: page.wanted?.[file] ?? [], ...programs },
       {
         output: (items) => {
           if (isOver()) return;

@@ -20,7 +20,7 @@ class Predict {
   constructor(page: Page, { predict }: AllMessages) {
     this.#page = page;
     this.#texts = predict;
-    this.block = page.locator('predict-question');
+    this.block = page.locator('predict-question[cell="as-of.ts"]');
   }
 
   get radios(): Locator {

@@ -48,6 +48,9 @@ export const ko = {
     locked: (letter) => `${letter}로 정했어요.`,
     nowRun: (file) => `이제 ${file} 셀을 실행해 확인해 보세요.`,
     wrong: (letter) => `${letter}는 아니었어요. 이유를 읽고 다시 골라 보세요.`,
+    came: (name, value) => `실행에서 ${name} 값은 ${value}.`,
+    other: (name, value) =>
+      `이번 실행에서 ${name} 값은 ${value}. 이 질문은 처음 코드에 대한 것이에요. 셀을 처음 코드로 되돌리고 다시 실행하세요.`,
     yes: '맞아요.',
     no: '아니에요.',
   },

@@ -40,11 +40,11 @@ export class CellsOfRun {
     return this.#loaded.map(([{ file, text }]) => [file, text]);
   }
 
-  /** The cells from the beginning, with variables that nobody has touched. `turnTo` hears of each before it is evaluated; the last one is the cell that is run. */
+  /** The cells from the beginning, with variables that nobody has touched; resolves to what the last one exports. `turnTo` hears of each before it is evaluated; the last one is the cell that is run. */
   async evaluate(
     libraries: Readonly<Record<string, object>>,
     turnTo: (file: string, left: number) => Promise<void> | void = () => {},
-  ): Promise<void> {
+  ): Promise<Readonly<Record<string, unknown>>> {
     const exports = new Map<string, object>(Object.entries(libraries));
     const last = this.#loaded.length - 1;
     for (const [index, [cell, factory]] of this.#loaded.entries()) {
@@ -52,6 +52,7 @@ export class CellsOfRun {
       const modules = cell.modules.map((name) => exports.get(name)!);
       exports.set(cell.file, await this.#evaluate(cell.file, factory, modules));
     }
+    return exports.get(this.#loaded.at(-1)?.[0].file ?? '') as Readonly<Record<string, unknown>>;
   }
 
   #evaluate(file: string, factory: Factory, modules: readonly object[]): Promise<object> {

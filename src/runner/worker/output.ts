@@ -18,6 +18,7 @@ export type Output = Readonly<{
   /** What became of a test, however much has been shown. */
   tested(item: Extract<OutputItem, { kind: 'test' }>): void;
   progress(name: string, done: number, of: number): void;
+  exported(name: string, value: unknown): void;
   console: Readonly<
     Record<(typeof LEVELS)[number], (...values: unknown[]) => void> & {
       table(value: unknown, columns?: readonly string[]): void;
@@ -84,6 +85,7 @@ export function createOutput(
     draw: (picture) => push(() => ({ kind: 'picture', value: JSON.stringify(picture) })),
     struck: ({ fault, what }) => push(() => ({ kind: 'fault', fault, what: what.slice(0, WORDS) })),
     tested,
+    exported: (name, value) => push(() => ({ kind: 'export', name, value: encodeValue(value) })),
     display: (value) => push(() => ({ kind: 'display', value: encodeValue(value) })),
     console: {
       log: logAt('log'),

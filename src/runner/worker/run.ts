@@ -151,7 +151,7 @@ export class Run {
   }
 
   async #evaluateAll(order: RunOrder): Promise<void> {
-    const { cells, part, claims, seed, faults } = order;
+    const { cells, part, claims, wanted, seed, faults } = order;
     this.#import(cells[0]?.file ?? null);
     // Something to wait for: time would otherwise be on its way already, or not, when the first line runs.
     const [open] = await this.#track(
@@ -164,7 +164,8 @@ export class Run {
     for (const only of claims?.only ?? [null]) {
       if (only !== null) this.#begin(order);
       const tryAll = open ? this.#openClaims(open.default, only, seed) : null;
-      await this.#cells.evaluate(this.#libraries, (file, left) => this.#turnTo(file, left));
+      const exported = await this.#cells.evaluate(this.#libraries, (file, left) => this.#turnTo(file, left));
+      for (const name of wanted) this.#output.exported(name, exported[name]);
       await tryAll?.();
     }
   }

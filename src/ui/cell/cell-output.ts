@@ -152,10 +152,10 @@ export const outputStyles = css`
   }
 `;
 
-/** What has a line of its own: values stand beside the code, and a fault that happened has been displayed. */
-type Line = Exclude<OutputItem, { kind: 'value' | 'fault' }>;
+/** What has a line of its own: values stand beside the code, a fault that happened has been displayed, and what is exported answers a question. */
+type Line = Exclude<OutputItem, { kind: 'value' | 'fault' | 'export' }>;
 
-const isLine = (item: OutputItem): item is Line => item.kind !== 'value' && item.kind !== 'fault';
+const isLine = (item: OutputItem): item is Line => !['value', 'fault', 'export'].includes(item.kind);
 
 /** The output of one cell, as DOM that its element puts into place once. */
 export class CellOutput {

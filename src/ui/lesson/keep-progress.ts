@@ -1,5 +1,7 @@
 /** Has the questions of a lesson be answered in the page, its hints be asked for one by one, its checks be told and its solutions be taken, and keeps how far somebody is. */
 import type { Messages } from '#i18n';
+import { readValue } from '#lab';
+import { valueText } from '#panels';
 import { predictionOf, withCommand, type LessonProgress, type Progress, type ProgressCommand } from '#progress';
 import type { CellState, CellView, CheckView } from '#workbook';
 import { ExerciseChecks } from './exercise-checks.ts';
@@ -11,6 +13,8 @@ import './predict-question.ts';
 export type Kept = Readonly<{
   take(view: CellView): void;
   takeChecks(file: string, checks: readonly CheckView[]): void;
+  /** Takes what a run has exported, encoded. */
+  takeExport(file: string, name: string, value: string): void;
   startOver(): Promise<void>;
   /** The page has something that starting over puts back. */
   asksOrOffers: boolean;
@@ -105,6 +109,9 @@ export async function keepProgress({ progress, messages, isMeantToFail, put, fai
       }
       if (exercises.length > 0) showNext();
     },
+    takeExport(file, name, value) {
+      for (const question of questions) question.takeExport(file, name, plainText(value, messages));
+    },
     takeChecks(file, checks) {
       const exercise = exercises.find((one) => one.file === file);
       if (!exercise) return;
@@ -118,6 +125,12 @@ export async function keepProgress({ progress, messages, isMeantToFail, put, fai
       if (exercises.length > 0) showNext();
     },
   };
+}
+
+/** A value as a choice has it: a text without its quotes. */
+function plainText(encoded: string, messages: Messages): string {
+  const value = readValue(encoded);
+  return value.kind === 'string' ? value.text : valueText(value, messages);
 }
 
 const nameOf = (exercise: HTMLElement): string => exercise.getAttribute('aria-labelledby')!;

@@ -22,6 +22,8 @@ type Choice = Readonly<{
   item: HTMLLIElement;
   radio: HTMLInputElement;
   isRight: boolean;
+  /** What it says, as a value without quotes. */
+  text: string;
   explanation: readonly Node[];
 }>;
 
@@ -32,6 +34,8 @@ export class PredictQuestion extends HTMLElement {
   #prediction: Prediction = { choices: [], isRight: false };
   /** The cell has come to an end in front of this person. */
   #hasRun = false;
+  /** What the run has exported under the name that answers the question, where there is one. */
+  #came: string | null = null;
   /** A choice is on its way to where it is kept. */
   #isLocking = false;
   readonly #button = document.createElement('button');
@@ -79,19 +83,33 @@ export class PredictQuestion extends HTMLElement {
   }
 
   /** Takes what the session says of a cell. */
-  take({ file, state, isStale }: CellView): void {
+  take({ file, state, isStale, isEdited }: CellView): void {
     if (file !== this.cell || this.#hasRun) return;
+    if (state === 'running') this.#came = null;
     const isEnd = ENDS.includes(state) || (state === 'failed' && this.#parts!.isMeantToFail);
     // Out of date it has still been seen, by whoever had predicted it.
     if (!isEnd || (isStale && this.#prediction.choices.length === 0)) return;
-    this.#hasRun = true;
+    // Another text may have come to something else: that does not answer this question.
+    const isAsked = this.hasAttribute('answer');
+    this.#hasRun = !isAsked || (this.#came === null ? !isEdited : this.#isRight(this.#came));
     this.#show();
+  }
+
+  /** Takes what a run has exported. */
+  takeExport(file: string, name: string, text: string): void {
+    if (file === this.cell && name === this.getAttribute('answer')) this.#came = text;
+  }
+
+  /** True for what the right choice says. */
+  #isRight(text: string): boolean {
+    return this.#choices.some(({ isRight, text: said }) => isRight && said === text);
   }
 
   /** Is asked again, as if nobody had answered. */
   startOver(): void {
     this.#prediction = { choices: [], isRight: false };
     this.#hasRun = false;
+    this.#came = null;
     for (const { radio } of this.#choices) radio.checked = false;
     this.querySelector<HTMLDetailsElement>('.predict-answer')!.open = false;
     this.#show();
@@ -116,6 +134,7 @@ export class PredictQuestion extends HTMLElement {
         item,
         radio,
         isRight: reason.classList.contains('is-right'),
+        text: (text.textContent ?? '').trim().replaceAll(/^['"]|['"]$/g, ''),
         explanation: [...reason.childNodes],
       };
     });
@@ -173,8 +192,11 @@ export class PredictQuestion extends HTMLElement {
     const { choices } = this.#prediction;
     const last = choices.at(-1);
     if (last === undefined) return [];
-    if (isOver) return [texts.right(letterOf(last))];
-    if (isOpen) return [texts.wrong(letterOf(last))];
+    const name = this.getAttribute('answer');
+    const came = name !== null && this.#came !== null ? [' ', texts.came(name, this.#came)] : [];
+    if (isOver) return [texts.right(letterOf(last)), ...came];
+    if (isOpen) return [texts.wrong(letterOf(last)), ...came];
+    if (name !== null && this.#came !== null && !this.#isRight(this.#came)) return [texts.other(name, this.#came)];
     const link = document.createElement('a');
     link.href = `#${this.cell}`;
     link.textContent = texts.nowRun(this.cell);

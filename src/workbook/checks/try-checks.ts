@@ -90,6 +90,7 @@ async function tryAtOnce(
       faults: [],
       now,
       cells: toRunCells(linked),
+      wanted: [],
       part: programs.part,
       claims: programs.claims && { ...programs.claims, only: wanted },
     },
