@@ -6,7 +6,7 @@ import type { WorldStorage } from '#lab';
 import { createLastResort, createStorageCare, openWorld, PROGRESS_DATABASE } from '#indexeddb';
 import { createRunner } from '#runner/host';
 import { scheduleIn } from '#panels';
-import { faultOfError, openLesson, type LessonSession } from '#workbook';
+import { createForgottenDrafts, faultOfError, openLesson, type LessonSession, type SessionParts } from '#workbook';
 import { faultText } from './ui/cell/cell-output.ts';
 import type { CellRequest } from './ui/cell/cell-request.ts';
 import type { CodeCell } from './ui/cell/code-cell.ts';
@@ -94,8 +94,7 @@ async function startLesson({ page, begun }: NonNullable<Started>): Promise<void>
       page,
       libraries,
       world,
-      drafts,
-      lastResort: createLastResort(),
+      ...textsOf(drafts),
       runner,
       readPart: async (name) =>
         (await (name === 'claims' ? import('virtual:sandbox/claims') : import('virtual:sandbox/on-demand'))).default,
@@ -265,6 +264,18 @@ function connectToolbar(session: LessonSession, toolbar: LessonToolbar, startOve
     Promise.resolve(answers[request]()).catch(showFault);
   });
   toolbar.isReady = true;
+}
+
+/** Where texts are kept: with `?safe` nowhere, and the page says so and names the way back to one's own. */
+function textsOf(drafts: SessionParts['drafts']): Pick<SessionParts, 'drafts' | 'lastResort'> {
+  const address = new URL(location.href);
+  if (!address.searchParams.has('safe')) return { drafts, lastResort: createLastResort() };
+  address.searchParams.delete('safe');
+  const link = document.createElement('a');
+  link.href = address.href;
+  link.textContent = messages.page.withTexts;
+  showNotice(messages.page.withoutTexts, ' ', link);
+  return createForgottenDrafts();
 }
 
 /** Inside another site's page nothing runs: what is clicked there may not be what is seen. */

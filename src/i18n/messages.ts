@@ -44,6 +44,9 @@ export type Messages = Readonly<{
     needsJavaScript: string;
     framed: string;
     openAlone: string;
+    /** The page was opened with `?safe`. */
+    withoutTexts: string;
+    withTexts: string;
     mainSentences: string;
     tagline: string;
   }>;

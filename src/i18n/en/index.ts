@@ -36,6 +36,9 @@ export const en = {
       'This page is a workbook: with JavaScript switched on, the code below can be run and changed. Without it, it can be read.',
     framed: 'Code runs only when this page stands alone.',
     openAlone: 'Open it in a tab of its own',
+    withoutTexts:
+      'This page shows the code as it was written for the lesson. Your own texts are kept and are not touched; what you write here is gone when you leave.',
+    withTexts: 'Open it with your texts',
     tagline: 'Event sourcing and CQRS, by running it.',
     mainSentences:
       'A workbook in your browser: run, break and repair real TypeScript against a real event store. Nothing is installed, nothing leaves this page, and every step can be taken back.',
