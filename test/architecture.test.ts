@@ -93,7 +93,7 @@ describe('the checker', () => {
     ['a relative path out of src', 'src/lab/key.ts', "import '../../lessons/cell.d.ts';"],
     ['a file behind an entry', 'src/lab/key.ts', "import '#eventsourcing/json-text';"],
     ['a file behind an entry, in authoring', 'src/authoring/pages.ts', "import '../runner/link.ts';"],
-    ['a floor that authoring may not have', 'src/authoring/pages.ts', "import '../lab/index.ts';"],
+    ['a floor that authoring may not have', 'src/authoring/pages.ts', "import '../progress/index.ts';"],
     ['authoring in the page', 'src/main.ts', "import './authoring/pages.ts';"],
     ['a floor by its path in main.ts', 'src/main.ts', "import './runner/index.ts';"],
     ['main.ts', 'src/ui/cell/code-cell.ts', "import '../../main.ts';"],

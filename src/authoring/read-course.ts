@@ -47,8 +47,7 @@ export function readCourse(root: string): Course {
     .toSorted();
   const lessons = folders.map((name) => readLesson(join(root, name)));
   refuseTwins(lessons);
-  const file = join(root, 'course.yaml');
-  const plan = readYaml({ file, text: readFileSync(file, 'utf8') }, courseFile);
+  const plan = readPlan(root);
   for (const lesson of lessons) checkPlace(lesson, plan);
   const parts = plan.data.parts.map(({ title, lessons: planned }) => ({
     title,
@@ -64,6 +63,12 @@ export function readCourse(root: string): Course {
   return { lessons, parts, tracks, terms, home: readHome(join(root, 'home')) };
 }
 
+/** Reads course.yaml. Throws AuthoringError. */
+export function readPlan(root: string): ReadYaml<CourseFile> {
+  const file = join(root, 'course.yaml');
+  return readYaml({ file, text: readFileSync(file, 'utf8') }, courseFile);
+}
+
 function refuseTwins(lessons: readonly Lesson[]): void {
   const seen = new Map<string, Lesson>();
   for (const lesson of lessons) {
@@ -74,8 +79,8 @@ function refuseTwins(lessons: readonly Lesson[]): void {
   }
 }
 
-/** A lesson has the number and the id that the course has planned for it. */
-function checkPlace({ folder, page, texts }: Lesson, { data, placeOf }: ReadYaml<CourseFile>): void {
+/** A lesson has the number and the id that the course has planned for it. Throws AuthoringError. */
+export function checkPlace({ folder, page, texts }: Lesson, { data, placeOf }: ReadYaml<CourseFile>): void {
   for (const [part, { lessons }] of data.parts.entries())
     for (const [index, planned] of lessons.entries()) {
       if (planned.number !== page.number) continue;

@@ -10,4 +10,14 @@ export {
   type LibraryExports,
   type LinkedCell,
 } from './link.ts';
-export type { EffectReply, EffectRequest, ErrorReport, OutputItem, RunCell, RunEnd, RunOrder } from './protocol.ts';
+export type {
+  EffectReply,
+  EffectRequest,
+  ErrorReport,
+  OutputItem,
+  RunCell,
+  RunEnd,
+  RunOrder,
+  ToWorker,
+  WorkerMessage,
+} from './protocol.ts';

@@ -14,7 +14,7 @@ export const FLOORS: Readonly<Record<string, readonly string[]>> = {
   progress: ['eventsourcing', 'lab'],
   panels: ['eventsourcing', 'lab', 'i18n'],
   ui: ['workbook', 'progress', 'runner', 'lesson', 'panels', 'lab', 'eventsourcing', 'errors', 'i18n'],
-  authoring: ['lesson', 'i18n', 'runner'],
+  authoring: ['lesson', 'i18n', 'runner', 'lab', 'workbook', 'panels'],
 };
 
 /** What the composition root, main.ts and start.ts, may import: every floor but authoring, which never gets into a page. */
@@ -34,7 +34,7 @@ export const ENTRIES: Readonly<Record<string, { only?: readonly string[] }>> = {
   '#lesson/format': { only: ['authoring'] },
   '#lab': {},
   // It comes with what is tried in a world of its own.
-  '#lab/in-memory': { only: ['workbook'] },
+  '#lab/in-memory': { only: ['workbook', 'authoring'] },
   // It comes with the cells that import it.
   '#lab/on-demand': { only: ['runner'] },
   '#indexeddb': { only: ['main'] },
@@ -46,13 +46,13 @@ export const ENTRIES: Readonly<Record<string, { only?: readonly string[] }>> = {
   '#checks': { only: ['runner'] },
   '#workbook': {},
   // It comes when an exercise is first run.
-  '#workbook/checks': { only: ['main'] },
+  '#workbook/checks': { only: ['main', 'authoring'] },
   '#progress': {},
   '#panels': {},
   // Loaded when a cell first draws: a page that draws nothing has none of it.
   '#panels/pictures': { only: ['ui'] },
   // Loaded with what first has something to say.
-  '#panels/told': { only: ['ui'] },
+  '#panels/told': { only: ['ui', 'authoring'] },
   // Loaded with the lessons that have one of these panels.
   '#panels/trace': { only: ['ui', 'main'] },
 };
@@ -175,5 +175,10 @@ export const EXCEPTIONS: readonly Readonly<{ file: string; specifier: string | n
     file: 'src/runner/worker/loaded-modules.ts',
     specifier: null,
     because: 'it imports the cells of a run, which are made while it runs',
+  },
+  {
+    file: 'src/authoring/commands/check-lesson.mjs',
+    specifier: null,
+    because: 'it imports the bundle that it has just made of src/authoring/check-lesson',
   },
 ];

@@ -2,9 +2,9 @@
 import { expect } from 'vitest';
 import { libraries } from 'virtual:sandbox';
 import { buildHarness } from '../property/build-harness.ts';
-import { buildWorkerProgram, createInProcessRunner } from '../property/in-process-runner.ts';
+import { buildWorkerProgram, createInProcessRunner } from '../../src/authoring/simulator/in-process-runner.ts';
 import { live } from '../property/live.ts';
-import { createMemoryBrowser } from '../property/memory-browser.ts';
+import { createMemoryBrowser } from '../../src/authoring/simulator/memory-browser.ts';
 import { expectRight, holdForRuns, type Judge } from '../property/property.ts';
 import { isLong } from '../site/length.ts';
 import { LESSON, test } from '../site/test.ts';

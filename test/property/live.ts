@@ -3,7 +3,7 @@ import type { LessonPage } from '#lesson';
 import type { CompiledCell, Libraries } from '#runner';
 import type { CellView, LessonSession } from '#workbook';
 import type { Act, History, Operation, Target } from './any-history.ts';
-import type { Browser } from './browser.ts';
+import type { Browser } from '../../src/authoring/simulator/browser.ts';
 import { fileAt, pageOf, textAt } from './lesson.ts';
 import { openPage, type OpenPage } from './open-page.ts';
 import { takePicture, type Picture } from './picture.ts';

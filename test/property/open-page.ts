@@ -1,81 +1,28 @@
-/** A page with a session, as a person has it before them: what each cell shows, and when typing stops. */
+/** A page of a test: a session that can be interrupted at a chosen call, with texts compiled once. */
 import type { LessonPage } from '#lesson';
-import type { CompiledCell, Libraries, OutputItem } from '#runner';
-import { openLesson, type CellView, type CheckView, type LessonSession } from '#workbook';
-import type { Tab } from './browser.ts';
+import type { CompiledCell, Libraries } from '#runner';
+import type { CellView } from '#workbook';
+import type { Tab } from '../../src/authoring/simulator/browser.ts';
+import { openPage as openPlainPage, type OpenPage as PlainPage } from '../../src/authoring/simulator/open-page.ts';
 import { interruptible, type Interruption } from './interruptible.ts';
 import { compileOnce } from './lesson.ts';
 
-/** Milliseconds after which a text is saved at the latest; what is later waits for something else. */
-const SAVED_BY = 1_000;
-
-export type OpenPage = Readonly<{
-  session: LessonSession;
-  tab: Tab;
-  /** What each cell shows. */
-  shown: ReadonlyMap<string, readonly OutputItem[]>;
-  views: ReadonlyMap<string, CellView>;
-  /** What was told of checks, one after the other. */
-  checked: readonly (readonly CheckView[])[];
-  interrupt(interruption: Interruption | null): void;
-  /** Lets the moment come at which typing has stopped. */
-  pause(): void;
-}>;
+export type OpenPage = PlainPage & Readonly<{ tab: Tab; interrupt(interruption: Interruption | null): void }>;
 
 /** Opens a page in `tab`; `hear` is told of each cell that looks different. */
 export async function openPage(
   tab: Tab,
   page: LessonPage<CompiledCell>,
   libraries: Libraries,
-  hear: (before: CellView | undefined, view: CellView) => void = () => {},
+  hear?: (before: CellView | undefined, view: CellView) => void,
 ): Promise<OpenPage> {
-  const shown = new Map<string, readonly OutputItem[]>();
-  const views = new Map<string, CellView>();
   const { world, interrupt } = interruptible(tab.world);
-  const checked: (readonly CheckView[])[] = [];
-  const waiting = new Map<() => void, number>();
-  const session = await openLesson(
-    {
-      page,
-      libraries,
-      readPart: async (name) =>
-        (await (name === 'claims' ? import('virtual:sandbox/claims') : import('virtual:sandbox/on-demand'))).default,
-      loadChecks: () => import('../../src/workbook/checks/index.ts'),
-      compile: async (file, source) => compileOnce(file, source),
-      ...tab,
-      world,
-      now: () => 0,
-      mark: () => {},
-      later(work, milliseconds) {
-        waiting.set(work, milliseconds);
-        return () => waiting.delete(work);
-      },
-    },
-    {
-      cellChanged(view) {
-        const before = views.get(view.file);
-        hear(before, view);
-        // As the page does it: values belong to the lines of the text that was run.
-        if (before && before.text !== view.text) dropValues(shown, view.file);
-        views.set(view.file, view);
-      },
-      output: (file, items) => void shown.set(file, [...(shown.get(file) ?? []), ...items]),
-      outputCleared: (file) => void shown.set(file, []),
-      checksChanged: (_, checks) => void checked.push(checks),
-    },
-  );
-  const pause = (): void => {
-    for (const [work, milliseconds] of waiting) {
-      if (milliseconds > SAVED_BY) continue;
-      waiting.delete(work);
-      work();
-    }
+  const site = {
+    page,
+    libraries,
+    readPart: async (name: 'on-demand' | 'claims') =>
+      (await (name === 'claims' ? import('virtual:sandbox/claims') : import('virtual:sandbox/on-demand'))).default,
+    compile: compileOnce,
   };
-  return { session, tab, shown, views, checked, interrupt, pause };
-}
-
-function dropValues(shown: Map<string, readonly OutputItem[]>, file: string): void {
-  const items = shown.get(file) ?? [];
-  const rest = items.filter(({ kind }) => kind !== 'value');
-  if (rest.length < items.length) shown.set(file, rest);
+  return { ...(await openPlainPage({ ...tab, world }, site, hear)), tab, interrupt };
 }

@@ -3,8 +3,8 @@ import { createLastResort, openWorkbook, openWorld } from '#indexeddb';
 import { createRunner } from '#runner/host';
 import type { CellRunner, Mark } from '#workbook';
 import { createFrameMaker } from '../../src/runner/host/frame.ts';
-import type { Browser, Tab } from './browser.ts';
-import { never, whileOpen, type Openness } from './while-open.ts';
+import type { Browser, Tab } from '../../src/authoring/simulator/browser.ts';
+import { never, whileOpen, type Openness } from '../../src/authoring/simulator/while-open.ts';
 
 /** Milliseconds after which a tab has told the others what it did: a world's feed takes ten. */
 const TOLD = 12;

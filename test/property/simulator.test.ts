@@ -1,9 +1,9 @@
 /** The property in a simulated browser: the real session, compiler, lab and worker's program over storage in memory. */
 import { test } from 'vitest';
 import { libraries } from 'virtual:sandbox';
-import { buildWorkerProgram, createInProcessRunner } from './in-process-runner.ts';
+import { buildWorkerProgram, createInProcessRunner } from '../../src/authoring/simulator/in-process-runner.ts';
 import { live } from './live.ts';
-import { createMemoryBrowser } from './memory-browser.ts';
+import { createMemoryBrowser } from '../../src/authoring/simulator/memory-browser.ts';
 import { expectRight, holdForSeconds } from './property.ts';
 
 test('X26: whatever was done to a lesson, running all gives what a new page gives', async () => {

@@ -2,9 +2,9 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { Script } from 'node:vm';
 import { libraries } from 'virtual:sandbox';
-import { buildWorkerProgram, createInProcessRunner } from '../property/in-process-runner.ts';
+import { buildWorkerProgram, createInProcessRunner } from '../../src/authoring/simulator/in-process-runner.ts';
 import { compileOnce } from '../property/lesson.ts';
-import { createMemoryBrowser } from '../property/memory-browser.ts';
+import { createMemoryBrowser } from '../../src/authoring/simulator/memory-browser.ts';
 import { openPage } from '../property/open-page.ts';
 
 let program: Script;

@@ -4,9 +4,9 @@ import type { Script } from 'node:vm';
 import type { LessonPage } from '#lesson';
 import type { CompiledCell } from '#runner';
 import { libraries } from 'virtual:sandbox';
-import { buildWorkerProgram, createInProcessRunner } from '../property/in-process-runner.ts';
+import { buildWorkerProgram, createInProcessRunner } from '../../src/authoring/simulator/in-process-runner.ts';
 import { compileOnce } from '../property/lesson.ts';
-import { createMemoryBrowser } from '../property/memory-browser.ts';
+import { createMemoryBrowser } from '../../src/authoring/simulator/memory-browser.ts';
 import { openPage, type OpenPage } from '../property/open-page.ts';
 
 let program: Script;

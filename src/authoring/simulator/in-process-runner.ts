@@ -2,14 +2,12 @@
 import { createContext, runInContext, Script, type Context } from 'node:vm';
 import { resolve } from 'node:path';
 import { build, type Plugin } from 'vite';
-import type { CellRunner, RunOutcome } from '#workbook';
-import type { ToWorker, WorkerMessage } from '../../src/runner/protocol.ts';
-
-const ROOT = resolve(import.meta.dirname, '../..');
+import type { ToWorker, WorkerMessage } from '../../runner/index.ts';
+import type { CellRunner, RunOutcome } from '../../workbook/index.ts';
 
 /** Without a module loader of its own, a realm is handed what it imports. */
 const handImports: Plugin = {
-  name: 'replaybook-test:hand-imports',
+  name: 'replaybook:hand-imports',
   transform(code, id) {
     if (!id.endsWith('/src/runner/worker/loaded-modules.ts')) return null;
     const handed = code.replace(/import\(\s*\/\* @vite-ignore \*\/\s*url\s*\)/, 'self.loadCell(url)');
@@ -18,11 +16,11 @@ const handImports: Plugin = {
   },
 };
 
-/** The worker's program, as the sandbox has it. */
-export async function buildWorkerProgram(): Promise<Script> {
+/** The worker's program, as the sandbox has it; `root` is the folder of the project. */
+export async function buildWorkerProgram(root = process.cwd()): Promise<Script> {
   const result = await build({
     configFile: false,
-    root: ROOT,
+    root,
     logLevel: 'warn',
     plugins: [handImports],
     define: { __PRELUDE__: 'true' },
@@ -30,7 +28,7 @@ export async function buildWorkerProgram(): Promise<Script> {
       write: false,
       minify: false,
       target: 'es2022',
-      lib: { entry: resolve(ROOT, 'src/runner/worker/main.ts'), formats: ['iife'], name: 'sandbox' },
+      lib: { entry: resolve(root, 'src/runner/worker/main.ts'), formats: ['iife'], name: 'sandbox' },
     },
   });
   const [output] = Array.isArray(result) ? result : [result];

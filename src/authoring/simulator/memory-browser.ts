@@ -1,6 +1,6 @@
 /** A browser in memory: one world with its marks, drafts and notes, and tabs that hear of each other a task later, as real ones do. */
-import { worldRewound, type WorldState } from '#lab';
-import { createMemoryWorld } from '#lab/in-memory';
+import { worldRewound, type WorldState } from '../../lab/index.ts';
+import { createMemoryWorld } from '../../lab/in-memory/index.ts';
 import type {
   CellRunner,
   Draft,
@@ -10,7 +10,7 @@ import type {
   MarkedWorld,
   SavedDraft,
   UnsavedText,
-} from '#workbook';
+} from '../../workbook/index.ts';
 import type { Browser, Tab } from './browser.ts';
 import { never, whileOpen, type Openness } from './while-open.ts';
 

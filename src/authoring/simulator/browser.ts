@@ -1,5 +1,5 @@
 /** What a session finds in a browser: tabs over storage that all of them share. In memory for volume, the real thing in Chromium. */
-import type { CellRunner, DraftStorage, LastResort, MarkedWorld } from '#workbook';
+import type { CellRunner, DraftStorage, LastResort, MarkedWorld } from '../../workbook/index.ts';
 
 /** What one tab brings to a session. */
 export type Tab = Readonly<{

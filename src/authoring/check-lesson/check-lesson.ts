@@ -1,0 +1,58 @@
+/** Checks one lesson: its text, its types, its cells and its exercises. */
+import { dirname } from 'node:path';
+import { compileCell } from '../../runner/compile/index.ts';
+import { AuthoringError } from '../authoring-error.ts';
+import { checkPlace, readPlan } from '../read-course.ts';
+import { readLesson, type Lesson } from '../read-lesson.ts';
+import { bundlePart, readLibraries, type PartName } from '../sandbox-bundles.ts';
+import { buildWorkerProgram, createInProcessRunner } from '../simulator/in-process-runner.ts';
+import { createMemoryBrowser } from '../simulator/memory-browser.ts';
+import { openPage } from '../simulator/open-page.ts';
+import { nameOf, type Tell } from './finding.ts';
+import { judgeCells } from './judge-cells.ts';
+import { ExerciseJudge } from './judge-exercise.ts';
+import { findTypeErrors } from './type-errors.ts';
+
+/** Tells of everything in the lesson in `folder`, beside which the course is; `root` is the folder of the project. */
+export async function checkLesson(folder: string, root: string, tell: Tell): Promise<void> {
+  // Other threads and processes do this while the text is read.
+  const program = buildWorkerProgram(root);
+  const typeErrors = findTypeErrors(folder, root);
+  const lesson = tryRead(folder, tell);
+  if (lesson) {
+    const page = await openLessonPage(lesson, root, await program);
+    await judgeCells(lesson, page, tell);
+    for (const exercise of lesson.page.exercises ?? []) await new ExerciseJudge(lesson, exercise, page, tell).judge();
+  }
+  const found = await typeErrors;
+  for (const one of found) tell(one);
+  if (found.length === 0) tell({ isRight: true, where: nameOf(folder), says: 'has no type errors' });
+  await program;
+}
+
+/** The lesson, or null where its text has a mistake. */
+function tryRead(folder: string, tell: Tell): Lesson | null {
+  try {
+    const lesson = readLesson(folder);
+    checkPlace(lesson, readPlan(dirname(folder)));
+    tell({ isRight: true, where: nameOf(folder), says: `is read: ${lesson.page.cells.length} cells` });
+    return lesson;
+  } catch (error) {
+    if (!(error instanceof AuthoringError)) throw error;
+    const [where = '', ...says] = error.message.split(' ');
+    tell({ isRight: false, where, says: says.join(' ') });
+    return null;
+  }
+}
+
+/** The lesson's page, in a browser that nobody has used. */
+async function openLessonPage({ page }: Lesson, root: string, program: Awaited<ReturnType<typeof buildWorkerProgram>>) {
+  const browser = createMemoryBrowser(() => createInProcessRunner(program));
+  const parts = new Map<PartName, ReturnType<typeof bundlePart>>();
+  const readPart = async (name: PartName): Promise<string> => {
+    if (!parts.has(name)) parts.set(name, bundlePart(root, name));
+    return (await parts.get(name)!).text;
+  };
+  const site = { page, libraries: readLibraries(root), readPart, compile: compileCell };
+  return openPage(await browser.openTab(), site);
+}

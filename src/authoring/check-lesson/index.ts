@@ -1,0 +1,3 @@
+/** What the command needs to check one lesson. */
+export { checkLesson } from './check-lesson.ts';
+export { lineOf } from './finding.ts';

@@ -1,0 +1,101 @@
+/** Finds the lesson that was asked for, and has it checked in a process of its own: a cell may never end. */
+import { readdirSync, watch } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { onEnd } from './on-end.mjs';
+import { ROOT } from './prepare.mjs';
+import { runCommand } from './run-command.mjs';
+
+const USAGE = [
+  'npm run lesson -- 03           checks lesson 3',
+  'npm run lesson -- 03 --watch   checks it again whenever one of its files changes',
+].join('\n');
+
+/** How long a check may take before a cell of the lesson is taken for one that never ends. */
+const LIMIT = 30_000;
+/** An editor may write a file in several steps. */
+const QUIET = 100;
+
+/** What was asked for: the lesson's folder among `folders`, and whether to go on. Throws an error that says what can be asked for. */
+export function readLessonOptions(parts, folders) {
+  const { number, goesOn } = readParts(parts);
+  const folder = folders.find((name) => Number.parseInt(name, 10) === number);
+  if (folder) return { folder, goesOn };
+  throw new Error(`There is no lesson ${number}. There are:\n${folders.map((name) => `  ${name}`).join('\n')}`);
+}
+
+/** Checks the lesson that was asked for; the exit code tells whether all of it is right. */
+export async function runLesson(parts) {
+  let asked;
+  try {
+    asked = readLessonOptions(parts, lessonFolders());
+  } catch (error) {
+    console.error(error.message);
+    process.exitCode = 1;
+    return;
+  }
+  const { folder, goesOn } = asked;
+  process.exitCode = await check(folder);
+  if (!goesOn) return;
+  for (;;) {
+    console.log(`Waiting for a change in lessons/${folder}; Ctrl+C ends it.`);
+    await nextChange(join(ROOT, 'lessons', folder));
+    console.log('');
+    await check(folder);
+  }
+}
+
+async function check(folder) {
+  const program = join(import.meta.dirname, 'check-lesson.mjs');
+  const { status } = await runCommand(process.execPath, [program, join('lessons', folder)], {
+    cwd: ROOT,
+    env: process.env,
+    limit: LIMIT,
+  });
+  // Its own codes are 0 and 1.
+  if (status > 1) console.error('✗ What comes behind the last line did not come to its end.');
+  return status === 0 ? 0 : 1;
+}
+
+/** Resolves when a file of the folder has changed, and no other has for a moment. */
+function nextChange(folder) {
+  return new Promise((resolve) => {
+    let timer;
+    const forget = onEnd(() => process.exit());
+    const watcher = watch(folder, () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        watcher.close();
+        forget();
+        resolve();
+      }, QUIET);
+    });
+  });
+}
+
+function readParts(parts) {
+  const { values, positionals } = parse(parts);
+  const [number, ...rest] = positionals;
+  if (!/^\d{1,3}$/.test(number ?? '') || rest.length > 0) refuse(parts);
+  return { number: Number(number), goesOn: values.watch };
+}
+
+function parse(parts) {
+  try {
+    const options = { watch: { type: 'boolean', default: false } };
+    return parseArgs({ args: parts, options, allowPositionals: true });
+  } catch {
+    return refuse(parts);
+  }
+}
+
+function refuse(parts) {
+  throw new Error(
+    parts.length === 0 ? USAGE : `npm run lesson was given "${parts.join(' ')}"; it knows these:\n${USAGE}`,
+  );
+}
+
+const lessonFolders = () =>
+  readdirSync(join(ROOT, 'lessons'))
+    .filter((name) => /^\d+-/.test(name))
+    .toSorted();
