@@ -9,7 +9,7 @@ import { buildWorkerProgram, createInProcessRunner } from '../simulator/in-proce
 import { createMemoryBrowser } from '../simulator/memory-browser.ts';
 import { openPage } from '../simulator/open-page.ts';
 import { nameOf, type Tell } from './finding.ts';
-import { judgeCells } from './judge-cells.ts';
+import { judgeCells, wasRun } from './judge-cells.ts';
 import { ExerciseJudge } from './judge-exercise.ts';
 import { findTypeErrors } from './type-errors.ts';
 
@@ -22,7 +22,8 @@ export async function checkLesson(folder: string, root: string, tell: Tell): Pro
   if (lesson) {
     const page = await openLessonPage(lesson, root, await program);
     await judgeCells(lesson, page, tell);
-    for (const exercise of lesson.page.exercises ?? []) await new ExerciseJudge(lesson, exercise, page, tell).judge();
+    const exercises = (lesson.page.exercises ?? []).filter(({ file }) => wasRun(page, file));
+    for (const exercise of exercises) await new ExerciseJudge(lesson, exercise, page, tell).judge();
   }
   const found = await typeErrors;
   for (const one of found) tell(one);

@@ -34,16 +34,15 @@ export class ExerciseJudge {
     this.#judgeStarter(await this.#try(file, starter));
     this.#judgeSolution(await this.#try(file.replace(/\.ts$/, '.solution.ts'), solution));
     for (const answer of wrong) this.#judgeWrong(await this.#try(answer.file, answer.source), answer);
+    // What stands below goes on from what its author wrote.
+    await this.#page.session.reset(file);
   }
 
   async #try(file: string, source: string): Promise<Tried> {
-    const { session, checked } = this.#page;
+    const { session, checks } = this.#page;
     session.edit(this.#exercise.file, source);
-    const before = checked.length;
     await session.run(this.#exercise.file);
-    // Of each exercise something else may have been told last: this one's are told since.
-    const told = checked.slice(before).filter((views) => views[0]?.check === this.#exercise.checks[0]);
-    return { file, where: nameOf(join(this.#lesson.folder, file)), checks: told.at(-1) ?? [] };
+    return { file, where: nameOf(join(this.#lesson.folder, file)), checks: checks.get(this.#exercise.file) ?? [] };
   }
 
   #judgeStarter({ where, checks }: Tried): void {
@@ -60,7 +59,11 @@ export class ExerciseJudge {
     const wrong = checks.filter(({ state }) => state !== 'holds');
     if (wrong.length === 0) return this.#tell({ isRight: true, where, says: `passes ${checks.length} checks` });
     for (const check of wrong)
-      this.#tell({ isRight: false, where: this.#placeOf(check, file), says: `does not pass ${this.#why(check)}` });
+      this.#tell({
+        isRight: false,
+        where: this.#placeOf(check, file),
+        says: `${file} does not pass ${this.#why(check)}`,
+      });
   }
 
   #judgeWrong({ file, where, checks }: Tried, { check }: WrongAnswer): void {

@@ -8,8 +8,8 @@ import { nameOf } from './finding.ts';
 /** What is written down as an encoded value. */
 const VALUES = new Set(['value', 'actual', 'expected']);
 
-/** A fault in one sentence. */
-export const sentenceOf = (fault: Fault): string => textOf(fault).what;
+/** A fault in one sentence. What was thrown may have said nothing with a full stop. */
+export const sentenceOf = (fault: Fault): string => textOf(fault).what.replace(/(?<![.!?])$/, '.');
 
 function textOf({ code, data, cause }: Fault): ErrorText {
   if (cause) return en.errors[code]({ ...data, reason: sentenceOf(cause) });

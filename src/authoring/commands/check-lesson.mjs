@@ -1,4 +1,4 @@
-/** Checks the lesson in the folder that is named, and ends with 1 when anything is wrong: `node check-lesson.mjs lessons/03-fold-seven-events`. */
+/** Checks the lesson in the folder that is named, and ends with 2 when anything in it is wrong: `node check-lesson.mjs lessons/03-fold-seven-events`. */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -14,7 +14,7 @@ await checkLesson(resolve(process.argv[2]), ROOT, (finding) => {
 const seconds = ((performance.now() - started) / 1000).toFixed(1);
 console.log(isRight ? `All of it is right, ${seconds} s` : `Something is wrong, ${seconds} s`);
 // What a cell has left behind may still wait for something.
-process.exit(isRight ? 0 : 1);
+process.exit(isRight ? 0 : 2);
 
 /** A module of TypeScript, bundled: that takes a quarter of the time that it would take to load it file by file. */
 async function load(entry) {

@@ -5,3 +5,5 @@ export function readLessonOptions(
   folders: readonly string[],
 ): Readonly<{ folder: string; goesOn: boolean }>;
 export function runLesson(parts: readonly string[]): Promise<void>;
+export function checkFolder(folder: string, limit?: number): Promise<0 | 1>;
+export function nextChange(folder: string): Promise<void>;

@@ -13,6 +13,8 @@ const USAGE = [
 
 /** How long a check may take before a cell of the lesson is taken for one that never ends. */
 const LIMIT = 30_000;
+/** The code with which a check ends that has found something wrong. */
+const FOUND = 2;
 /** An editor may write a file in several steps. */
 const QUIET = 100;
 
@@ -34,31 +36,28 @@ export async function runLesson(parts) {
     process.exitCode = 1;
     return;
   }
-  const { folder, goesOn } = asked;
-  process.exitCode = await check(folder);
-  if (!goesOn) return;
+  const folder = join(ROOT, 'lessons', asked.folder);
+  process.exitCode = await checkFolder(folder);
+  if (!asked.goesOn) return;
   for (;;) {
-    console.log(`Waiting for a change in lessons/${folder}; Ctrl+C ends it.`);
-    await nextChange(join(ROOT, 'lessons', folder));
+    console.log(`Waiting for a change in lessons/${asked.folder}; Ctrl+C ends it.`);
+    await nextChange(folder);
     console.log('');
-    await check(folder);
+    await checkFolder(folder);
   }
 }
 
-async function check(folder) {
+/** Checks the lesson in `folder`, for `limit` milliseconds at most. Resolves to 0 when all of it is right, else to 1. */
+export async function checkFolder(folder, limit = LIMIT) {
   const program = join(import.meta.dirname, 'check-lesson.mjs');
-  const { status } = await runCommand(process.execPath, [program, join('lessons', folder)], {
-    cwd: ROOT,
-    env: process.env,
-    limit: LIMIT,
-  });
-  // Its own codes are 0 and 1.
-  if (status > 1) console.error('✗ What comes behind the last line did not come to its end.');
+  const { status } = await runCommand(process.execPath, [program, folder], { cwd: ROOT, env: process.env, limit });
+  if (status !== 0 && status !== FOUND)
+    console.error('✗ What comes behind the last line did not come to its end: look there for a loop that never ends.');
   return status === 0 ? 0 : 1;
 }
 
 /** Resolves when a file of the folder has changed, and no other has for a moment. */
-function nextChange(folder) {
+export function nextChange(folder) {
   return new Promise((resolve) => {
     let timer;
     const forget = onEnd(() => process.exit());

@@ -2,7 +2,7 @@
 import type { LessonPage } from '../../lesson/index.ts';
 import type { CompiledCell, Libraries, OutputItem } from '../../runner/index.ts';
 import { openLesson, type CellView, type CheckView, type LessonSession } from '../../workbook/index.ts';
-import * as checks from '../../workbook/checks/index.ts';
+import * as checksEntry from '../../workbook/checks/index.ts';
 import type { PartName } from '../sandbox-bundles.ts';
 import type { Tab } from './browser.ts';
 
@@ -22,6 +22,8 @@ export type OpenPage = Readonly<{
   /** What each cell shows. */
   shown: ReadonlyMap<string, readonly OutputItem[]>;
   views: ReadonlyMap<string, CellView>;
+  /** The checks of each exercise, by the file of its cell. */
+  checks: ReadonlyMap<string, readonly CheckView[]>;
   /** What was told of checks, one after the other. */
   checked: readonly (readonly CheckView[])[];
   /** Lets the moment come at which typing has stopped. */
@@ -36,12 +38,13 @@ export async function openPage(
 ): Promise<OpenPage> {
   const shown = new Map<string, readonly OutputItem[]>();
   const views = new Map<string, CellView>();
+  const checks = new Map<string, readonly CheckView[]>();
   const checked: (readonly CheckView[])[] = [];
   const waiting = new Map<() => void, number>();
   const session = await openLesson(
     {
       ...site,
-      loadChecks: async () => checks,
+      loadChecks: async () => checksEntry,
       compile: async (file, source) => compile(file, source),
       ...tab,
       now: () => 0,
@@ -61,7 +64,10 @@ export async function openPage(
       },
       output: (file, items) => void shown.set(file, [...(shown.get(file) ?? []), ...items]),
       outputCleared: (file) => void shown.set(file, []),
-      checksChanged: (_, checkViews) => void checked.push(checkViews),
+      checksChanged(file, told) {
+        checks.set(file, told);
+        checked.push(told);
+      },
     },
   );
   const pause = (): void => {
@@ -71,7 +77,7 @@ export async function openPage(
       work();
     }
   };
-  return { session, shown, views, checked, pause };
+  return { session, shown, views, checks, checked, pause };
 }
 
 function dropValues(shown: Map<string, readonly OutputItem[]>, file: string): void {

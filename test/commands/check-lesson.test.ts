@@ -1,0 +1,137 @@
+/** A lesson is held to what it says: how its cells end, and what its answers come to. */
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { checkLesson } from '../../src/authoring/check-lesson/check-lesson.ts';
+import { lineOf } from '../../src/authoring/check-lesson/finding.ts';
+import { FORMS } from '../authoring/forms-lesson.ts';
+import { lessonsFolder } from '../authoring/lessons-folder.ts';
+
+/** The name under which the course has its second lesson. */
+const ID = 'facts-in-the-past-tense';
+const FOLDER = `02-${ID}`;
+
+/** The lines of what is found in the lesson with every form, where `changes` are made to its files. */
+async function check(changes: Readonly<Record<string, string>> = {}): Promise<readonly string[]> {
+  const files = Object.entries({ ...FORMS, ...changes }).map(([name, text]) => [
+    `${FOLDER}/${name}`,
+    text.replace('id: forms', `id: ${ID}`),
+  ]);
+  const root = lessonsFolder(Object.fromEntries(files) as Record<string, string>);
+  const lines: string[] = [];
+  await checkLesson(join(root, FOLDER), process.cwd(), (finding) => lines.push(lineOf(finding)));
+  // What stands before the folder is another path each time.
+  return lines.map((line) => line.replace(/ \S*?02-facts-in-the-past-tense\/?/, ' '));
+}
+
+const wrongIn = async (changes: Readonly<Record<string, string>>): Promise<readonly string[]> =>
+  (await check(changes)).filter((line) => !line.startsWith('✓'));
+
+const body = (text: string) => `export const total = (amounts: readonly number[]): number => ${text};\n`;
+
+test('a lesson of which everything is right', async () => {
+  expect(await check()).toEqual([
+    '✓  is read: 5 cells',
+    '✓ sum.ts ends done',
+    '✓ table.ts ends done',
+    '✓ events.ts ends done',
+    '✓ questions.ts ends done',
+    '✓ exercise.ts ends done',
+    '✓ exercise.ts is not through yet, as it should be',
+    '✓ exercise.solution.ts passes 2 checks',
+    '✓ exercise.wrong-empty.ts is caught by "empty"',
+    '✓ exercise.wrong-first.ts is caught by "total"',
+    '✓  has no type errors',
+  ]);
+});
+
+describe('is refused, with its place and what is wrong:', () => {
+  test('a solution that does not pass', async () => {
+    const [line, ...rest] = await wrongIn({ 'exercise.solution.ts': body('amounts.length') });
+    expect(line).toMatch(/^✗ exercise\.check\.ts:5:\d+ exercise\.solution\.ts does not pass "total": .+$/);
+    expect(rest).toEqual([]);
+  });
+
+  test('in the words that the lesson has for it', async () => {
+    const told = 'total adds up every amount';
+    const inWords = (text: string) =>
+      text.replace(/total: (.*)\n/, `total: { asks: '$1', otherwise: '합이 {actual}, sum {actual} not {expected}' }\n`);
+    expect(FORMS['en.md']).toContain(told);
+    const lines = await wrongIn({
+      'en.md': inWords(FORMS['en.md']!),
+      'ko.md': inWords(FORMS['ko.md']!),
+      'exercise.solution.ts': body('amounts.length'),
+    });
+    expect(lines.join('\n')).toMatch(/does not pass "total": 합이 1, sum 1 not 0/);
+  });
+
+  test('a solution that throws when it is run', async () => {
+    const lines = await wrongIn({ 'exercise.solution.ts': `${body('0')}throw new Error('not here');\n` });
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toMatch(/^✗ exercise\.solution\.ts:2:\d+ is to end done, and is failed: .*not here/);
+  });
+
+  test('a starter that is through already', async () => {
+    const lines = await wrongIn({ 'exercise.ts': FORMS['exercise.solution.ts']! });
+    expect(lines).toEqual([
+      '✗ exercise.ts passes every check before anyone has written a line: leave something to do, or ask for more.',
+    ]);
+  });
+
+  test('a wrong answer that passes', async () => {
+    const right = FORMS['exercise.solution.ts']!;
+    expect(await wrongIn({ 'exercise.wrong-first.ts': `// Caught by "total".\n${right}` })).toEqual([
+      '✗ exercise.wrong-first.ts:1:1 passes "total". Let the check ask for what is wrong here, or name another one in the first line.',
+    ]);
+  });
+
+  test('a wrong answer that another check catches', async () => {
+    const wrong = FORMS['exercise.wrong-first.ts']!.replace('"total"', '"empty"');
+    const lines = await wrongIn({ 'exercise.wrong-first.ts': wrong });
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toContain('passes "empty", and is caught by "total". ');
+  });
+
+  test('a cell that ends otherwise', async () => {
+    const lines = await wrongIn({
+      'table.ts': "export const table = { balance: 200 };\nthrow new Error('no table');\n",
+    });
+    expect(lines).toEqual([
+      expect.stringMatching(/^✗ table\.ts:2:\d+ is to end done, and is failed: .*no table.* ends="…"\.$/),
+      ...['events.ts', 'questions.ts', 'exercise.ts'].map(
+        (file) => `✗ ${file} was not run, because table.ts does not come to its end.`,
+      ),
+    ]);
+  });
+
+  test('a cell that is to end with an error, and does not', async () => {
+    const ending = (text: string) => text.replace('panel="events"}', 'panel="events" ends="error"}');
+    expect(await wrongIn({ 'en.md': ending(FORMS['en.md']!), 'ko.md': ending(FORMS['ko.md']!) })).toEqual([
+      expect.stringMatching(/^✗ sum\.ts is to end error, and is done\. /),
+    ]);
+  });
+
+  test('a type error', async () => {
+    const [line, ...rest] = await wrongIn({
+      'table.ts': 'export const table: { balance: string } = { balance: 200 };\n',
+    });
+    expect(line).toMatch(/^✗ table\.ts:1:\d+ TS2322: /);
+    expect(rest).toEqual([]);
+  });
+
+  test('a text with a mistake, and the types besides', async () => {
+    const lines = await wrongIn({
+      'en.md': FORMS['en.md']!.replace('sum.ts" panel', 'some.ts" panel'),
+      'table.ts': 'export const table: { balance: string } = { balance: 200 };\n',
+    });
+    expect(lines).toEqual([
+      expect.stringMatching(/^✗ (?:en|ko)\.md:\d+:\d+ \S/),
+      expect.stringMatching(/^✗ table\.ts:1:\d+ TS2322: /),
+    ]);
+  });
+
+  test('a lesson that the course does not have', async () => {
+    const head = (text: string) => text.replace('id: forms', 'id: other');
+    const lines = await wrongIn({ 'en.md': head(FORMS['en.md']!), 'ko.md': head(FORMS['ko.md']!) });
+    expect(lines).toEqual([expect.stringContaining('Lesson 2 is "facts-in-the-past-tense" here, and "other" in ')]);
+  });
+});

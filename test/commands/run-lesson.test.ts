@@ -1,0 +1,72 @@
+/** `npm run lesson` as an author uses it: which lesson is meant, and a real check that ends with what it found. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test, vi } from 'vitest';
+import { checkFolder, nextChange, readLessonOptions } from '../../src/authoring/commands/run-lesson.mjs';
+import { runCommand } from '../../src/authoring/commands/run-command.mjs';
+import { lessonsFolder } from '../authoring/lessons-folder.ts';
+
+describe('what is asked for', () => {
+  const read = (...parts: string[]) => readLessonOptions(parts, ['01-one', '03-three', '12-twelve']);
+
+  test.each(['3', '03', '003'])('%s is lesson 3', (number) => {
+    expect(read(number)).toEqual({ folder: '03-three', goesOn: false });
+  });
+
+  test('--watch goes on, wherever it stands', () => {
+    expect(read('12', '--watch')).toEqual({ folder: '12-twelve', goesOn: true });
+    expect(read('--watch', '12')).toEqual({ folder: '12-twelve', goesOn: true });
+  });
+
+  test('a lesson that is not there is told with those that are', () => {
+    expect(() => read('2')).toThrow('There is no lesson 2. There are:\n  01-one\n  03-three\n  12-twelve');
+  });
+
+  test('nothing gives what can be asked for', () => {
+    expect(() => read()).toThrow(/^npm run lesson -- 03 .*\n.*--watch/);
+  });
+
+  test.each([['three'], ['3', '4'], ['3', '--wacth'], ['-3']])('%s is refused with what there is', (...parts) => {
+    expect(() => read(...parts)).toThrow(/^npm run lesson was given "[^]*--watch/);
+  });
+});
+
+/** A course whose first lesson has this cell in place of its own `table.ts`. */
+const withTable = (text: string): string => {
+  const folder = '01-where-did-the-history-go';
+  return join(lessonsFolder({ [`${folder}/table.ts`]: text }), folder);
+};
+const COMMANDS = join(import.meta.dirname, '../../src/authoring/commands');
+const run = (name: string, part: string) =>
+  runCommand(process.execPath, [join(COMMANDS, name), part], { keepOutput: true });
+
+describe('a check', () => {
+  test('that finds nothing wrong says how long it took, and ends with 0', async () => {
+    const { status, output } = await run('check-lesson.mjs', 'lessons/01-where-did-the-history-go');
+    expect(output).toMatch(/^(✓ .+\n)+All of it is right, \d+\.\d s\n$/);
+    expect(status).toBe(0);
+  });
+
+  test('that finds something ends with another code', async () => {
+    const { status, output } = await run('check-lesson.mjs', withTable("throw new Error('no table');"));
+    expect(output).toMatch(/^✗ .*table\.ts:1:\d+ is to end done.*\n[^]*\nSomething is wrong, \d+\.\d s\n$/m);
+    expect(status).toBe(2);
+    expect(await checkFolder(withTable("throw new Error('no table');"))).toBe(1);
+  });
+
+  test('of a cell that never ends is ended', async () => {
+    const error = vi.spyOn(console, 'error').mockImplementation(() => {});
+    expect(await checkFolder(withTable('while (Date.now() > 0) {}'), 8_000)).toBe(1);
+    expect(error).toHaveBeenLastCalledWith(expect.stringContaining('a loop that never ends'));
+  });
+});
+
+test('a change of any file is noticed once it is over', async () => {
+  const folder = withTable('');
+  let isOver = false;
+  const change = nextChange(folder).then(() => (isOver = true));
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(isOver).toBe(false);
+  writeFileSync(join(folder, 'en.md'), 'other');
+  await change;
+});
