@@ -70,8 +70,8 @@ describe('the build refuses', () => {
     const text = (file: string) =>
       readFileSync(`lessons/${FIRST}/${file}`, 'utf8').replace('id: where', 'id: and-where');
     const cells = ['table', 'events', 'questions', 'cost'].map((cell) => `${cell}.ts`);
-    const files = ['en.md', 'ko.md', ...cells].map((file) => [`27-and-where/${file}`, text(file)]);
-    expect(refusal(Object.fromEntries(files))).toBe('27-and-where/en.md:1:1 course.yaml has no lesson 27.');
+    const files = ['en.md', 'ko.md', ...cells].map((file) => [`99-and-where/${file}`, text(file)]);
+    expect(refusal(Object.fromEntries(files))).toBe('99-and-where/en.md:1:1 course.yaml has no lesson 99.');
   });
 
   test.each([

@@ -37,7 +37,7 @@ test('a lesson of which everything is right', async () => {
     '✓ questions.ts ends done',
     '✓ exercise.ts ends done',
     '✓ exercise.ts is not through yet, as it should be',
-    '✓ exercise.solution.ts passes 2 checks',
+    '✓ exercise.solution.ts passes every check',
     '✓ exercise.wrong-empty.ts is caught by "empty"',
     '✓ exercise.wrong-first.ts is caught by "total"',
     '✓  has no type errors',

@@ -19,10 +19,15 @@ test('a lesson in ten minutes', async () => {
   const folder = join(root, FOLDER);
   cpSync(join(root, '01-where-did-the-history-go'), folder, { recursive: true });
   for (const name of readdirSync(folder)) if (name.endsWith('.ts')) rmSync(join(folder, name));
-  const [[course, place], ...files] = blocks as [(typeof blocks)[number], ...(typeof blocks)[number][]];
-  expect(course).toBe('course.yaml');
-  const plan = readFileSync(join(root, course), 'utf8');
-  writeFileSync(join(root, course), plan.replace(/^(?=tracks:$)/m, place));
+  const [[, place], ...files] = blocks.slice(0, -1) as [(typeof blocks)[number], ...(typeof blocks)[number][]];
+  const [, step] = blocks.at(-1)!;
+  expect(blocks.map(([name]) => name).filter((name) => !name.startsWith(FOLDER))).toEqual([
+    'course.yaml',
+    'course.yaml',
+  ]);
+  const course = join(root, 'course.yaml');
+  const plan = readFileSync(course, 'utf8');
+  writeFileSync(course, plan.replace(/^(?=tracks:$)/m, place) + step);
   expect(files).toHaveLength(7);
   for (const [name, text] of files) writeFileSync(join(root, name), text);
 
