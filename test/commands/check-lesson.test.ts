@@ -36,6 +36,8 @@ test('a lesson of which everything is right', async () => {
     '✓ events.ts ends done',
     '✓ questions.ts ends done',
     '✓ exercise.ts ends done',
+    '✓ en.md:15:1 asks what sum.ts exports as balance: 200',
+    '✓ ko.md:15:1 asks what sum.ts exports as balance: 200',
     '✓ exercise.ts is not through yet, as it should be',
     '✓ exercise.solution.ts passes every check',
     '✓ exercise.wrong-empty.ts is caught by "empty"',
@@ -62,6 +64,16 @@ describe('is refused, with its place and what is wrong:', () => {
       'exercise.solution.ts': body('amounts.length'),
     });
     expect(lines.join('\n')).toMatch(/does not pass "total": 합이 1, sum 1 not 0/);
+  });
+
+  test('a question whose answer is not what its cell exports', async () => {
+    const lines = await wrongIn({ 'sum.ts': FORMS['sum.ts']!.replace('300', '400') });
+    expect(lines).toEqual(
+      ['en.md', 'ko.md'].map(
+        (file) =>
+          `✗ ${file}:15:1 says that 200 is right, and sum.ts exports 300 as balance. The right choice is the value and nothing else.`,
+      ),
+    );
   });
 
   test('a solution that throws when it is run', async () => {

@@ -9,6 +9,7 @@ import { buildWorkerProgram, createInProcessRunner } from '../simulator/in-proce
 import { createMemoryBrowser } from '../simulator/memory-browser.ts';
 import { openPage } from '../simulator/open-page.ts';
 import { nameOf, type Tell } from './finding.ts';
+import { judgeAnswers } from './judge-answers.ts';
 import { judgeCells, wasRun } from './judge-cells.ts';
 import { ExerciseJudge } from './judge-exercise.ts';
 import { findTypeErrors } from './type-errors.ts';
@@ -22,6 +23,7 @@ export async function checkLesson(folder: string, root: string, tell: Tell): Pro
   if (lesson) {
     const page = await openLessonPage(lesson, root, await program);
     await judgeCells(lesson, page, tell);
+    judgeAnswers(lesson, page, tell);
     const exercises = (lesson.page.exercises ?? []).filter(({ file }) => wasRun(page, file));
     for (const exercise of exercises) await new ExerciseJudge(lesson, exercise, page, tell).judge();
   }
