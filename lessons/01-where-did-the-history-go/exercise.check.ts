@@ -75,8 +75,10 @@ test('one-event', async () => {
 
 test('kept', async () => {
   const events = await inStream();
-  for (const [index, fact] of BEFORE.entries())
-    expect(events[index] ?? '–', { position: index + 1 }).toEqual(fact);
+  for (const [index, before] of BEFORE.entries()) {
+    const now = events[index] ?? '–';
+    expect(now, { position: index + 1, now, before }).toEqual(before);
+  }
 });
 
 test('own-stream', async () => {

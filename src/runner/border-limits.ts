@@ -10,6 +10,8 @@ export const BORDER_LIMITS = {
   outputCharacters: 1_048_576,
   /** Lines of output of a run. */
   outputLines: 10_000,
+  /** Tests of a run whose end is told, and told at once. */
+  tests: 200,
   /** Milliseconds between two batches. */
   batchInterval: 16,
   /** Requests of a run that wait for their reply; the worker's client keeps to fewer. */

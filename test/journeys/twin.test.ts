@@ -2,18 +2,7 @@
 import type { Page } from 'playwright';
 import { describe, expect } from 'vitest';
 import { Cell } from '../site/cell.ts';
-import type { Rewrite } from '../site/serve-site.ts';
 import { LESSON, test } from '../site/test.ts';
-
-/** Makes the first two cells of a page a twin. */
-const asTwin: Rewrite = (text, name) => {
-  if (name !== LESSON.en) return text;
-  const cellOf = (file: string): string =>
-    new RegExp(String.raw`<code-cell id="${file}\.ts"[^]*?</code-cell>`).exec(text)![0];
-  const [left, right] = ['table', 'events'].map((file) => cellOf(file).replace('--lines', '--columns: 42; --lines'));
-  const twin = `<div class="twin" role="group"><div class="twin-cells">${left}${right}</div></div>`;
-  return text.replace(cellOf('events'), '').replace(cellOf('table'), () => twin);
-};
 
 const boxesOf = (page: Page) =>
   page
@@ -34,7 +23,7 @@ const WINDOWS: readonly (readonly [width: number, isBeside: boolean])[] = [
 
 describe.for(WINDOWS)('%i pixels wide', ([width, isBeside]) => {
   test(`its cells stand ${isBeside ? 'side by side' : 'below each other'}`, async ({ serve, openPage }) => {
-    const site = await serve({ rewrite: asTwin });
+    const site = await serve();
     const page = await openPage(site.url(LESSON.en), { viewport: { width, height: 900 } });
     await new Cell(page, 'events.ts').run();
     const [left, right] = await boxesOf(page);

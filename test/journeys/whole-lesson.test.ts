@@ -7,7 +7,9 @@ import { bringAxe, findBarriers } from '../site/find-barriers.ts';
 import { usualLanguage } from '../site/length.ts';
 import { LESSON, test } from '../site/test.ts';
 
-const FILES = ['table.ts', 'events.ts', 'questions.ts', 'cost.ts'] as const;
+const FILES = ['table.ts', 'events.ts', 'questions.ts', 'cost.ts', 'exercise.ts'] as const;
+/** Six of the first order, and six that the exercise begins with. */
+const EVENTS = 12;
 
 /** The toolbar of an open lesson as a person meets it. */
 function toolbarOf(page: Page, { lesson, cell }: Messages) {
@@ -36,7 +38,7 @@ describe.for(usualLanguage('ko'))('in %s', ([language, messages]) => {
     await page.keyboard.press('Enter');
     await toolbar.expectSaid(lesson.allDone);
     for (const file of FILES) expect(await new Cell(page, file, messages).state()).toBe(messages.cell.state.done);
-    await expect.poll(() => eventsInLab(page, messages)).toHaveLength(6);
+    await expect.poll(() => eventsInLab(page, messages)).toHaveLength(EVENTS);
     expect(await rowsInLab(page, 'order_items', messages)).toEqual(['9a37 5', 'a974 10']);
     expect(await findBarriers(page)).toEqual([]);
   });
@@ -52,13 +54,13 @@ describe.for(usualLanguage('ko'))('in %s', ([language, messages]) => {
 
     await toolbar.startOver.focus();
     await page.keyboard.press('Enter');
-    expect(await toolbar.dialog.textContent()).toContain(lesson.startOverMeans(['table.ts'], false));
+    expect(await toolbar.dialog.textContent()).toContain(lesson.startOverMeans(['table.ts'], true));
     expect(await toolbar.keep.evaluate((button) => button.matches(':focus'))).toBe(true);
     expect(await findBarriers(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await toolbar.dialog.waitFor({ state: 'hidden' });
     expect(await table.text()).toBe('1 + 1;');
-    expect(await eventsInLab(page, messages)).toHaveLength(6);
+    expect(await eventsInLab(page, messages)).toHaveLength(EVENTS);
 
     await toolbar.startOver.click();
     await toolbar.confirm.click();

@@ -13,7 +13,7 @@ describe.for([
     const notice = page.locator('noscript p');
     expect(await notice.isVisible()).toBe(true);
     expect(await notice.textContent()).toBe(messages.page.needsJavaScript);
-    for (const file of ['table.ts', 'events.ts', 'questions.ts', 'cost.ts']) {
+    for (const file of ['table.ts', 'events.ts', 'questions.ts', 'cost.ts', 'exercise.ts']) {
       const cell = page.getByRole('region', { name: file, exact: true });
       expect(await cell.getByText('import').first().isVisible()).toBe(true);
       // What does not work is not offered.

@@ -56,6 +56,16 @@ test('X12a: that a run listens is passed on once, behind its output, and the nex
   expect(rests()).toBe(2);
 });
 
+test('X18: what became of a check is heard before what the next one asks, and what somebody forges is not told faster', () => {
+  const { say, told } = setUp(1);
+  const tried: WorkerMessage = { kind: 'output', items: [{ kind: 'test', name: 'a', broken: null }] };
+  const ask: WorkerMessage = { kind: 'request', id: 1, request: { kind: 'whenBehind', position: 1 } };
+  for (const message of [tried, tried, ask]) say(message);
+  expect(told.map(({ kind }) => kind)).toEqual(['output', 'output', 'request']);
+  for (let count = 0; count < 1_000; count += 1) say(tried);
+  expect(told.filter(({ kind }) => kind === 'output').length).toBeLessThan(210);
+});
+
 test('X15: one request numbered 0 may be held at a time, and is answered like others', () => {
   const { relay, say, told } = setUp(1);
   const wait = { kind: 'request', id: 0, request: { kind: 'whenBehind', position: 1 } } as const;

@@ -44,9 +44,10 @@ export class Exercise {
     await this.cell.start();
     const { state } = this.#messages.exercise;
     const isThrough = async (): Promise<boolean> => {
+      // First whether all that is there is new, and then what it is.
+      if ((await this.#list.locator('[data-state="of before"]').count()) > 0) return false;
       const said = Object.values(await this.said());
-      const marks = await this.#list.locator('[data-state="of before"]').count();
-      return marks === 0 && said.every((one) => one.state !== state.trying && one.state !== state.waiting);
+      return said.every((one) => one.state !== state.trying && one.state !== state.waiting);
     };
     await expect.poll(isThrough, { timeout: 30_000 }).toBe(true);
     return await this.said();

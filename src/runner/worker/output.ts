@@ -8,7 +8,6 @@ const LEVELS = ['log', 'info', 'warn', 'error', 'debug'] as const;
 const VALUES_PER_LOG = 50;
 const MOST_COLUMNS = 50;
 const WORDS = 1_000;
-const MOST_TESTS = 200;
 
 export type Output = Readonly<{
   value(file: string, line: number, value: unknown): void;
@@ -70,7 +69,7 @@ export function createOutput(
   const tested: Output['tested'] = (item) => {
     flush();
     tests += 1;
-    if (tests <= MOST_TESTS) send([item]);
+    if (tests <= BORDER_LIMITS.tests) send([item]);
   };
   const logAt =
     (level: (typeof LEVELS)[number]) =>
