@@ -86,6 +86,9 @@ async function startLesson({ page, begun }: NonNullable<Started>): Promise<void>
   const runner = createRunner(begun.makeFrame, begun.firstFrame);
   const [world, drafts] = await Promise.all([begun.world, begun.drafts]);
   let kept: Kept | null = null;
+  /** What has happened before there was anybody to keep it. */
+  const unheard: ((to: Kept) => void)[] = [];
+  const hear = (what: (to: Kept) => void): void => void (kept ? what(kept) : unheard.push(what));
   /** Has the Lab show what was asked and left nothing in the world. */
   let showAsked = (): void => {};
   let editors: ReturnType<typeof createEditors> | null = null;
@@ -115,15 +118,16 @@ async function startLesson({ page, begun }: NonNullable<Started>): Promise<void>
         const cell = cells.get(view.file);
         if (cell) cell.view = view;
         toolbar?.take(view);
-        kept?.take(view);
+        hear((to) => to.take(view));
         editors?.update(view.file, view.text);
       },
       output(file, items) {
         cells.get(file)?.receive(items);
-        for (const item of items) if (item.kind === 'export') kept?.takeExport(file, item.name, item.value);
+        for (const item of items) if (item.kind === 'export') hear((to) => to.takeExport(file, item.name, item.value));
       },
       outputCleared: (file) => cells.get(file)?.clear(),
-      checksChanged: (file, checks) => kept?.takeChecks(file, checks),
+      checksChanged: (file, checks) => hear((to) => to.takeChecks(file, checks)),
+      checksFailed: showFault,
       asked: () => showAsked(),
     },
   );
@@ -149,8 +153,14 @@ async function startLesson({ page, begun }: NonNullable<Started>): Promise<void>
     showFault(error);
     return null;
   });
-  for (const file of session.files) kept?.take(session.view(file));
+  if (kept) catchUp(kept, unheard.splice(0), session);
   if (toolbar) toolbar.asksAgain = kept?.asksOrOffers ?? false;
+}
+
+/** Tells what has happened meanwhile, and how everything stands. */
+function catchUp(kept: Kept, unheard: readonly ((to: Kept) => void)[], session: LessonSession): void {
+  for (const what of unheard) what(kept);
+  for (const file of session.files) kept.take(session.view(file));
 }
 
 /** Most pages show all lines of their cells. */
@@ -232,13 +242,13 @@ async function offerFaults(session: LessonSession, { faults }: NonNullable<Start
 async function keepProgress({ id, cells }: NonNullable<Started>['page'], session: LessonSession): Promise<Kept | null> {
   // Home is no lesson.
   if (!document.querySelector('lesson-toolbar')) return null;
-  const [{ openProgress }, { keepProgress: keep }, world] = await Promise.all([
+  const [{ openProgress, openForgottenProgress }, { keepProgress: keep }, world] = await Promise.all([
     import('#progress'),
     import('./ui/lesson/keep-progress.ts'),
-    openWorld(PROGRESS_DATABASE),
+    isSafe() ? null : openWorld(PROGRESS_DATABASE),
   ]);
   const isMeantToFail = (name: string): boolean => cells.some(({ file, ends }) => file === name && ends === 'error');
-  const progress = openProgress(world, id);
+  const progress = world ? openProgress(world, id) : openForgottenProgress();
   void progress.handle({ type: 'OpenLesson', data: {} }).catch(() => {});
   return await keep({
     progress,
@@ -266,11 +276,17 @@ function connectToolbar(session: LessonSession, toolbar: LessonToolbar, startOve
   toolbar.isReady = true;
 }
 
+const SAFE = /\?safe$/;
+
+/** True when the page is to be opened without what somebody has written; behind a section's name it counts too. */
+const isSafe = (): boolean => new URL(location.href).searchParams.has('safe') || SAFE.test(location.hash);
+
 /** Where texts are kept: with `?safe` nowhere, and the page says so and names the way back to one's own. */
 function textsOf(drafts: SessionParts['drafts']): Pick<SessionParts, 'drafts' | 'lastResort'> {
+  if (!isSafe()) return { drafts, lastResort: createLastResort() };
   const address = new URL(location.href);
-  if (!address.searchParams.has('safe')) return { drafts, lastResort: createLastResort() };
   address.searchParams.delete('safe');
+  address.hash = address.hash.replace(SAFE, '');
   const link = document.createElement('a');
   link.href = address.href;
   link.textContent = messages.page.withTexts;

@@ -3,11 +3,12 @@ import { commandHandler, type EventStore } from '#eventsourcing';
 import { createEventStore } from '#eventsourcing/storage';
 import { randomId, type WorldStorage } from '#lab';
 import { readCourseProgress, type CourseProgress } from './course-progress.ts';
-import { lessonProgress, type LessonProgress, type ProgressCommand } from './lesson-progress.ts';
+import { lessonProgress, withCommand, type LessonProgress, type ProgressCommand } from './lesson-progress.ts';
 import { eventsOf } from './world-events.ts';
 
 export type { CourseProgress } from './course-progress.ts';
 export {
+  heldFor,
   predictionOf,
   withCommand,
   type LessonProgress,
@@ -31,6 +32,15 @@ export function openProgress(world: WorldStorage, lessonId: string): Progress {
   return {
     read: async () => (await eventStore.aggregateStream(streamName, lessonProgress)).state,
     handle: async (command) => (await handle(eventStore, streamName, command)).newState,
+  };
+}
+
+/** The progress on a page that keeps nothing: it begins anew, and goes with the page. */
+export function openForgottenProgress(): Progress {
+  let progress = lessonProgress.initialState();
+  return {
+    read: () => Promise.resolve(progress),
+    handle: (command) => Promise.resolve((progress = withCommand(progress, command))),
   };
 }
 

@@ -12,8 +12,8 @@ export type LessonProgress = Readonly<{
   predictions: ReadonlyMap<string, Prediction>;
   /** How many hints were shown of an exercise. */
   hints: ReadonlyMap<string, number>;
-  /** Of each check whether it held when it was tried last, by exercise and check. */
-  checks: ReadonlyMap<string, boolean>;
+  /** Of each check whether it held when it was tried last, and for which text, by exercise and check. */
+  checks: ReadonlyMap<string, Readonly<{ holds: boolean; text: string }>>;
   /** The text that an exercise had before its solution was taken. */
   taken: ReadonlyMap<string, string>;
   /** What each cell came to last, and with which text; none is the author's. */
@@ -24,8 +24,11 @@ export type OpenLesson = Command<'OpenLesson', Record<string, never>>;
 export type RecordRun = Command<'RecordRun', CellRan['data']>;
 export type Predict = Command<'Predict', Question & { choice: number; isRight: boolean }>;
 export type ShowHint = Command<'ShowHint', { exercise: string; hint: number }>;
-/** Some of an exercise's checks have been tried. */
-export type RecordChecks = Command<'RecordChecks', { exercise: string; holds: Readonly<Record<string, boolean>> }>;
+/** Some of an exercise's checks have been tried; `text` is a hash of what was checked. */
+export type RecordChecks = Command<
+  'RecordChecks',
+  { exercise: string; text: string; holds: Readonly<Record<string, boolean>> }
+>;
 export type TakeSolution = Command<'TakeSolution', { exercise: string; before: string }>;
 export type PutBack = Command<'PutBack', { exercise: string }>;
 export type CompleteLesson = Command<'CompleteLesson', Record<string, never>>;
@@ -47,6 +50,12 @@ const NOTHING: Prediction = { choices: [], isRight: false };
 
 const keyOf = ({ question, content }: Question): string => `${question} ${content}`;
 const keyOfCheck = (exercise: string, check: string): string => `${exercise} ${check}`;
+
+/** Whether a check held when this text was tried last. */
+export const heldFor = ({ checks }: LessonProgress, exercise: string, check: string, text: string): boolean => {
+  const tried = checks.get(keyOfCheck(exercise, check));
+  return tried !== undefined && tried.holds && tried.text === text;
+};
 
 /** What was predicted of a question. */
 export const predictionOf = ({ predictions }: LessonProgress, asked: Question): Prediction =>
@@ -75,8 +84,9 @@ export const lessonProgress: Decider<LessonProgress, ProgressCommand, ProgressEv
       }
       case 'CheckPassed':
       case 'CheckFailed': {
-        const key = keyOfCheck(event.data.exercise, event.data.check);
-        return { ...progress, checks: new Map(progress.checks).set(key, event.type === 'CheckPassed') };
+        const { exercise, check, text } = event.data;
+        const tried = { holds: event.type === 'CheckPassed', text };
+        return { ...progress, checks: new Map(progress.checks).set(keyOfCheck(exercise, check), tried) };
       }
       case 'SolutionTaken': {
         const { exercise, before } = event.data;
@@ -109,18 +119,20 @@ export const lessonProgress: Decider<LessonProgress, ProgressCommand, ProgressEv
         return hint <= (progress.hints.get(exercise) ?? 0) ? [] : [{ type: 'HintShown', data: { exercise, hint } }];
       }
       case 'RecordChecks': {
-        const { exercise, holds } = command.data;
-        const changed = Object.entries(holds).filter(
-          ([check, held]) => progress.checks.get(keyOfCheck(exercise, check)) !== held,
-        );
+        const { exercise, text, holds } = command.data;
+        const changed = Object.entries(holds).filter(([check, held]) => {
+          const before = progress.checks.get(keyOfCheck(exercise, check));
+          return before?.holds !== held || before.text !== text;
+        });
         return changed.map(([check, held]) => ({
           type: held ? 'CheckPassed' : 'CheckFailed',
-          data: { exercise, check },
+          data: { exercise, check, text },
         }));
       }
       case 'TakeSolution':
-        // Taken twice, it is still the learner's own text that can be put back.
-        return progress.taken.has(command.data.exercise) ? [] : [{ type: 'SolutionTaken', data: command.data }];
+        return progress.taken.get(command.data.exercise) === command.data.before
+          ? []
+          : [{ type: 'SolutionTaken', data: command.data }];
       case 'PutBack':
         return progress.taken.has(command.data.exercise) ? [{ type: 'SolutionPutBack', data: command.data }] : [];
       case 'CompleteLesson':

@@ -17,8 +17,9 @@ export type PredictionMade = Event<'PredictionMade', Question & { choice: number
 /** The hint of this number, from 1, and with it all before it. */
 export type HintShown = Event<'HintShown', { exercise: string; hint: number }>;
 
-export type CheckPassed = Event<'CheckPassed', { exercise: string; check: string }>;
-export type CheckFailed = Event<'CheckFailed', { exercise: string; check: string }>;
+/** `text` is a hash of the text that was checked. */
+export type CheckPassed = Event<'CheckPassed', { exercise: string; check: string; text: string }>;
+export type CheckFailed = Event<'CheckFailed', { exercise: string; check: string; text: string }>;
 
 /** `before` is the text that the solution has taken the place of. */
 export type SolutionTaken = Event<'SolutionTaken', { exercise: string; before: string }>;

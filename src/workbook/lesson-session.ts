@@ -3,7 +3,7 @@ import type { FaultSetting, TraceStep } from '#lab';
 import type { OutputItem } from '#runner';
 import { CellTexts, type CompiledCells } from './cell-texts.ts';
 import { FRESH, type CellStatus, type CellView, type Fault } from './cell-view.ts';
-import type { CheckView } from './check-view.ts';
+import { checkExercises, type ChecksListener } from './check-exercises.ts';
 import { faultOfError } from './fault.ts';
 import { Marks } from './marks.ts';
 import { planAll, planRun, type Plan, type PlannedCell } from './plan.ts';
@@ -21,11 +21,10 @@ export type SessionListener = Readonly<{
   cellChanged(view: CellView): void;
   output(file: string, items: readonly OutputItem[]): void;
   outputCleared(file: string): void;
-  /** What is known of an exercise's checks has changed. */
-  checksChanged?(file: string, checks: readonly CheckView[]): void;
   /** There is something new in `asked`. */
   asked?(): void;
-}>;
+}> &
+  ChecksListener;
 
 /** Milliseconds after the last key until it is saved, and the most that a text is ever behind. */
 const SAVE_DELAY = 300;
@@ -269,32 +268,8 @@ export class LessonSession {
         mark: this.#marks.get(file),
       }));
     await this.#plans.runAll(run, () => plan(cells()), compiled);
-    await this.#tryChecks(run, compiled);
-  }
-
-  /** An exercise that was asked for and has come to its end is held to its checks. */
-  async #tryChecks(run: ActiveRun, compiled: CompiledCells): Promise<void> {
-    const { page, libraries, runner, readPart, loadChecks } = this.#parts;
-    for (const exercise of page.exercises ?? []) {
-      const { file } = exercise;
-      if (run.isStopped || !run.asked.includes(file)) continue;
-      const tell = (checks: readonly CheckView[]): void => this.#listener.checksChanged?.(file, checks);
-      if (!this.#marks.get(file)) tell(exercise.checks.map((check) => ({ check, state: 'untried' })));
-      else
-        await (
-          await loadChecks()
-        ).tryChecks({
-          exercise,
-          compiled,
-          libraries,
-          runner,
-          readPart,
-          now: Date.parse(page.now),
-          isStopped: () => run.isStopped,
-          stopBy: (stop) => (run.stop = stop),
-          tell,
-        });
-    }
+    const hasEnded = (file: string): boolean => this.#marks.get(file) !== null;
+    await checkExercises(run, compiled, this.#parts, { hasEnded, listener: this.#listener });
   }
 
   /** What a run came upon may be another tab's doing: the marks are read again. */

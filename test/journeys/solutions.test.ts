@@ -51,6 +51,19 @@ describe.for(usualLanguage('ko'))('in %s', ([language, messages]) => {
     // What somebody made of the solution is not lost either.
     await putBack.press('Enter');
     await expect.poll(() => exercise.cell.text()).toBe(`${solution}\n// And more.`);
+    await expect.poll(() => exercise.cell.isSaved()).toBe(true);
+    await page.reload();
+    await page.locator('details.solution > summary').press('Enter');
+    await putBack.press('Enter');
+    await expect.poll(() => exercise.cell.text()).toBe(MINE);
+
+    // What does not come to its end has not been checked, now and on a later page.
+    await exercise.put(`${solution}\nthrow new Error('no');`);
+    await exercise.cell.run('failed');
+    await expect.poll(() => exercise.summary.textContent()).toBe(texts.untried('exercise.ts'));
+    await expect.poll(() => exercise.cell.isSaved()).toBe(true);
+    await page.reload();
+    await expect.poll(() => exercise.summary.textContent()).toBe(texts.untried('exercise.ts'));
   });
 
   test('the map of the course says what was begun and done, and where to go on', async ({ serve, openPage }) => {

@@ -102,11 +102,13 @@ describe.for(LANGUAGES)('in %s', ([language, messages]) => {
     serve,
     openPage,
   }) => {
-    const page = await openPage((await serve()).url(LESSON[language]), { hasTouch: true });
-    const events = new Cell(page, 'events.ts', messages);
-    await events.expectState('fresh');
+    const site = await serve();
+    const page = await openPage(site.url('icon.svg'), { hasTouch: true, expects: ['console error'] });
     // Before the first write: from then on Chromium trusts for a while in the room that it has seen.
     await setQuota(page, 3_000_000);
+    await page.goto(site.url(LESSON[language]));
+    const events = new Cell(page, 'events.ts', messages);
+    await events.expectState('fresh');
     await events.write(FILLING.join('\n'));
     await events.run('failed');
     const { what, next } = messages.errors['storage-full']();

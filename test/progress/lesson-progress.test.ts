@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { WorldStorage } from '#lab';
 import { createMemoryWorld } from '#lab/in-memory';
 import {
+  heldFor,
   openCourseProgress,
   openProgress,
   predictionOf,
@@ -102,18 +103,22 @@ describe('predictions', () => {
   test('PG6: of a check only what changes is recorded', async () => {
     const world = createMemoryWorld();
     const progress = openProgress(world, 'fold');
-    const checks = (holds: Record<string, boolean>): ProgressCommand => ({
+    const checks = (holds: Record<string, boolean>, text = 'abc'): ProgressCommand => ({
       type: 'RecordChecks',
-      data: { exercise: 'exercise-1', holds },
+      data: { exercise: 'exercise-1', text, holds },
     });
     await progress.handle(checks({ a: false, b: false }));
     await progress.handle(checks({ a: true, b: false }));
     await progress.handle(checks({ a: true, b: false }));
-    const { checks: held } = await progress.handle(checks({ a: false }));
+    const after = await progress.handle(checks({ a: false }));
     // Two checks in one append.
     expect(await typesIn(world)).toEqual(['CheckFailed', 'CheckPassed', 'CheckFailed']);
     expect((await world.readState()).lastPosition).toBe(4);
-    expect(held).toEqual(new Map([['exercise-1 a', false], ['exercise-1 b', false]])); // prettier-ignore
+    expect(['a', 'b'].map((check) => heldFor(after, 'exercise-1', check, 'abc'))).toEqual([false, false]);
+    // For another text it is another thing.
+    const other = await progress.handle(checks({ a: true, b: false }, 'abd'));
+    expect(['abc', 'abd'].map((text) => heldFor(other, 'exercise-1', 'a', text))).toEqual([false, true]);
+    expect((await world.readState()).lastPosition).toBe(6);
   });
 
   test('PG7: the text that a solution has taken the place of is kept until it is back', async () => {
@@ -123,10 +128,11 @@ describe('predictions', () => {
     const putBack: ProgressCommand = { type: 'PutBack', data: { exercise: 'e' } };
     await progress.handle(putBack);
     await progress.handle(take('mine'));
-    expect((await progress.handle(take('the solution'))).taken.get('e')).toBe('mine');
+    await progress.handle(take('mine'));
+    expect((await progress.handle(take('written anew'))).taken.get('e')).toBe('written anew');
     expect((await progress.handle(putBack)).taken.size).toBe(0);
     expect((await progress.handle(take('other'))).taken.get('e')).toBe('other');
-    expect(await typesIn(world)).toEqual(['SolutionTaken', 'SolutionPutBack', 'SolutionTaken']);
+    expect(await typesIn(world)).toEqual(['SolutionTaken', 'SolutionTaken', 'SolutionPutBack', 'SolutionTaken']);
   });
 
   test('PG8: what was completed stays so, also when it is started over', async () => {

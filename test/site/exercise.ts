@@ -37,17 +37,12 @@ export class Exercise {
 
   /** Runs the cell, and waits until every check has been tried. */
   async check(): Promise<Readonly<Record<string, SaidOfCheck>>> {
-    // What is there from before is not what is waited for.
-    await this.#list.evaluate((list) => {
-      for (const item of list.querySelectorAll('[data-check]')) item.setAttribute('data-state', 'of before');
-    });
     await this.cell.start();
-    const { state } = this.#messages.exercise;
+    // What is there from before goes when the run begins.
+    const { holds, broken } = this.#messages.exercise.state;
     const isThrough = async (): Promise<boolean> => {
-      // First whether all that is there is new, and then what it is.
-      if ((await this.#list.locator('[data-state="of before"]').count()) > 0) return false;
-      const said = Object.values(await this.said());
-      return said.every((one) => one.state !== state.trying && one.state !== state.waiting);
+      const isRunning = (await this.cell.state()) === this.#messages.cell.state.running;
+      return !isRunning && Object.values(await this.said()).every(({ state }) => state === holds || state === broken);
     };
     await expect.poll(isThrough, { timeout: 30_000 }).toBe(true);
     return await this.said();

@@ -15,22 +15,22 @@ export type ClaimsParts = Readonly<{
   seed: number;
   whereabouts: Whereabouts;
   tested(item: Extract<OutputItem, { kind: 'test' }>): void;
-  /** Cells are evaluated once more, and what they claim has been claimed. */
-  isAgain(): boolean;
+  /** What is claimed now counts for nothing: it has been claimed already, or by whom nobody asks. */
+  isAside(): boolean;
 }>;
 
 /** What cells import, and what tries all that they have claimed. */
 export function openClaims(
   open: OpenClaims,
-  { only, seed, whereabouts, tested, isAgain }: ClaimsParts,
+  { only, seed, whereabouts, tested, isAside }: ClaimsParts,
 ): Readonly<{ claims: Claims; tryAll(): Promise<void> }> {
   const { claims, tryAll } = open().createClaims({
     only,
     seed,
     tried: (result) => tested(itemOf(result, whereabouts)),
   });
-  const test: Claims['test'] = (name, run) => isAgain() || claims.test(name, run);
-  const law: Claims['law'] = (name, any, holds) => isAgain() || claims.law(name, any, holds);
+  const test: Claims['test'] = (name, run) => isAside() || claims.test(name, run);
+  const law: Claims['law'] = (name, any, holds) => isAside() || claims.law(name, any, holds);
   return { claims: { ...claims, test, law }, tryAll };
 }
 

@@ -66,8 +66,12 @@ export class Run {
   #explored = 0;
   /** What goes on now is not shown. */
   #isAside = false;
+  /** The cell that is evaluated is not the last one. */
+  #isImporting = false;
   /** The world is nobody's: a check is tried. */
   #isScratch = false;
+  /** Since when nothing happens, in real milliseconds; null while something does. */
+  #quietSince: number | null = null;
   #hasListened = false;
   #wake: () => void = () => {};
   #thrown: { error: unknown } | null = null;
@@ -163,6 +167,8 @@ export class Run {
     );
     for (const only of claims?.only ?? [null]) {
       if (only !== null) this.#begin(order);
+      // A run that begins anew waits for nothing, however long all of it takes.
+      this.#quietSince = null;
       const tryAll = open ? this.#openClaims(open.default, only, seed) : null;
       const exported = await this.#cells.evaluate(this.#libraries, (file, left) => this.#turnTo(file, left));
       for (const name of wanted) this.#output.exported(name, exported[name]);
@@ -173,6 +179,7 @@ export class Run {
   /** The cell that is evaluated next. An async function that an imported one left running must meet closed ports once before they open. */
   async #turnTo(file: string, left: number): Promise<void> {
     const isAlone = left === 0 && this.#importing === file;
+    this.#isImporting = left > 0;
     this.#import(file);
     if (left > 0) return;
     if (!isAlone) await nextTask();
@@ -190,7 +197,8 @@ export class Run {
       seed,
       whereabouts: this.#whereabouts,
       tested: this.#output.tested,
-      isAgain: () => this.#isAside && !this.#isScratch,
+      // In a check's world the cells claim nothing but what the last one does: that is where the checks are.
+      isAside: () => (this.#isScratch ? this.#isImporting : this.#isAside),
     });
     this.#libraries = { ...this.#libraries, test: claims };
     return tryAll;
@@ -213,11 +221,10 @@ export class Run {
 
   /** Resolves when the run can do no more: null when that is its end, else why it is stuck. */
   async #untilNothingHappens(hasSettled: () => boolean): Promise<'waits-for-nothing' | 'endless-timers' | null> {
-    let quietSince: number | null = null;
     for (;;) {
       await nextTask();
       if (this.#isWaiting) {
-        quietSince = null;
+        this.#quietSince = null;
         await new Promise<void>((resolve) => (this.#wake = resolve));
         continue;
       }
@@ -228,17 +235,17 @@ export class Run {
       if (this.#isWaiting || this.#thrown) continue;
       if (await this.#moveTime()) {
         if (this.#time.fired > TIMERS) return 'endless-timers';
-        quietSince = null;
+        this.#quietSince = null;
       } else {
         // Quiet. A rejection that nobody caught is told in a task that messages overtake: look again after a timer.
-        if (quietSince !== null && this.#client.isListening) {
-          quietSince = null;
+        if (this.#quietSince !== null && this.#client.isListening) {
+          this.#quietSince = null;
           await this.#listen();
           continue;
         }
-        if (quietSince !== null && hasSettled()) return null;
-        quietSince ??= realNow();
-        if (realNow() - quietSince > GRACE) return 'waits-for-nothing';
+        if (this.#quietSince !== null && hasSettled()) return null;
+        this.#quietSince ??= realNow();
+        if (realNow() - this.#quietSince > GRACE) return 'waits-for-nothing';
         const isOver = hasSettled() || this.#client.isListening;
         await new Promise<void>((resolve) => afterRealTime(resolve, isOver ? 0 : 5));
       }
@@ -275,10 +282,7 @@ export class Run {
       storage: this.#client.storage,
       time: this.#time,
       random,
-      settle: async () => {
-        do await nextTask();
-        while (this.#client.pending > 0);
-      },
+      settle: () => this.#track(this.#settle()),
       // What a run shows, as a lab shows it.
       ...this.#output,
       draw: (picture) => this.#output.draw('how' in picture ? { ...picture, found: this.#find() } : picture),
@@ -304,6 +308,11 @@ export class Run {
   #find(): Finding {
     this.#explored += 1;
     return { text: hashText(JSON.stringify(this.#cells.texts)).toString(36), number: this.#explored };
+  }
+
+  async #settle(): Promise<void> {
+    do await nextTask();
+    while (this.#client.pending > 0);
   }
 
   #assertOpen(): void {

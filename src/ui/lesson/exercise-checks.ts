@@ -1,8 +1,13 @@
 /** The checks of an exercise in the page: each says in words and shape whether it holds, and what breaks it. */
 import type { Messages } from '#i18n';
 import type { EventWords } from '#panels/told';
-import type { CellView, CheckView } from '#workbook';
+import { hashText } from '#lab';
+import type { CellState, CellView, CheckView } from '#workbook';
 import { tellBroken } from '../cell/broken-claim.ts';
+
+type HeldBefore = (check: string, text: string) => boolean;
+
+const hashOf = (text: string): string => hashText(text).toString(36);
 
 export class ExerciseChecks {
   /** The file of the exercise's cell. */
@@ -17,8 +22,12 @@ export class ExerciseChecks {
   /** The text that was checked; null where none was. */
   #text: string | null = null;
   #isOld = false;
+  #state: CellState | null = null;
+  readonly #heldBefore: HeldBefore;
 
-  constructor(exercise: HTMLElement, messages: Messages) {
+  /** `heldBefore` knows whether a check held for a text, by its hash. */
+  constructor(exercise: HTMLElement, messages: Messages, heldBefore: HeldBefore) {
+    this.#heldBefore = heldBefore;
     this.file = exercise.getAttribute('file')!;
     this.name = exercise.getAttribute('aria-labelledby')!;
     this.#messages = messages;
@@ -45,10 +54,17 @@ export class ExerciseChecks {
     return Object.fromEntries(tried.map(({ check, state }) => [check, state === 'holds']));
   }
 
+  /** A hash of the text that was checked; null where none was. */
+  get checked(): string | null {
+    return this.#text === null ? null : hashOf(this.#text);
+  }
+
   /** Brings back which of the checks held when the text that is there now was tried, on an earlier page. */
-  bringBack(view: CellView, holds: (check: string) => boolean): void {
-    this.#text = view.text;
-    this.take(this.#views.map(({ check }) => ({ check, state: holds(check) ? 'holds' : 'untried' })));
+  #bringBack({ text }: CellView): void {
+    const hash = hashOf(text);
+    if (!this.#views.some(({ check }) => this.#heldBefore(check, hash))) return;
+    this.#text = text;
+    this.take(this.#views.map(({ check }) => ({ check, state: this.#heldBefore(check, hash) ? 'holds' : 'untried' })));
   }
 
   take(views: readonly CheckView[]): void {
@@ -61,11 +77,18 @@ export class ExerciseChecks {
   }
 
   /** Hears how the exercise's cell stands: what was checked was another text once it is edited. */
-  takeCell({ file, text, isStale, state }: CellView): void {
+  takeCell(view: CellView): void {
+    const { file, text, state } = view;
     if (file !== this.file) return;
-    if (state === 'running') this.#text = text;
-    const wasOld = this.#isOld;
-    this.#isOld = this.#text !== null && (text !== this.#text || isStale);
+    const [before, wasOld] = [this.#state, this.#isOld];
+    this.#state = state;
+    if (before === null) this.#bringBack(view);
+    if (state === 'running' && before !== 'running') {
+      // This is the text that will be checked, and nothing is known of it yet.
+      this.#text = text;
+      this.take(this.#views.map(({ check }) => ({ check, state: 'untried' })));
+    }
+    this.#isOld = this.#text !== null && text !== this.#text;
     if (wasOld !== this.#isOld) this.#summarize();
   }
 

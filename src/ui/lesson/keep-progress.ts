@@ -2,7 +2,7 @@
 import type { Messages } from '#i18n';
 import { readValue } from '#lab';
 import { valueText } from '#panels';
-import { predictionOf, withCommand, type LessonProgress, type Progress, type ProgressCommand } from '#progress';
+import { heldFor, predictionOf, withCommand, type Progress, type ProgressCommand } from '#progress';
 import type { CellState, CellView, CheckView } from '#workbook';
 import { ExerciseChecks } from './exercise-checks.ts';
 import { HintLadder } from './hint-ladder.ts';
@@ -38,7 +38,7 @@ const BETWEEN: readonly CellState[] = ['fresh', 'running'];
 /** Asks and offers, each as far as this person was before. */
 export async function keepProgress({ progress, messages, isMeantToFail, put, failed }: KeptParts): Promise<Kept> {
   let known = await progress.read();
-  const handle = async (command: ProgressCommand): Promise<void> => {
+  const record = async (command: ProgressCommand): Promise<void> => {
     try {
       known = await progress.handle(command);
     } catch (error) {
@@ -46,6 +46,9 @@ export async function keepProgress({ progress, messages, isMeantToFail, put, fai
       known = withCommand(known, command);
     }
   };
+  let last: Promise<void> = Promise.resolve();
+  /** One after the other: what is decided depends on what was. */
+  const handle = (command: ProgressCommand): Promise<void> => (last = last.then(() => record(command)));
   const questions = [...document.querySelectorAll('predict-question')];
   for (const element of questions) {
     const { question } = element;
@@ -76,7 +79,9 @@ export async function keepProgress({ progress, messages, isMeantToFail, put, fai
       putBack: () => void handle({ type: 'PutBack', data: { exercise } }),
     });
   });
-  const exercises = elements.map((element) => new ExerciseChecks(element, messages));
+  const exercises = elements.map(
+    (element) => new ExerciseChecks(element, messages, (check, text) => heldFor(known, nameOf(element), check, text)),
+  );
   const next = document.querySelector('.lesson-links [rel="next"]');
   const asksOrOffers = questions.length + exercises.length > 0;
   /** Where to go on stands out once all that the lesson asks for holds. */
@@ -87,26 +92,23 @@ export async function keepProgress({ progress, messages, isMeantToFail, put, fai
     if (isComplete && !known.isCompleted) void handle({ type: 'CompleteLesson', data: {} });
   };
   const states = new Map<string, CellState>();
+  /** What each cell began its run with; nothing is the author's text. */
+  const begun = new Map<string, Readonly<{ text?: string }>>();
   /** Keeps what a run came to. */
   const keepRun = ({ file, state, isEdited, text }: CellView): void => {
     const before = states.get(file);
     states.set(file, state);
+    if (state === 'running' && before !== 'running') begun.set(file, isEdited ? { text } : {});
     if (before !== 'running' || BETWEEN.includes(state)) return;
-    void handle({ type: 'RecordRun', data: { file, ended: state, ...(isEdited && { text }) } });
+    void handle({ type: 'RecordRun', data: { file, ended: state, ...begun.get(file) } });
   };
   return {
     asksOrOffers,
     take: (view) => {
-      // The first that is heard of a cell is how an earlier page has left it.
-      const isFirst = !states.has(view.file);
       keepRun(view);
       for (const question of questions) question.take(view);
       for (const solution of solutions) solution.takeCell(view);
-      for (const exercise of exercises) {
-        if (isFirst && exercise.file === view.file && isTextOfLastRun(known, view))
-          exercise.bringBack(view, (check) => known.checks.get(`${exercise.name} ${check}`) ?? false);
-        exercise.takeCell(view);
-      }
+      for (const exercise of exercises) exercise.takeCell(view);
       if (exercises.length > 0) showNext();
     },
     takeExport(file, name, value) {
@@ -117,7 +119,9 @@ export async function keepProgress({ progress, messages, isMeantToFail, put, fai
       if (!exercise) return;
       exercise.take(checks);
       if (checks.some(({ state }) => state === 'trying' || state === 'waiting')) return;
-      void handle({ type: 'RecordChecks', data: { exercise: exercise.name, holds: exercise.held } }).then(showNext);
+      const { name, checked, held } = exercise;
+      if (checked === null) return;
+      void handle({ type: 'RecordChecks', data: { exercise: name, text: checked, holds: held } }).then(showNext);
     },
     async startOver() {
       await handle({ type: 'StartOver', data: {} });
@@ -134,9 +138,3 @@ function plainText(encoded: string, messages: Messages): string {
 }
 
 const nameOf = (exercise: HTMLElement): string => exercise.getAttribute('aria-labelledby')!;
-
-/** True when the cell has the text that was run last. */
-function isTextOfLastRun({ runs }: LessonProgress, { file, isEdited, text }: CellView): boolean {
-  const last = runs.get(file);
-  return last !== undefined && last.text === (isEdited ? text : undefined);
-}

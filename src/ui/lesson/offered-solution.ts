@@ -69,7 +69,7 @@ export class OfferedSolution {
   #takeIt(): void {
     if (this.#text === null) return;
     const before = this.#text;
-    this.#before ??= before;
+    this.#before = before;
     this.#parts.take(before);
     this.#parts.put(this.#solution);
     this.#said.textContent = this.#parts.messages.exercise.taken(this.file);

@@ -36,6 +36,7 @@ export class PredictQuestion extends HTMLElement {
   #hasRun = false;
   /** What the run has exported under the name that answers the question, where there is one. */
   #came: string | null = null;
+  #state: CellState | null = null;
   /** A choice is on its way to where it is kept. */
   #isLocking = false;
   readonly #button = document.createElement('button');
@@ -84,8 +85,11 @@ export class PredictQuestion extends HTMLElement {
 
   /** Takes what the session says of a cell. */
   take({ file, state, isStale, isEdited }: CellView): void {
-    if (file !== this.cell || this.#hasRun) return;
-    if (state === 'running') this.#came = null;
+    if (file !== this.cell) return;
+    const isBeginning = state === 'running' && this.#state !== 'running';
+    this.#state = state;
+    if (this.#hasRun) return;
+    if (isBeginning) this.#came = null;
     const isEnd = ENDS.includes(state) || (state === 'failed' && this.#parts!.isMeantToFail);
     // Out of date it has still been seen, by whoever had predicted it.
     if (!isEnd || (isStale && this.#prediction.choices.length === 0)) return;
@@ -97,7 +101,8 @@ export class PredictQuestion extends HTMLElement {
 
   /** Takes what a run has exported. */
   takeExport(file: string, name: string, text: string): void {
-    if (file === this.cell && name === this.getAttribute('answer')) this.#came = text;
+    // What was told stays as it was told.
+    if (!this.#hasRun && file === this.cell && name === this.getAttribute('answer')) this.#came = text;
   }
 
   /** True for what the right choice says. */

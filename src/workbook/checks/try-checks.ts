@@ -44,6 +44,8 @@ export async function tryChecks(checked: Checked): Promise<void> {
   if (linking.failure) return put(...open().map((check) => toView(check, brokenBy(linking.failure))));
   const linked = linking.cells;
   const programs = await new PartPrograms(libraries, readPart).of(linked, false, []);
+  const leave = (): void => put(...open().map((check) => ({ check, state: 'untried' as const })));
+  if (checked.isStopped()) return leave();
   // What few runs need of the lab remembers its world: then each check has a run of its own.
   const atOnce = programs.part === null ? Infinity : 1;
   for (let [next, ...rest] = open(); next !== undefined; [next, ...rest] = open()) {
@@ -61,7 +63,7 @@ export async function tryChecks(checked: Checked): Promise<void> {
     if (unsaid !== undefined && wanted.includes(unsaid) && !checked.isStopped())
       put(toView(unsaid, brokenBy(faultOfOutcome(exercise.file, outcome))));
     // The next one would be as long in coming.
-    if (checked.isStopped() || isEndless) return put(...open().map((check) => ({ check, state: 'untried' as const })));
+    if (checked.isStopped() || isEndless) return leave();
   }
 }
 
