@@ -1,6 +1,6 @@
 /** The workbook's own database: what a learner has written, apart from any lesson's world. */
 import type { DBSchema } from 'idb';
-import { connect, type OutdatedListener } from './connection.ts';
+import { connect, type Connection, type OutdatedListener } from './connection.ts';
 import { leave, write } from './write.ts';
 
 /** The one name of this database; a change of it would hide everybody's work. */
@@ -16,7 +16,7 @@ export type SavedDraft = StoredDraft & Readonly<{ revision: number }>;
 /** What came of saving: it is the draft now, or another text was saved since, and both are kept. */
 export type DraftOutcome = Readonly<{ kind: 'saved'; revision: number } | { kind: 'overtaken'; by: SavedDraft }>;
 
-interface WorkbookSchema extends DBSchema {
+export interface WorkbookSchema extends DBSchema {
   drafts: { key: [string, string]; value: SavedDraft };
   /** Texts that another one has overtaken; `keeper` is whoever wrote it. */
   copies: { key: [string, string, string]; value: StoredDraft & { keeper: string } };
@@ -38,6 +38,18 @@ export type OpenWorkbook = Readonly<{
   close(): void;
 }>;
 
+/** A connection to the workbook's database, which is made when it is not there. */
+export const connectWorkbook = (name: string, reopened: () => Promise<void>): Promise<Connection<WorkbookSchema>> =>
+  connect<WorkbookSchema>({
+    name,
+    version: VERSION,
+    reopened,
+    upgrade(opened, from) {
+      if (from < 1) opened.createObjectStore('drafts', { keyPath: ['lessonId', 'file'] });
+      if (from < 2) opened.createObjectStore('copies', { keyPath: ['lessonId', 'file', 'keeper'] });
+    },
+  });
+
 /** Opens the workbook's database, and makes it when it is not there. `keeper` names this opening of it. */
 export async function openWorkbook(
   name: string = WORKBOOK_DATABASE,
@@ -47,15 +59,7 @@ export async function openWorkbook(
   const tell = (): void => {
     for (const listener of listeners) listener();
   };
-  const { use, onOutdated, close } = await connect<WorkbookSchema>({
-    name,
-    version: VERSION,
-    reopened: async () => tell(),
-    upgrade(opened, from) {
-      if (from < 1) opened.createObjectStore('drafts', { keyPath: ['lessonId', 'file'] });
-      if (from < 2) opened.createObjectStore('copies', { keyPath: ['lessonId', 'file', 'keeper'] });
-    },
-  });
+  const { use, onOutdated, close } = await connectWorkbook(name, async () => tell());
   // A hint and no more: what has changed is always read.
   const otherTabs = new BroadcastChannel(`${name}-drafts`);
   otherTabs.addEventListener('message', tell);

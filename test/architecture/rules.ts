@@ -8,12 +8,13 @@ export const FLOORS: Readonly<Record<string, readonly string[]>> = {
   i18n: ['eventsourcing', 'errors'],
   lab: ['eventsourcing', 'errors'],
   checks: ['errors'],
-  indexeddb: ['eventsourcing', 'errors', 'lab'],
+  backup: [],
+  indexeddb: ['eventsourcing', 'errors', 'lab', 'backup'],
   runner: ['eventsourcing', 'errors', 'lab', 'lesson', 'checks'],
   workbook: ['eventsourcing', 'errors', 'lab', 'lesson', 'runner'],
   progress: ['eventsourcing', 'lab'],
   panels: ['eventsourcing', 'lab', 'i18n'],
-  ui: ['workbook', 'progress', 'runner', 'lesson', 'panels', 'lab', 'eventsourcing', 'errors', 'i18n'],
+  ui: ['workbook', 'progress', 'runner', 'lesson', 'panels', 'lab', 'backup', 'eventsourcing', 'errors', 'i18n'],
   authoring: ['lesson', 'i18n', 'runner', 'lab', 'workbook', 'panels'],
 };
 
@@ -37,7 +38,10 @@ export const ENTRIES: Readonly<Record<string, { only?: readonly string[] }>> = {
   '#lab/in-memory': { only: ['workbook', 'authoring'] },
   // It comes with the cells that import it.
   '#lab/on-demand': { only: ['runner'] },
+  // Loaded with the home page, which writes all the work into a file.
+  '#backup': {},
   '#indexeddb': { only: ['main'] },
+  '#indexeddb/backup': { only: ['main'] },
   '#runner': {},
   // A barrel that re-exports the compiler would load it with the page.
   '#runner/compile': { only: ['main', 'authoring'] },

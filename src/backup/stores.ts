@@ -1,0 +1,88 @@
+/** The databases that hold a learner's work: their stores, the keys of those, and what a record of each looks like. */
+import { count, key, listOf, number, object, orNull, text, truth, type Shape } from './shape.ts';
+
+/** A store as a file has to know it. */
+export type StoreKind = Readonly<{
+  /** The properties that make up the key, of which there may be one only; null where the key stands beside the value. */
+  keyPath: string | readonly string[] | null;
+  /** Properties that no two records have the same. */
+  unique?: readonly string[];
+  shape: Shape;
+}>;
+
+export type StoreKinds = Readonly<Record<string, StoreKind>>;
+
+const draft = { lessonId: text, file: text, text, starterHash: text };
+
+const WORKBOOK: StoreKinds = {
+  // The first version of this store did not count.
+  drafts: { keyPath: ['lessonId', 'file'], shape: object(draft, { revision: count }) },
+  copies: { keyPath: ['lessonId', 'file', 'keeper'], shape: object({ ...draft, keeper: text }) },
+};
+
+const row = { table: text, id: key };
+const storedRow = object({ ...row, text, version: count });
+const change = object({ ...row, before: orNull(storedRow), after: orNull(storedRow) }, { erasedSince: count });
+const append = object({ streamName: text, firstPosition: count, firstStreamPosition: count, count });
+
+const WORLD: StoreKinds = {
+  commits: {
+    keyPath: 'firstPosition',
+    unique: ['streamName', 'firstStreamPosition'],
+    shape: object({
+      count,
+      ids: text,
+      types: listOf(text),
+      text: isEvents,
+      recordedAt: text,
+      firstPosition: count,
+      streamName: text,
+      firstStreamPosition: count,
+    }),
+  },
+  rows: { keyPath: ['table', 'id'], shape: storedRow },
+  rowIndex: {
+    keyPath: ['table', 'name', 'value', 'id'],
+    shape: object({ table: text, name: text, value: key, id: key }),
+  },
+  tables: { keyPath: 'table', shape: object({ table: text, names: listOf(text) }) },
+  journal: {
+    keyPath: 'position',
+    shape: object({
+      epoch: count,
+      cell: text,
+      runNumber: count,
+      time: number,
+      position: count,
+      appends: listOf(append),
+      lastPosition: count,
+    }),
+  },
+  changes: { keyPath: 'position', shape: object({ position: count, rows: listOf(change) }) },
+  marks: {
+    keyPath: 'file',
+    shape: object({ file: text, journalPosition: count, isStale: truth }, { hash: text, time: number, ended: text }),
+  },
+  meta: { keyPath: null, shape: count },
+};
+
+/** Databases by their names: the learner's texts, their progress, and the world of each lesson. */
+export const WORKBOOK_NAME = 'replaybook';
+export const PROGRESS_NAME = 'replaybook-progress';
+export const WORLD_NAME = /^replaybook-lesson-[a-z][a-z0-9-]*$/;
+
+/** The stores of the database called `name`; null for one that holds no work. */
+export function storesOf(name: string): StoreKinds | null {
+  if (name === WORKBOOK_NAME) return WORKBOOK;
+  return name === PROGRESS_NAME || WORLD_NAME.test(name) ? WORLD : null;
+}
+
+/** A page passes events on without parsing them: what is no list would only be found out by whoever reads it. */
+function isEvents(value: unknown): boolean {
+  if (typeof value !== 'string') return false;
+  try {
+    return Array.isArray(JSON.parse(value));
+  } catch {
+    return false;
+  }
+}
