@@ -10,6 +10,7 @@ const files = [...page.matchAll(/<(?:script|link)\b[^>]*?(?:src|href)="\.\/(asse
 const atOnce = files.length > 0 ? files : ['dist/assets/start-*.js', 'dist/assets/main-*.js'];
 
 const ASKED_FOR = [
+  'backup',
   'broken-claim',
   'checks',
   'collapsed-lines',
@@ -17,7 +18,9 @@ const ASKED_FOR = [
   'fault-switches',
   'faults',
   'format-bytes',
+  'format-time',
   'keep-progress',
+  'keep-work',
   'key-list',
   'keys',
   'matrix',
@@ -54,8 +57,9 @@ export default [
   { name: 'What is not at hand of the libraries', path: 'dist/assets/on-demand-*.js', limit: '36 kB', gzip: true },
   // What comes with the cells that claim something: tests, expectations, and laws, for which fast-check draws.
   { name: "'test'", path: 'dist/assets/claims-*.js', limit: '34 kB', gzip: true },
-  // Each comes when somebody asks for it: pictures, panels, presenting, switches, checks, solutions, and what they say.
-  { name: 'What is asked for', path: ASKED_FOR, limit: '42 kB', gzip: true },
+  // Each comes when somebody asks for it: pictures, panels, presenting, switches, checks, solutions, all the work in one
+  // file, and what they say in each language: of the file alone that is 10 kB, of which a page loads 8.
+  { name: 'What is asked for', path: ASKED_FOR, limit: '52 kB', gzip: true },
   { name: 'The compiler', path: 'dist/assets/compile-*.js', limit: '75 kB', gzip: true },
   {
     // All that is in no other budget, so that a new chunk is noticed.

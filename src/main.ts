@@ -71,7 +71,28 @@ async function tellStorage(): Promise<void> {
     import('./ui/home/course-progress.ts'),
     openWorld(PROGRESS_DATABASE),
   ]);
-  showCourseProgress(await openCourseProgress(world), texts);
+  const show = async (): Promise<void> => showCourseProgress(await openCourseProgress(world), texts);
+  await show();
+  await offerBackups(show);
+}
+
+/** All the work in one file. What was cut off while it was brought in is brought back first. */
+async function offerBackups(show: () => Promise<void>): Promise<void> {
+  const element = document.querySelector('keep-work');
+  if (!element) return;
+  const [texts, { createBackups }] = await Promise.all([
+    messages.loadBackup(),
+    import('#indexeddb/backup'),
+    import('./ui/home/keep-work.ts'),
+  ]);
+  const lessons = [...document.querySelectorAll<HTMLElement>('[data-lesson]')].map(({ dataset }) => dataset['lesson']!);
+  const backups = createBackups({ lessons, now: () => new Date().toISOString() });
+  if (await backups.recover()) {
+    showNotice(texts.recovered);
+    await show();
+  }
+  element.addEventListener('work-replaced', () => void show().catch(showFault));
+  Object.assign(element, { texts, backups });
 }
 
 async function startLesson({ page, begun }: NonNullable<Started>): Promise<void> {

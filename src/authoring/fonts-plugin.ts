@@ -10,7 +10,7 @@ import { slicePages, type Use } from './fonts/slices.ts';
 
 /** Where elements take their words from. What is wrong has files of its own, and is said seldom. */
 const SAID = ['src/i18n/**/*.ts', 'src/panels/**/*.ts', 'src/ui/**/*.ts'];
-const SELDOM = ['src/i18n/*/{errors,expectation,syntax}.ts'];
+const SELDOM = ['src/i18n/*/{errors,expectation,refusals,syntax}.ts'];
 
 /** The plugin. */
 export function fonts(): Plugin[] {

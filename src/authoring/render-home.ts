@@ -58,6 +58,7 @@ export function renderHome(
         home.workFacts.map((fact) => h('li', fact)),
       ),
       h('storage-facts', h('p', { class: 'quiet' }, home.storageWithoutJavaScript)),
+      h('keep-work'),
     ]),
     renderSection('sources', home.sources, renderSources(home)),
   ]);

@@ -37,3 +37,49 @@ export type StorageMessages = Readonly<{
   insecure: string;
   unknown: string;
 }>;
+
+/** What was wrong, and what to do next. */
+type Told = Readonly<{ what: string; next: string }>;
+
+/** What home says of all the work in one file. */
+export type BackupMessages = Readonly<{
+  name: string;
+  lead: string;
+  write: string;
+  written: (file: string) => string;
+  /** It was written, and could not be brought in. */
+  writtenTooLarge: (file: string, most: number) => string;
+  notWritten: Told;
+  choose: string;
+  working: string;
+  question: string;
+  consequence: string;
+  inFile: string;
+  here: string;
+  time: (iso: string) => string;
+  count: (count: number) => string;
+  figures: Readonly<Record<'at' | 'texts' | 'worlds' | 'events' | 'progress', string>>;
+  confirm: string;
+  cancel: string;
+  replaced: string;
+  bringBack: (at: string) => string;
+  broughtBack: string;
+  undone: Told;
+  /** The same, for want of room. */
+  full: Told;
+  /** It failed, and so did bringing back what was here. */
+  half: Told;
+  /** What was cut off the last time has been brought back. */
+  recovered: string;
+  refusals: RefusalMessages;
+}>;
+
+/** Why a file is not brought in. */
+export type RefusalMessages = Readonly<
+  Record<'empty' | 'foreign' | 'newer' | 'cut-short' | 'damaged' | 'miscounted' | 'unreadable', Told> & {
+    'too-large': (bytes: number, most: number) => Told;
+    'unknown-store': (name: string, line: number) => Told;
+    duplicate: (line: number) => Told;
+    misshapen: (line: number) => Told;
+  }
+>;

@@ -1,4 +1,5 @@
 /** The texts in every language, for who builds pages; a page itself gets `#i18n/en` or `#i18n/ko`. */
+import { enBackup } from './en/backup.ts';
 import { enFaults } from './en/faults.ts';
 import { enHome } from './en/home.ts';
 import { en as enPage } from './en/index.ts';
@@ -6,6 +7,7 @@ import { enKeys } from './en/keys.ts';
 import { enMatrix } from './en/matrix.ts';
 import { enPanels } from './en/panels.ts';
 import { enStorage } from './en/storage.ts';
+import { koBackup } from './ko/backup.ts';
 import { koFaults } from './ko/faults.ts';
 import { koHome } from './ko/home.ts';
 import { ko as koPage } from './ko/index.ts';
@@ -20,6 +22,7 @@ await Promise.all([enPage.loadSyntax(), koPage.loadSyntax()]);
 export const en = {
   ...enPage,
   home: enHome,
+  backup: enBackup,
   faults: enFaults,
   keys: enKeys,
   matrix: enMatrix,
@@ -29,13 +32,14 @@ export const en = {
 export const ko = {
   ...koPage,
   home: koHome,
+  backup: koBackup,
   faults: koFaults,
   keys: koKeys,
   matrix: koMatrix,
   panels: koPanels,
   storage: koStorage,
 };
-export type { StorageMessages } from './home-messages.ts';
+export type { BackupMessages, StorageMessages } from './home-messages.ts';
 export type { PanelMessages } from './panel-messages.ts';
 export type {
   AllMessages,

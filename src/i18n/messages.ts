@@ -1,6 +1,6 @@
 /** Every text of the page, by name. A language that lacks one does not compile. */
 import type { ErrorCode, FaultName, SyntaxReason } from '#errors';
-import type { HomeMessages, StorageMessages } from './home-messages.ts';
+import type { BackupMessages, HomeMessages, StorageMessages } from './home-messages.ts';
 import type { PanelMessages } from './panel-messages.ts';
 
 /** What is known about an error when it is told. */
@@ -177,6 +177,8 @@ export type Messages = Readonly<{
   }>;
   /** What home says of storage: no other page has it. */
   loadStorage: () => Promise<StorageMessages>;
+  /** What home says of all the work in one file: no other page has it. */
+  loadBackup: () => Promise<BackupMessages>;
   /** What the picture of all schedules says; who draws it has it. */
   loadMatrix: () => Promise<MatrixMessages>;
   /** What the panels about messages and the trace say: only lessons with one of them have it. */
@@ -194,6 +196,7 @@ export type Messages = Readonly<{
 export type AllMessages = Messages &
   Readonly<{
     home: HomeMessages;
+    backup: BackupMessages;
     faults: FaultMessages;
     keys: KeyMessages;
     matrix: MatrixMessages;

@@ -184,6 +184,7 @@ export const en = {
     resetWorldDone: 'The world is as it was at the start.',
   },
   loadStorage: async () => (await import('./storage.ts')).enStorage,
+  loadBackup: async () => (await import('./backup.ts')).enBackup,
   loadMatrix: async () => (await import('./matrix.ts')).enMatrix,
   loadKeys: async () => (await import('./keys.ts')).enKeys,
   loadPanels: async () => (await import('./panels.ts')).enPanels,

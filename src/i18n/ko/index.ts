@@ -187,6 +187,7 @@ export const ko = {
     resetWorldDone: '세계가 처음 상태로 돌아갔어요.',
   },
   loadStorage: async () => (await import('./storage.ts')).koStorage,
+  loadBackup: async () => (await import('./backup.ts')).koBackup,
   loadMatrix: async () => (await import('./matrix.ts')).koMatrix,
   loadKeys: async () => (await import('./keys.ts')).koKeys,
   loadPanels: async () => (await import('./panels.ts')).koPanels,

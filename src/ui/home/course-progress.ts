@@ -2,8 +2,9 @@
 import type { StorageMessages } from '#i18n';
 import type { CourseProgress } from '#progress';
 
-/** Marks the lessons of the map; a lesson that is not on it is passed over. */
+/** Marks the lessons of the map, in place of what it has marked before; a lesson that is not on it is passed over. */
 export function showCourseProgress({ lessons, last }: CourseProgress, { progress }: StorageMessages): void {
+  for (const shown of document.querySelectorAll('.lesson-state, .go-on')) shown.remove();
   for (const [id, { isCompleted }] of lessons) {
     const entry = entryOf(id);
     if (!entry) continue;
