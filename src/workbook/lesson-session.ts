@@ -268,7 +268,9 @@ export class LessonSession {
         mark: this.#marks.get(file),
       }));
     await this.#plans.runAll(run, () => plan(cells()), compiled);
-    const hasEnded = (file: string): boolean => this.#marks.get(file) !== null;
+    // One that listens is not over: trying its checks would end it.
+    const hasEnded = (file: string): boolean =>
+      this.#marks.get(file) !== null && this.#status.get(file)?.state !== 'listening';
     await checkExercises(run, compiled, this.#parts, { hasEnded, listener: this.#listener });
   }
 

@@ -27,7 +27,7 @@ const FOUND_BEFORE: Readonly<Record<ErrorCode<'cell'>, Case>> = {
   },
   'unknown-cell': {
     text: ["import { one } from './nowhere.ts';", 'one;'],
-    data: { specifier: './nowhere.ts', cells: "'./events.ts', './questions.ts', './cost.ts'" },
+    data: { specifier: './nowhere.ts', cells: "'./events.ts', './questions.ts', './cost.ts', './exercise.ts'" },
     line: 1,
   },
   'unknown-export': {

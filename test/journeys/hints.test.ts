@@ -26,7 +26,7 @@ describe.for(usualLanguage('en'))('in %s', ([language, messages]) => {
 
     await page.reload();
     // Until the page is awake all of them are there.
-    await page.getByRole('button', { name: messages.predict.lockIn }).waitFor();
+    await page.getByRole('button', { name: messages.predict.lockIn }).first().waitFor();
     await expect.poll(seen).toEqual([true, true, true]);
     expect(await page.locator('lesson-exercise details[open]').count()).toBe(0);
     await page.getByRole('button', { name: lesson.startOver, exact: true }).click();

@@ -57,7 +57,7 @@ test('X12a: running all goes on past a cell that listens, and ends with one', as
   const page = await openPage((await serve()).url(LESSON.en), { hasTouch: true });
   const listens = await openListening(page);
   await new Cell(page, 'questions.ts').write(IMPORT + append('Added'));
-  const last = new Cell(page, 'cost.ts');
+  const last = new Cell(page, 'exercise.ts');
   await last.write(LISTENS);
   await page.getByRole('button', { name: en.lesson.runAll, exact: true }).click();
   await last.expectState('listening');
