@@ -69,7 +69,7 @@ describe.for(usualLanguage('ko'))('the list of keys, in %s', ([language, message
     for (const text of [keys.cell.runOn, keys.editor.definition, keys.present.notes]) {
       await list.getByText(text).waitFor();
     }
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
     expect(await findBarriers(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await list.waitFor({ state: 'hidden' });
