@@ -108,8 +108,8 @@ async function startLesson({ page, begun }: NonNullable<Started>): Promise<void>
   const [world, drafts] = await Promise.all([begun.world, begun.drafts]);
   let kept: Kept | null = null;
   /** What has happened before there was anybody to keep it. */
-  const unheard: ((to: Kept) => void)[] = [];
-  const hear = (what: (to: Kept) => void): void => void (kept ? what(kept) : unheard.push(what));
+  let unheard: ((to: Kept) => void)[] | null = [];
+  const hear = (what: (to: Kept) => void): void => void (kept ? what(kept) : unheard?.push(what));
   /** Has the Lab show what was asked and left nothing in the world. */
   let showAsked = (): void => {};
   let editors: ReturnType<typeof createEditors> | null = null;
@@ -174,7 +174,8 @@ async function startLesson({ page, begun }: NonNullable<Started>): Promise<void>
     showFault(error);
     return null;
   });
-  if (kept) catchUp(kept, unheard.splice(0), session);
+  if (kept) catchUp(kept, unheard, session);
+  unheard = null;
   if (toolbar) toolbar.asksAgain = kept?.asksOrOffers ?? false;
 }
 

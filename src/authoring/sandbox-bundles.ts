@@ -3,11 +3,13 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { build, type Plugin } from 'vite';
 import { libraryExports } from '../runner/compile/index.ts';
+import type { PartName } from '../workbook/index.ts';
 
 /** What comes with the cells that import it, and where it begins. */
-const PARTS = { 'on-demand': 'src/runner/worker/on-demand.ts', claims: 'src/runner/worker/claims-part.ts' };
-
-export type PartName = keyof typeof PARTS;
+const PARTS: Readonly<Record<PartName, string>> = {
+  'on-demand': 'src/runner/worker/on-demand.ts',
+  claims: 'src/runner/worker/claims-part.ts',
+};
 
 /** Where the classes of errors are, and where the worker has its own for the part to share. */
 const SHARED: Readonly<Record<string, string>> = {

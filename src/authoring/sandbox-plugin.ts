@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import type { Plugin } from 'vite';
 import { frameDocument, frameElement, pagePolicy } from './policies.ts';
-import { bundle, bundlePart, readLibraries, type PartName } from './sandbox-bundles.ts';
+import type { PartName } from '../workbook/index.ts';
+import { bundle, bundlePart, readLibraries } from './sandbox-bundles.ts';
 import { themeScript } from './theme-script.ts';
 
 const ID = 'virtual:sandbox';

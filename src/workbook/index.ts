@@ -19,6 +19,7 @@ export type {
   LastResort,
   MarkedWorld,
   MarkStorage,
+  PartName,
   RunOutcome,
   SavedDraft,
   UnsavedText,

@@ -2,7 +2,7 @@
 import { toString } from 'mdast-util-to-string';
 import { en } from '../../i18n/index.ts';
 import { LANGUAGES } from '../../lesson/index.ts';
-import { toldTexts } from '../../panels/told/index.ts';
+import { choiceText, exportedText } from '../../panels/told/index.ts';
 import type { Lesson } from '../read-lesson.ts';
 import { readPredict } from '../read-predict.ts';
 import type { OpenPage } from '../simulator/open-page.ts';
@@ -17,9 +17,9 @@ export function judgeAnswers(lesson: Lesson, page: OpenPage, tell: Tell): void {
       if (name !== 'predict' || attributes.answer === undefined || !wasRun(page, attributes.cell)) continue;
       const { cell, answer } = attributes;
       const exported = page.shown.get(cell)?.find((item) => item.kind === 'export' && item.name === answer);
-      const value = exported?.kind === 'export' ? toldTexts({ answer: exported.value }, {}, en)['answer'] : undefined;
+      const value = exported?.kind === 'export' ? exportedText(exported.value, en) : undefined;
       const { choices } = readPredict(textFile, node);
-      const right = withoutQuotes(toString(choices.find(({ isRight }) => isRight)!.text));
+      const right = choiceText(toString(choices.find(({ isRight }) => isRight)!.text));
       const where = `${nameOf(textFile)}:${place.line}:${place.column}`;
       if (value === right) tell({ isRight: true, where, says: `asks what ${cell} exports as ${answer}: ${right}` });
       else
@@ -31,6 +31,3 @@ export function judgeAnswers(lesson: Lesson, page: OpenPage, tell: Tell): void {
     }
   }
 }
-
-/** A text as the page compares it. */
-const withoutQuotes = (text: string): string => text.trim().replaceAll(/^['"]|['"]$/g, '');

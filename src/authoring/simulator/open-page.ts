@@ -1,9 +1,8 @@
 /** A page with a session, as a person has it before them: what each cell shows, and when typing stops. */
 import type { LessonPage } from '../../lesson/index.ts';
 import type { CompiledCell, Libraries, OutputItem } from '../../runner/index.ts';
-import { openLesson, type CellView, type CheckView, type LessonSession } from '../../workbook/index.ts';
+import { openLesson, type CellView, type CheckView, type LessonSession, type PartName } from '../../workbook/index.ts';
 import * as checksEntry from '../../workbook/checks/index.ts';
-import type { PartName } from '../sandbox-bundles.ts';
 import type { Tab } from './browser.ts';
 
 /** Milliseconds after which a text is saved at the latest; what is later waits for something else. */

@@ -22,6 +22,12 @@ export function toldTexts(told: Told, words: EventWords, messages: Messages): Re
   ) as Readonly<Record<string, string>>;
 }
 
+/** What a choice says, as a value without quotes: so it is compared with what a run exports. */
+export const choiceText = (text: string): string => text.trim().replaceAll(/^['"]|['"]$/g, '');
+
+/** A value as a choice has it. */
+export const exportedText = (encoded: string, messages: Messages): string => textOf(readValue(encoded), {}, messages);
+
 /** A sentence with values in the places of their names; null where it names one that is not told. */
 export function tellIn(sentence: string, told: Told, words: EventWords, messages: Messages): string | null {
   const names = [...sentence.matchAll(NAME)].map(([, name]) => name!);

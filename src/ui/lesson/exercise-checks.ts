@@ -80,7 +80,7 @@ export class ExerciseChecks {
   takeCell(view: CellView): void {
     const { file, text, state } = view;
     if (file !== this.file) return;
-    const [before, wasOld] = [this.#state, this.#isOld];
+    const before = this.#state;
     this.#state = state;
     if (before === null) this.#bringBack(view);
     if (state === 'running' && before !== 'running') {
@@ -88,8 +88,9 @@ export class ExerciseChecks {
       this.#text = text;
       this.take(this.#views.map(({ check }) => ({ check, state: 'untried' })));
     }
+    const wasOld = this.#isOld;
     this.#isOld = this.#text !== null && text !== this.#text;
-    if (wasOld !== this.#isOld) this.#summarize();
+    if (wasOld !== this.#isOld || before !== state) this.#summarize();
   }
 
   /** As if nobody had tried anything. */
@@ -127,12 +128,19 @@ export class ExerciseChecks {
     this.#summary.parentElement?.querySelector('.checks')?.classList.toggle('is-old', this.#isOld);
     // Said once, at the end, and not for each of them.
     if (isUnderWay) return;
-    const holds = exercise.holding(count('holds'), this.#views.length);
-    this.#summary.textContent = isUntried
-      ? exercise.untried(this.file)
-      : this.#isOld
-        ? `${holds} ${exercise.old}`
-        : holds;
+    const words = isUntried
+      ? // Whoever runs the cell need not be told to.
+        this.#state === 'running'
+        ? ''
+        : exercise.untried(this.file)
+      : this.#said(count('holds'));
+    if (this.#summary.textContent !== words) this.#summary.textContent = words;
+  }
+
+  #said(holding: number): string {
+    const { exercise } = this.#messages;
+    const holds = exercise.holding(holding, this.#views.length);
+    return this.#isOld ? `${holds} ${exercise.old}` : holds;
   }
 }
 

@@ -1,7 +1,6 @@
 /** Has the questions of a lesson be answered in the page, its hints be asked for one by one, its checks be told and its solutions be taken, and keeps how far somebody is. */
 import type { Messages } from '#i18n';
-import { readValue } from '#lab';
-import { valueText } from '#panels';
+import { exportedText } from '#panels/told';
 import { heldFor, predictionOf, withCommand, type Progress, type ProgressCommand } from '#progress';
 import type { CellState, CellView, CheckView } from '#workbook';
 import { ExerciseChecks } from './exercise-checks.ts';
@@ -112,7 +111,7 @@ export async function keepProgress({ progress, messages, isMeantToFail, put, fai
       if (exercises.length > 0) showNext();
     },
     takeExport(file, name, value) {
-      for (const question of questions) question.takeExport(file, name, plainText(value, messages));
+      for (const question of questions) question.takeExport(file, name, exportedText(value, messages));
     },
     takeChecks(file, checks) {
       const exercise = exercises.find((one) => one.file === file);
@@ -129,12 +128,6 @@ export async function keepProgress({ progress, messages, isMeantToFail, put, fai
       if (exercises.length > 0) showNext();
     },
   };
-}
-
-/** A value as a choice has it: a text without its quotes. */
-function plainText(encoded: string, messages: Messages): string {
-  const value = readValue(encoded);
-  return value.kind === 'string' ? value.text : valueText(value, messages);
 }
 
 const nameOf = (exercise: HTMLElement): string => exercise.getAttribute('aria-labelledby')!;

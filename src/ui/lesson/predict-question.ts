@@ -1,6 +1,7 @@
 /** A question about what a cell will do: one choice is locked in, then the cell runs, and then both are compared. Its text stands in the page, and can be read without this. */
 import type { Messages } from '#i18n';
 import { hashText } from '#lab';
+import { choiceText } from '#panels/told';
 import type { Prediction, Question } from '#progress';
 import type { CellState, CellView } from '#workbook';
 
@@ -139,7 +140,7 @@ export class PredictQuestion extends HTMLElement {
         item,
         radio,
         isRight: reason.classList.contains('is-right'),
-        text: (text.textContent ?? '').trim().replaceAll(/^['"]|['"]$/g, ''),
+        text: choiceText(text.textContent),
         explanation: [...reason.childNodes],
       };
     });
