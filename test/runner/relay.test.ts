@@ -66,6 +66,22 @@ test('X18: what became of a check is heard before what the next one asks, and wh
   expect(told.filter(({ kind }) => kind === 'output').length).toBeLessThan(210);
 });
 
+test('X15: what became of a test is told behind what was shown before it, also what waits for its batch', () => {
+  const { say, told } = setUp(1);
+  const log = (text: string): WorkerMessage => ({
+    kind: 'output',
+    items: [{ kind: 'log', level: 'log', values: [text] }],
+  });
+  for (const message of [log('at once'), log('in a batch')]) say(message);
+  say({ kind: 'output', items: [{ kind: 'test', name: 'a', broken: null }] });
+  const items = told.flatMap((message) => (message.kind === 'output' ? message.items : []));
+  expect(items.map((item) => (item.kind === 'log' ? item.values[0] : item.kind))).toEqual([
+    'at once',
+    'in a batch',
+    'test',
+  ]);
+});
+
 test('X15: one request numbered 0 may be held at a time, and is answered like others', () => {
   const { relay, say, told } = setUp(1);
   const wait = { kind: 'request', id: 0, request: { kind: 'whenBehind', position: 1 } } as const;
