@@ -40,7 +40,13 @@ class Predict {
   }
 
   async choose(choice: number): Promise<void> {
-    await this.radios.nth(choice).check();
+    const radio = this.radios.nth(choice);
+    // A page that is still being laid out may move under the pointer; whoever sees that clicks again.
+    const click = async (): Promise<boolean> => {
+      await radio.click();
+      return radio.isChecked();
+    };
+    await expect.poll(click).toBe(true);
     await this.lock.click();
   }
 
@@ -99,7 +105,7 @@ describe.for(usualLanguage('ko'))('in %s', ([language, messages]) => {
     expect(await predict.lock.isVisible()).toBe(false);
     expect(await predict.block.locator('li.is-right:has(.reason)').innerText()).toContain(texts.yes);
     expect(await findBarriers(page)).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
 
     await page.reload();
     await expect.poll(() => predict.said).toBe(texts.right('C'));
