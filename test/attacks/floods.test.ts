@@ -3,7 +3,7 @@ import type { Page } from 'playwright';
 import { describe, expect } from 'vitest';
 import { en } from '#i18n';
 import { Cell } from '../site/cell.ts';
-import { noteLongTasks, timeIn, worstTask } from '../site/long-tasks.ts';
+import { MEASURED, noteLongTasks, timeIn, worstTask } from '../site/long-tasks.ts';
 import { LESSON, test } from '../site/test.ts';
 import { arm, attack, expectNextRunWorks, strike, UNDER_ATTACK } from './attack-page.ts';
 
@@ -30,7 +30,7 @@ const HELD = [
 ] as const;
 
 describe.for(HELD)('with the prelude: %s', ([prelude, loops]) => {
-  test.for(loops)('X13: %s is ended, and the page stays quick', async (loop, { serve, openPage }) => {
+  test.for(loops)('X13: %s is ended, and the page stays quick', MEASURED, async (loop, { serve, openPage }) => {
     const page = await openPage((await serve({ prelude })).url(LESSON.en), {
       ...UNDER_ATTACK,
       before: noteLongTasks,
@@ -44,7 +44,7 @@ describe.for(HELD)('with the prelude: %s', ([prelude, loops]) => {
   });
 });
 
-test('X15: a loop that posts is ended for it, and the page stays quick', async ({ serve, openPage }) => {
+test('X15: a loop that posts is ended for it, and the page stays quick', MEASURED, async ({ serve, openPage }) => {
   const url = (await serve({ prelude: false })).url(LESSON.en);
   const page = await openPage(url, { ...UNDER_ATTACK, before: noteLongTasks });
   await arm(page, "for (;;) postMessage({ kind: 'pong' });");

@@ -30,6 +30,18 @@ describe('tests', () => {
     });
   });
 
+  test('a test that passed when it was tried again is named', () => {
+    const again = {
+      ...fileOf('a.ts', {}),
+      assertionResults: [{ fullName: 'one', status: 'passed', failureMessages: ['Error: late'] }],
+    };
+    expect(countTests(JSON.stringify({ testResults: [again, fileOf('b.ts', { two: 'passed' })] }), 0)).toEqual({
+      passed: 2,
+      failed: 0,
+      notes: ['passed when it was tried again: a.ts > one'],
+    });
+  });
+
   test('a file that could not be run has failed, whatever else passed', () => {
     const report = reportOf(fileOf('a.ts', { one: 'passed' }), fileOf('b.ts', {}, 'failed'));
     expect(countTests(report, 1)).toEqual({ passed: 1, failed: 1, notes: ['failed: b.ts could not be run'] });

@@ -6,6 +6,7 @@ import { writeBackup } from '#backup';
 import type { AllMessages } from '#i18n';
 import { Cell, eventsInLab } from '../site/cell.ts';
 import { bringAxe, findBarriers } from '../site/find-barriers.ts';
+import { findOverflow } from '../site/find-overflow.ts';
 import { usualLanguage } from '../site/length.ts';
 import { test } from '../site/test.ts';
 
@@ -88,7 +89,7 @@ describe.for(usualLanguage('ko'))('in %s', ([language, messages]) => {
     expect(figures[1]).toEqual(['1', '0']);
     expect(figures[2]).toEqual([String(events.length), '0']);
     expect(Number(figures[3]![0])).toBeGreaterThan(1);
-    expect(await there.evaluate(() => document.documentElement.scrollWidth)).toBe(TELEPHONE.width);
+    expect(await findOverflow(there)).toEqual([]);
     expect(await findBarriers(there)).toEqual([]);
     // Nothing is changed by looking.
     await there.keyboard.press('Escape');
@@ -102,7 +103,7 @@ describe.for(usualLanguage('ko'))('in %s', ([language, messages]) => {
     await expect.poll(() => work.said).toBe(texts.replaced);
     await expect.poll(() => there.locator('.lesson-state').count()).toBe(1);
     expect(await findBarriers(there)).toEqual([]);
-    expect(await there.evaluate(() => document.documentElement.scrollWidth)).toBe(TELEPHONE.width);
+    expect(await findOverflow(there)).toEqual([]);
 
     await there.setViewportSize({ width: 1280, height: 900 });
     await there.goto(site.url(LESSON[language]));

@@ -4,6 +4,7 @@ import { describe, expect } from 'vitest';
 import { en } from '#i18n';
 import { Cell } from '../site/cell.ts';
 import { bringAxe, findBarriers } from '../site/find-barriers.ts';
+import { findOverflow } from '../site/find-overflow.ts';
 import { usualLanguage } from '../site/length.ts';
 import { LESSON, test } from '../site/test.ts';
 
@@ -69,7 +70,7 @@ describe.for(usualLanguage('ko'))('the list of keys, in %s', ([language, message
     for (const text of [keys.cell.runOn, keys.editor.definition, keys.present.notes]) {
       await list.getByText(text).waitFor();
     }
-    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+    expect(await findOverflow(page)).toEqual([]);
     expect(await findBarriers(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await list.waitFor({ state: 'hidden' });

@@ -4,6 +4,7 @@ import { describe, expect } from 'vitest';
 import { en, type AllMessages } from '#i18n';
 import { Cell } from '../site/cell.ts';
 import { bringAxe, findBarriers } from '../site/find-barriers.ts';
+import { findOverflow } from '../site/find-overflow.ts';
 import { usualLanguage } from '../site/length.ts';
 import { test } from '../site/test.ts';
 
@@ -105,7 +106,7 @@ describe.for(usualLanguage('ko'))('in %s', ([language, messages]) => {
     expect(await predict.lock.isVisible()).toBe(false);
     expect(await predict.block.locator('li.is-right:has(.reason)').innerText()).toContain(texts.yes);
     expect(await findBarriers(page)).toEqual([]);
-    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+    expect(await findOverflow(page)).toEqual([]);
 
     await page.reload();
     await expect.poll(() => predict.said).toBe(texts.right('C'));

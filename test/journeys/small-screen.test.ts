@@ -1,8 +1,9 @@
 /** A telephone, 390 pixels wide: everything can be reached and read. */
-import type { Locator, Page } from 'playwright';
+import type { Locator } from 'playwright';
 import { describe, expect } from 'vitest';
 import { en } from '#i18n';
 import { Cell, labOf, rowsInLab } from '../site/cell.ts';
+import { findOverflow } from '../site/find-overflow.ts';
 import { usualLanguage } from '../site/length.ts';
 import { LESSON, test } from '../site/test.ts';
 
@@ -13,11 +14,11 @@ describe.for(usualLanguage('ko'))('in %s', ([language, messages]) => {
   test('neither home nor a lesson scrolls sideways', async ({ serve, openPage }) => {
     const site = await serve();
     const page = await openPage(site.url(language === 'en' ? '' : 'index.ko.html'), TELEPHONE);
-    expect(await widthOf(page)).toBe(WIDTH);
+    expect(await findOverflow(page)).toEqual([]);
     await page.goto(site.url(LESSON[language]));
     const questions = new Cell(page, 'questions.ts', messages);
     await questions.run();
-    expect(await widthOf(page)).toBe(WIDTH);
+    expect(await findOverflow(page)).toEqual([]);
   });
 
   test('every button and link is inside the screen and large enough for a finger', async ({ serve, openPage }) => {
@@ -94,8 +95,6 @@ test('a tap into the code opens a text area, and what is typed there runs', asyn
   // Smaller letters make some telephones zoom in.
   expect(await area.evaluate((element) => getComputedStyle(element).fontSize)).toBe('16px');
 });
-
-const widthOf = (page: Page): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth);
 
 async function boxOf(element: Locator) {
   const box = await element.boundingBox();

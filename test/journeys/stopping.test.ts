@@ -3,7 +3,7 @@ import type { Page } from 'playwright';
 import { expect } from 'vitest';
 import { en, type CellStateName } from '#i18n';
 import { Cell } from '../site/cell.ts';
-import { noteLongTasks, timeIn, worstTask } from '../site/long-tasks.ts';
+import { MEASURED, noteLongTasks, timeIn, worstTask } from '../site/long-tasks.ts';
 import { LESSON, test } from '../site/test.ts';
 
 const LOOP = "console.log('begun');\nfor (;;);";
@@ -19,39 +19,44 @@ test('a text is saved before it runs, however soon that is', async ({ serve, ope
   expect(await table.shownCode()).toBe(LOOP);
 });
 
-test('X13: a loop without end is ended within six seconds and says so, and the next run is done within one', async ({
-  serve,
-  openPage,
-}) => {
-  const page = await openPage((await serve()).url(LESSON.en), { before: noteLongTasks });
-  const table = await openCellWith(page, LOOP);
-  const start = await timeIn(page);
+test(
+  'X13: a loop without end is ended within six seconds and says so, and the next run is done within one',
+  MEASURED,
+  async ({ serve, openPage }) => {
+    const page = await openPage((await serve()).url(LESSON.en), { before: noteLongTasks });
+    const table = await openCellWith(page, LOOP);
+    const start = await timeIn(page);
 
-  const failed = await watchState(page, 'failed');
-  await table.start();
-  expect(await failed.evaluate(({ reached }) => reached)).toBeLessThan(6_000);
-  const { what, next } = en.errors.unresponsive();
-  expect(await table.log.textContent()).toContain(what);
-  expect(await table.log.textContent()).toContain(next);
+    const failed = await watchState(page, 'failed');
+    await table.start();
+    expect(await failed.evaluate(({ reached }) => reached)).toBeLessThan(6_000);
+    const { what, next } = en.errors.unresponsive();
+    expect(await table.log.textContent()).toContain(what);
+    expect(await table.log.textContent()).toContain(next);
 
-  await expectNextRunIsQuick(page, table);
-  expect(await worstTask(page, start)).toBeLessThan(100);
-});
+    await expectNextRunIsQuick(page, table);
+    expect(await worstTask(page, start)).toBeLessThan(100);
+  },
+);
 
-test('X13: Stop ends a loop within 300 ms, and the next run is done within a second', async ({ serve, openPage }) => {
-  const page = await openPage((await serve()).url(LESSON.en), { before: noteLongTasks });
-  const table = await openCellWith(page, LOOP);
-  const start = await timeIn(page);
+test(
+  'X13: Stop ends a loop within 300 ms, and the next run is done within a second',
+  MEASURED,
+  async ({ serve, openPage }) => {
+    const page = await openPage((await serve()).url(LESSON.en), { before: noteLongTasks });
+    const table = await openCellWith(page, LOOP);
+    const start = await timeIn(page);
 
-  await table.start();
-  await table.log.getByText('begun').waitFor();
-  const stopped = await watchState(page, 'stopped');
-  await table.button('stop').click();
-  expect(await stopped.evaluate(({ reached }) => reached)).toBeLessThan(300);
+    await table.start();
+    await table.log.getByText('begun').waitFor();
+    const stopped = await watchState(page, 'stopped');
+    await table.button('stop').click();
+    expect(await stopped.evaluate(({ reached }) => reached)).toBeLessThan(300);
 
-  await expectNextRunIsQuick(page, table);
-  expect(await worstTask(page, start)).toBeLessThan(100);
-});
+    await expectNextRunIsQuick(page, table);
+    expect(await worstTask(page, start)).toBeLessThan(100);
+  },
+);
 
 test('X13: running a cell again while it loops replaces the run', async ({ serve, openPage }) => {
   const page = await openPage((await serve()).url(LESSON.en));

@@ -13,7 +13,12 @@ export function countTests(reportText, status) {
   if (!Array.isArray(report?.testResults)) return failure('there is no report of the tests');
   const files = report.testResults;
   const tests = files.flatMap(({ name, assertionResults }) =>
-    assertionResults.map(({ fullName, status: how }) => ({ title: `${relative(ROOT, name)} > ${fullName}`, how })),
+    assertionResults.map(({ fullName, status: how, failureMessages = [] }) => ({
+      title: `${relative(ROOT, name)} > ${fullName}`,
+      how,
+      // What Vitest tried again and then saw pass keeps the errors of its first try.
+      isTriedAgain: how === 'passed' && failureMessages.length > 0,
+    })),
   );
   const passed = tests.filter(({ how }) => how === 'passed').length;
   const leftOut = tests.filter(({ how }) => how !== 'passed' && how !== 'failed');
@@ -32,6 +37,7 @@ export function countTests(reportText, status) {
     notes: [
       ...problems.map((problem) => `failed: ${problem}`),
       ...leftOut.map(({ title, how }) => `left out (${how}): ${title}`),
+      ...tests.filter(({ isTriedAgain }) => isTriedAgain).map(({ title }) => `passed when it was tried again: ${title}`),
     ],
   };
 }
