@@ -3,12 +3,11 @@ import type { Started } from './start.ts';
 import { libraries } from 'virtual:sandbox';
 import type { Messages } from '#i18n';
 import type { WorldStorage } from '#lab';
-import { createLastResort, createStorageCare, openWorld, PROGRESS_DATABASE } from '#indexeddb';
+import { createLastResort, openWorld, PROGRESS_DATABASE } from '#indexeddb';
 import { createRunner } from '#runner/host';
 import { scheduleIn } from '#panels';
 import { createForgottenDrafts, faultOfError, openLesson, type LessonSession, type SessionParts } from '#workbook';
 import { faultText } from './ui/cell/cell-output.ts';
-import type { CellRequest } from './ui/cell/cell-request.ts';
 import type { CodeCell } from './ui/cell/code-cell.ts';
 import './ui/cell/code-cell.ts';
 import { createEditors } from './ui/cell/open-editor.ts';
@@ -17,6 +16,7 @@ import type { LessonLab } from './ui/lesson/lesson-lab.ts';
 import './ui/lesson/lesson-lab.ts';
 import type { LessonRequest, LessonToolbar } from './ui/lesson/lesson-toolbar.ts';
 import './ui/lesson/lesson-toolbar.ts';
+import { answerCells } from './ui/lesson/answer-cells.ts';
 import { offerKeys } from './ui/lesson/offer-keys.ts';
 import type { Kept } from './ui/lesson/keep-progress.ts';
 import { followReading } from './ui/lesson/reading-place.ts';
@@ -34,7 +34,7 @@ export function bringToLife(texts: Messages, started: Started): void {
   followReading(messages);
   offerPresenting();
   offerKeys(messages, showFault);
-  tellStorage().catch(showFault);
+  startHome().catch(showFault);
   showDefinitions();
   if (started) startLesson(started).catch(showFault);
 }
@@ -57,42 +57,11 @@ function offerPresenting(): void {
   button.addEventListener('click', () => void present().catch(retry), { once: true });
 }
 
-/** Only home says where work is kept, and how far it is. */
-async function tellStorage(): Promise<void> {
-  const found = document.querySelectorAll('storage-facts');
-  if (found.length === 0) return;
-  const [texts] = await Promise.all([messages.loadStorage(), import('./ui/home/storage-facts.ts')]);
-  for (const facts of found) {
-    facts.texts = texts;
-    facts.source = createStorageCare();
-  }
-  const [{ openCourseProgress }, { showCourseProgress }, world] = await Promise.all([
-    import('#progress'),
-    import('./ui/home/course-progress.ts'),
-    openWorld(PROGRESS_DATABASE),
-  ]);
-  const show = async (): Promise<void> => showCourseProgress(await openCourseProgress(world), texts);
-  await show();
-  await offerBackups(show);
-}
-
-/** All the work in one file. What was cut off while it was brought in is brought back first. */
-async function offerBackups(show: () => Promise<void>): Promise<void> {
-  const element = document.querySelector('keep-work');
-  if (!element) return;
-  const [texts, { createBackups }] = await Promise.all([
-    messages.loadBackup(),
-    import('#indexeddb/backup'),
-    import('./ui/home/keep-work.ts'),
-  ]);
-  const lessons = [...document.querySelectorAll<HTMLElement>('[data-lesson]')].map(({ dataset }) => dataset['lesson']!);
-  const backups = createBackups({ lessons, now: () => new Date().toISOString() });
-  if (await backups.recover()) {
-    showNotice(texts.recovered);
-    await show();
-  }
-  element.addEventListener('work-replaced', () => void show().catch(showFault));
-  Object.assign(element, { texts, backups });
+/** What home has beside its cell comes with it. */
+async function startHome(): Promise<void> {
+  if (!document.querySelector('storage-facts')) return;
+  const { startHome: start } = await import('./home.ts');
+  await start(messages, showFault);
 }
 
 async function startLesson({ page, begun }: NonNullable<Started>): Promise<void> {
@@ -157,12 +126,21 @@ async function startLesson({ page, begun }: NonNullable<Started>): Promise<void>
     files: () => session.files.map((file) => ({ file, text: session.view(file).text })),
   });
   for (const cell of cells.values()) cell.openEditor = editors.open;
-  connect(session, cells);
+  const textGoes = (file: string, text: string): void => hear((to) => to.textGoes(file, text));
+  answerCells(session, cells, { failed: showFault, textGoes });
   const shared = scheduleIn(location.href);
   if (shared) cells.get(shared.file)?.announce(messages.cell.sharedSchedule);
   if (lab) void connectLab(session, world, lab).then((show) => (showAsked = show));
   await offerFaults(session, page);
-  if (toolbar) connectToolbar(session, toolbar, async () => await kept?.startOver());
+  if (toolbar) {
+    connectToolbar(session, toolbar, async () => {
+      for (const { file, text, isEdited } of session.files.map((one) => session.view(one))) {
+        if (isEdited) textGoes(file, text);
+      }
+      await session.resetAll();
+      await kept?.startOver();
+    });
+  }
   // A newer page waits until the texts are saved.
   for (const storage of [world, drafts]) {
     storage.onOutdated((why) => {
@@ -191,40 +169,6 @@ async function findCollapsedLines(cells: Iterable<CodeCell>): Promise<void> {
   if (found.length === 0) return;
   const { CollapsedLines } = await import('./ui/cell/collapsed-lines.ts');
   for (const cell of found) cell.collapsed = CollapsedLines.of(cell);
-}
-
-function connect(session: LessonSession, cells: ReadonlyMap<string, CodeCell>): void {
-  document.addEventListener('cell-request', (event) => {
-    const { request, file } = (event as CustomEvent<{ request: CellRequest; file: string }>).detail;
-    const answers: Readonly<Record<CellRequest, () => unknown>> = {
-      'expect-run': () => session.expectRun(),
-      run: () => session.run(file),
-      'run-on': () => {
-        const files = [...cells.keys()];
-        const next = cells.get(files[files.indexOf(file) + 1] ?? '');
-        next?.focusRun();
-        return session.run(file);
-      },
-      stop: () => session.stop(),
-      reset: () => session.reset(file),
-      'swap-texts': () => session.swapTexts(file),
-      'choose-text': () => session.chooseText(file),
-    };
-    Promise.resolve(answers[request]()).catch(showFault);
-  });
-  document.addEventListener('cell-edited', (event) => {
-    const { file, text } = (event as CustomEvent<{ file: string; text: string }>).detail;
-    session.edit(file, text);
-  });
-  document.addEventListener('place-chosen', (event) => {
-    const { file, line } = (event as CustomEvent<{ file: string; line: number }>).detail;
-    const cell = cells.get(file);
-    cell?.scrollIntoView({ block: 'nearest' });
-    cell?.goTo(line);
-  });
-  // A page that is hidden may never be seen again; one that is left gets no second chance.
-  document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && void session.leave());
-  addEventListener('pagehide', () => void session.leave());
 }
 
 /** Gives what has the Lab show what was asked. */
@@ -277,6 +221,7 @@ async function keepProgress({ id, cells }: NonNullable<Started>['page'], session
     messages,
     isMeantToFail,
     put: (file, text) => session.edit(file, text),
+    starterOf: (name) => cells.find(({ file }) => file === name)!.source,
     failed: showFault,
   });
 }
@@ -286,7 +231,6 @@ function connectToolbar(session: LessonSession, toolbar: LessonToolbar, startOve
     'run-all': () => toolbar.follow(session.runAll()),
     stop: () => session.stop(),
     'start-over': async () => {
-      await session.resetAll();
       await startOver();
       toolbar.say(messages.lesson.startedOver);
     },

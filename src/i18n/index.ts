@@ -3,6 +3,7 @@ import { enBackup } from './en/backup.ts';
 import { enFaults } from './en/faults.ts';
 import { enHome } from './en/home.ts';
 import { en as enPage } from './en/index.ts';
+import { enKeptTexts } from './en/kept-texts.ts';
 import { enKeys } from './en/keys.ts';
 import { enMatrix } from './en/matrix.ts';
 import { enPanels } from './en/panels.ts';
@@ -11,6 +12,7 @@ import { koBackup } from './ko/backup.ts';
 import { koFaults } from './ko/faults.ts';
 import { koHome } from './ko/home.ts';
 import { ko as koPage } from './ko/index.ts';
+import { koKeptTexts } from './ko/kept-texts.ts';
 import { koKeys } from './ko/keys.ts';
 import { koMatrix } from './ko/matrix.ts';
 import { koPanels } from './ko/panels.ts';
@@ -24,6 +26,7 @@ export const en = {
   home: enHome,
   backup: enBackup,
   faults: enFaults,
+  keptTexts: enKeptTexts,
   keys: enKeys,
   matrix: enMatrix,
   panels: enPanels,
@@ -34,6 +37,7 @@ export const ko = {
   home: koHome,
   backup: koBackup,
   faults: koFaults,
+  keptTexts: koKeptTexts,
   keys: koKeys,
   matrix: koMatrix,
   panels: koPanels,
@@ -47,6 +51,7 @@ export type {
   ErrorData,
   ErrorText,
   FaultMessages,
+  KeptTextMessages,
   KeyMessages,
   MatrixMessages,
   Messages,

@@ -185,6 +185,8 @@ export type Messages = Readonly<{
   loadPanels: () => Promise<PanelMessages>;
   /** What each key does: who asks has it. */
   loadKeys: () => Promise<KeyMessages>;
+  /** What is said of the texts that a cell had: every lesson has it, a moment later. */
+  loadKeptTexts: () => Promise<KeptTextMessages>;
   /** What faults there are: only lessons with switches for them have it. */
   loadFaults: () => Promise<FaultMessages>;
   /** Has what `errors.syntax` says; whoever compiles calls it first. */
@@ -192,12 +194,36 @@ export type Messages = Readonly<{
   errors: Readonly<Record<ErrorCode, (data: ErrorData) => ErrorText>>;
 }>;
 
+/** What is said of the texts that a cell had, and of the author's new one. */
+export type KeptTextMessages = Readonly<{
+  newText: string;
+  keep: string;
+  take: string;
+  compare: string;
+  withNew: TextNames;
+  history: string;
+  at: (iso: string) => string;
+  notRun: string;
+  /** Beside a run of the author's text. */
+  authors: string;
+  /** Beside the text that is shown now. */
+  shown: string;
+  bringBack: string;
+  isBack: (file: string) => string;
+  withPast: TextNames;
+  all: (count: number) => string;
+}>;
+
+/** What a comparison of two texts is called, and each of them. */
+type TextNames = Readonly<{ both: string; mine: string; other: string }>;
+
 /** With the texts that are needed only where pages are built. */
 export type AllMessages = Messages &
   Readonly<{
     home: HomeMessages;
     backup: BackupMessages;
     faults: FaultMessages;
+    keptTexts: KeptTextMessages;
     keys: KeyMessages;
     matrix: MatrixMessages;
     panels: PanelMessages;

@@ -3,9 +3,12 @@ import { commandHandler, type EventStore } from '#eventsourcing';
 import { createEventStore } from '#eventsourcing/storage';
 import { randomId, type WorldStorage } from '#lab';
 import { readCourseProgress, type CourseProgress } from './course-progress.ts';
-import { lessonProgress, withCommand, type LessonProgress, type ProgressCommand } from './lesson-progress.ts';
+import { historyOf, type DatedEvent, type PastText } from './cell-history.ts';
+import { lessonProgress, type LessonProgress, type ProgressCommand } from './lesson-progress.ts';
+import type { ProgressEvent } from './progress-event.ts';
 import { eventsOf } from './world-events.ts';
 
+export type { PastText } from './cell-history.ts';
 export type { CourseProgress } from './course-progress.ts';
 export {
   heldFor,
@@ -22,6 +25,8 @@ export interface Progress {
   read(): Promise<LessonProgress>;
   /** Records what a learner does; gives the progress with it. */
   handle(command: ProgressCommand): Promise<LessonProgress>;
+  /** The runs and the texts of a cell, newest first. */
+  readHistory(file: string): Promise<readonly PastText[]>;
 }
 
 /** The progress in a lesson, in the log of `world`. */
@@ -32,15 +37,25 @@ export function openProgress(world: WorldStorage, lessonId: string): Progress {
   return {
     read: async () => (await eventStore.aggregateStream(streamName, lessonProgress)).state,
     handle: async (command) => (await handle(eventStore, streamName, command)).newState,
+    async readHistory(file) {
+      const { events } = await eventStore.readStream<ProgressEvent>(streamName);
+      return historyOf(events, file);
+    },
   };
 }
 
 /** The progress on a page that keeps nothing: it begins anew, and goes with the page. */
 export function openForgottenProgress(): Progress {
-  let progress = lessonProgress.initialState();
+  const events: DatedEvent[] = [];
+  const read = (): LessonProgress => events.reduce(lessonProgress.evolve, lessonProgress.initialState());
   return {
-    read: () => Promise.resolve(progress),
-    handle: (command) => Promise.resolve((progress = withCommand(progress, command))),
+    read: () => Promise.resolve(read()),
+    handle(command) {
+      const recordedAt = new Date().toISOString();
+      events.push(...lessonProgress.decide(command, read()).map((event) => ({ ...event, recordedAt })));
+      return Promise.resolve(read());
+    },
+    readHistory: (file) => Promise.resolve(historyOf(events, file)),
   };
 }
 

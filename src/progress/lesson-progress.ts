@@ -18,6 +18,8 @@ export type LessonProgress = Readonly<{
   taken: ReadonlyMap<string, string>;
   /** What each cell came to last, and with which text; none is the author's. */
   runs: ReadonlyMap<string, Readonly<{ ended: string; text?: string }>>;
+  /** The texts that each cell has had, run or replaced, each once; null is the author's. */
+  texts: ReadonlyMap<string, ReadonlySet<string | null>>;
 }>;
 
 export type OpenLesson = Command<'OpenLesson', Record<string, never>>;
@@ -30,6 +32,8 @@ export type RecordChecks = Command<
   { exercise: string; text: string; holds: Readonly<Record<string, boolean>> }
 >;
 export type TakeSolution = Command<'TakeSolution', { exercise: string; before: string }>;
+/** Something is about to take the place of a cell's text. */
+export type ReplaceText = Command<'ReplaceText', { file: string; text: string }>;
 export type PutBack = Command<'PutBack', { exercise: string }>;
 export type CompleteLesson = Command<'CompleteLesson', Record<string, never>>;
 export type StartOver = Command<'StartOver', Record<string, never>>;
@@ -41,11 +45,12 @@ export type ProgressCommand =
   | RecordChecks
   | TakeSolution
   | PutBack
+  | ReplaceText
   | CompleteLesson
   | StartOver;
 
 const NOT_BEGUN = { predictions: new Map(), hints: new Map(), checks: new Map(), taken: new Map() };
-const NEW: LessonProgress = { isOpened: false, isCompleted: false, runs: new Map(), ...NOT_BEGUN };
+const NEW: LessonProgress = { isOpened: false, isCompleted: false, runs: new Map(), texts: new Map(), ...NOT_BEGUN };
 const NOTHING: Prediction = { choices: [], isRight: false };
 
 const keyOf = ({ question, content }: Question): string => `${question} ${content}`;
@@ -70,7 +75,8 @@ export const lessonProgress: Decider<LessonProgress, ProgressCommand, ProgressEv
         return { ...progress, isOpened: true };
       case 'CellRan': {
         const { file, ...run } = event.data;
-        return { ...progress, runs: new Map(progress.runs).set(file, run) };
+        const texts = withText(progress.texts, file, run.text ?? null);
+        return { ...progress, runs: new Map(progress.runs).set(file, run), texts };
       }
       case 'PredictionMade': {
         const { choice, isRight, ...asked } = event.data;
@@ -94,6 +100,8 @@ export const lessonProgress: Decider<LessonProgress, ProgressCommand, ProgressEv
       }
       case 'SolutionPutBack':
         return { ...progress, taken: without(progress.taken, event.data.exercise) };
+      case 'TextReplaced':
+        return { ...progress, texts: withText(progress.texts, event.data.file, event.data.text) };
       case 'LessonCompleted':
         return { ...progress, isCompleted: true };
       case 'LessonStartedOver':
@@ -104,44 +112,55 @@ export const lessonProgress: Decider<LessonProgress, ProgressCommand, ProgressEv
   decide(command, progress) {
     switch (command.type) {
       case 'OpenLesson':
-        return progress.isOpened ? [] : [{ type: 'LessonOpened', data: {} }];
+        return unless(progress.isOpened, { type: 'LessonOpened', data: {} });
       case 'RecordRun': {
         const { file, ended, text } = command.data;
         const last = progress.runs.get(file);
-        return last?.ended === ended && last.text === text ? [] : [{ type: 'CellRan', data: command.data }];
+        return unless(last?.ended === ended && last.text === text, { type: 'CellRan', data: command.data });
       }
       case 'Predict': {
         const { choices, isRight } = predictionOf(progress, command.data);
-        return isRight || choices.includes(command.data.choice) ? [] : [{ type: 'PredictionMade', data: command.data }];
+        return unless(isRight || choices.includes(command.data.choice), { type: 'PredictionMade', data: command.data });
       }
       case 'ShowHint': {
         const { exercise, hint } = command.data;
-        return hint <= (progress.hints.get(exercise) ?? 0) ? [] : [{ type: 'HintShown', data: { exercise, hint } }];
+        return unless(hint <= (progress.hints.get(exercise) ?? 0), { type: 'HintShown', data: { exercise, hint } });
       }
-      case 'RecordChecks': {
-        const { exercise, text, holds } = command.data;
-        const changed = Object.entries(holds).filter(([check, held]) => {
-          const before = progress.checks.get(keyOfCheck(exercise, check));
-          return before?.holds !== held || before.text !== text;
-        });
-        return changed.map(([check, held]) => ({
-          type: held ? 'CheckPassed' : 'CheckFailed',
-          data: { exercise, check, text },
-        }));
+      case 'RecordChecks':
+        return newChecks(progress, command.data);
+      case 'TakeSolution': {
+        const { exercise, before } = command.data;
+        return unless(progress.taken.get(exercise) === before, { type: 'SolutionTaken', data: command.data });
       }
-      case 'TakeSolution':
-        return progress.taken.get(command.data.exercise) === command.data.before
-          ? []
-          : [{ type: 'SolutionTaken', data: command.data }];
       case 'PutBack':
-        return progress.taken.has(command.data.exercise) ? [{ type: 'SolutionPutBack', data: command.data }] : [];
+        return unless(!progress.taken.has(command.data.exercise), { type: 'SolutionPutBack', data: command.data });
+      case 'ReplaceText': {
+        const { file, text } = command.data;
+        return unless(progress.texts.get(file)?.has(text) ?? false, { type: 'TextReplaced', data: { file, text } });
+      }
       case 'CompleteLesson':
-        return progress.isCompleted ? [] : [{ type: 'LessonCompleted', data: {} }];
+        return unless(progress.isCompleted, { type: 'LessonCompleted', data: {} });
       case 'StartOver':
-        return isNew(progress) ? [] : [{ type: 'LessonStartedOver', data: {} }];
+        return unless(isNew(progress), { type: 'LessonStartedOver', data: {} });
     }
   },
 };
+
+const unless = (isKnown: boolean, event: ProgressEvent): ProgressEvent[] => (isKnown ? [] : [event]);
+
+function newChecks({ checks }: LessonProgress, { exercise, text, holds }: RecordChecks['data']): ProgressEvent[] {
+  const changed = Object.entries(holds).filter(([check, held]) => {
+    const before = checks.get(keyOfCheck(exercise, check));
+    return before?.holds !== held || before.text !== text;
+  });
+  return changed.map(([check, held]) => ({
+    type: held ? 'CheckPassed' : 'CheckFailed',
+    data: { exercise, check, text },
+  }));
+}
+
+const withText = (texts: LessonProgress['texts'], file: string, text: string | null): LessonProgress['texts'] =>
+  texts.get(file)?.has(text) ? texts : new Map(texts).set(file, new Set(texts.get(file)).add(text));
 
 const isNew = ({ predictions, hints, checks, taken }: LessonProgress): boolean =>
   predictions.size + hints.size + checks.size + taken.size === 0;

@@ -26,6 +26,9 @@ export type SolutionTaken = Event<'SolutionTaken', { exercise: string; before: s
 /** The text from before is back. */
 export type SolutionPutBack = Event<'SolutionPutBack', { exercise: string }>;
 
+/** A text of a cell gave way to another one, or to the author's, without having been run as it was. */
+export type TextReplaced = Event<'TextReplaced', { file: string; text: string }>;
+
 /** All that the lesson asks for holds. */
 export type LessonCompleted = Event<'LessonCompleted', Nothing>;
 
@@ -40,5 +43,6 @@ export type ProgressEvent =
   | CheckFailed
   | SolutionTaken
   | SolutionPutBack
+  | TextReplaced
   | LessonCompleted
   | LessonStartedOver;

@@ -1,10 +1,10 @@
-/** The texts of a lesson's cells: the author's, the learner's where there is one, and what the compiler makes of them. Rule X9. */
+/** The texts of a lesson's cells: the author's, the learner's where there is one, and what the compiler makes of them. Rules X9, X28. */
 import { hashText, type FaultSetting } from '#lab';
 import type { LessonPage } from '#lesson';
 import { CellError, importedFiles, type CompiledCell } from '#runner';
 import type { Fault, SaveState } from './cell-view.ts';
 import { faultOfError } from './fault.ts';
-import type { Compile, Draft, DraftStorage, LastResort } from './ports.ts';
+import type { Compile, Draft, DraftStorage, LastResort, SavedDraft } from './ports.ts';
 
 /** A hash of a text, for telling whether it has changed. */
 const textHash = (text: string): string => `${text.length.toString(36)}-${hashText(text).toString(36)}`;
@@ -33,6 +33,8 @@ export class CellTexts {
   readonly #saves = new Map<string, SaveState>();
   /** The revisions that the texts here are based on. */
   readonly #revisions = new Map<string, number>();
+  /** Hashes of the author's texts that the texts here were made from, where that is not the author's text of today. */
+  readonly #origins = new Map<string, string>();
   /** Other texts of a cell, from other tabs or kept beside its draft, where nobody has chosen yet. */
   readonly #others = new Map<string, string>();
   /** Ends with the last saving that was asked for: two at a time would be in each other's way. */
@@ -71,14 +73,23 @@ export class CellTexts {
     const saved = [...this.#edited.keys()].filter((file) => this.save(file).kind === 'saved');
     const drafts = await this.#drafts.load(this.#page.id);
     for (const draft of drafts) {
-      const { file, text, revision } = draft;
+      const { file, revision } = draft;
       const isBeingEdited = this.save(file).kind !== 'saved' || this.#others.has(file);
       if (this.#starter(file) === undefined || isBeingEdited || revision <= this.#revision(file)) continue;
-      this.#put(file, text);
-      this.#revisions.set(file, revision);
+      this.#takeDraft(draft);
     }
     const stored = drafts.map(({ file }) => file);
     await this.#saveLost(saved.filter((file) => !stored.includes(file)));
+  }
+
+  #takeDraft({ file, text, revision, starterHash }: SavedDraft): void {
+    const starter = this.#starter(file)!;
+    // What the author wrote once, and somebody reset to, is nobody's own text: the author's of today is.
+    const isAuthors = textHash(text) === starterHash;
+    this.#put(file, isAuthors ? starter : text);
+    if (isAuthors || starterHash === textHash(starter)) this.#origins.delete(file);
+    else this.#origins.set(file, starterHash);
+    this.#revisions.set(file, revision);
   }
 
   /** Nobody ever takes a draft away: one that is gone went with all that the browser had stored, and its text is still here. */
@@ -105,6 +116,19 @@ export class CellTexts {
   /** A different text of the cell, between which and the one shown a person has to choose; null when there is none. */
   other(file: string): string | null {
     return this.#others.get(file) ?? null;
+  }
+
+  /** The author's text, where it has changed since the one shown was made from it, and nobody has chosen yet; null elsewhere. */
+  newText(file: string): string | null {
+    return this.isEdited(file) && this.#origins.has(file) ? this.#starter(file)! : null;
+  }
+
+  /** Chooses the text that is shown over the author's new one, which is offered no more. */
+  async keepOwn(file: string): Promise<void> {
+    if (this.newText(file) === null) return;
+    this.#origins.delete(file);
+    this.#saves.set(file, { kind: 'saving' });
+    await this.flush();
   }
 
   /** Takes over a text; it is not on disk until `flush` says so. */
@@ -243,8 +267,9 @@ export class CellTexts {
   #put(file: string, text: string): void {
     this.#edits += 1;
     this.#all = null;
-    if (text === this.#starter(file)) this.#edited.delete(file);
-    else this.#edited.set(file, text);
+    if (text !== this.#starter(file)) return void this.#edited.set(file, text);
+    this.#edited.delete(file);
+    this.#origins.delete(file);
   }
 
   #revision(file: string): number {
@@ -252,7 +277,8 @@ export class CellTexts {
   }
 
   #toDraft(file: string, text: string): Draft {
-    return { lessonId: this.#page.id, file, text, starterHash: textHash(this.#starter(file) ?? '') };
+    const origin = this.newText(file) === null ? undefined : this.#origins.get(file);
+    return { lessonId: this.#page.id, file, text, starterHash: origin ?? textHash(this.#starter(file) ?? '') };
   }
 
   #starter(file: string): string | undefined {

@@ -52,4 +52,6 @@ export type CellView = CellStatus &
     save: SaveState;
     /** A different text of this cell, saved by another tab; null when there is one text. */
     otherText: string | null;
+    /** The author's text, where it has changed since this one was made from it and nobody has chosen yet; null elsewhere. */
+    newText: string | null;
   }>;

@@ -103,6 +103,7 @@ export class LessonSession {
       isStale: !isRunning && this.#isStale(file),
       save: this.#texts.save(file),
       otherText: this.#texts.other(file),
+      newText: this.#texts.newText(file),
     };
   }
 
@@ -146,6 +147,12 @@ export class LessonSession {
   /** Somebody is about to run a cell: what other tabs have made of the world is looked at ahead. */
   expectRun(): void {
     if (!this.#active) this.#plans.lookAhead();
+  }
+
+  /** Goes on with the text that is shown, though the author has another one by now. */
+  async keepOwn(file: string): Promise<void> {
+    await this.#texts.keepOwn(file);
+    this.#tellAll();
   }
 
   /** Runs a cell, and before it the earlier ones that its world needs. Resolves when all is over. */

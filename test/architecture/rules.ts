@@ -18,7 +18,7 @@ export const FLOORS: Readonly<Record<string, readonly string[]>> = {
   authoring: ['lesson', 'i18n', 'runner', 'lab', 'workbook', 'panels'],
 };
 
-/** What the composition root, main.ts and start.ts, may import: every floor but authoring, which never gets into a page. */
+/** What the composition root, main.ts, home.ts and start.ts, may import: every floor but authoring, which never gets into a page. */
 export const FLOORS_OF_MAIN = Object.keys(FLOORS).filter((floor) => floor !== 'authoring');
 
 /** By which names a floor may be imported; `only` says by whom, where not everyone above may. */
@@ -87,7 +87,7 @@ export type Realm = Readonly<{
   packages: readonly string[];
 }>;
 
-const PAGE_FILES = ['src/main.ts', 'src/start.ts', ...FLOORS_OF_MAIN.map((floor) => `src/${floor}/`)];
+const PAGE_FILES = ['src/main.ts', 'src/home.ts', 'src/start.ts', ...FLOORS_OF_MAIN.map((floor) => `src/${floor}/`)];
 const notIn = (files: readonly string[], ...left: string[]) => [...files, ...left.map((file) => `!${file}`)];
 
 export const REALMS: readonly Realm[] = [

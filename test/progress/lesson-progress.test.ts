@@ -5,6 +5,7 @@ import { createMemoryWorld } from '#lab/in-memory';
 import {
   heldFor,
   openCourseProgress,
+  openForgottenProgress,
   openProgress,
   predictionOf,
   withCommand,
@@ -179,5 +180,52 @@ describe('predictions', () => {
     expect(predictionOf(after, ASKED)).toEqual({ choices: [1, 2], isRight: true });
     expect(predictionOf(withCommand(after, START_OVER), ASKED).choices).toEqual([]);
     expect(predictionOf(before, ASKED).choices).toEqual([]);
+  });
+});
+
+describe('the history of a cell', () => {
+  const run = (ended: string, text?: string): ProgressCommand => ({
+    type: 'RecordRun',
+    data: { file: 'a.ts', ended, ...(text === undefined ? {} : { text }) },
+  });
+  const replace = (text: string, file = 'a.ts'): ProgressCommand => ({ type: 'ReplaceText', data: { file, text } });
+
+  test.each([
+    ['a world', () => openProgress(createMemoryWorld(), 'fold')],
+    ['a page that keeps nothing', openForgottenProgress],
+  ])('PG10: has its runs and the texts that gave way without one, newest first, in %s', async (_, open) => {
+    const progress = open();
+    for (const command of [
+      run('done'),
+      run('failed', 'one'),
+      replace('two'),
+      replace('other', 'b.ts'),
+      run('done', 'one'),
+    ])
+      await progress.handle(command);
+    const history = await progress.readHistory('a.ts');
+    expect(history.map(({ text, ended }) => [text, ended])).toEqual([
+      ['one', 'done'],
+      ['two', null],
+      ['one', 'failed'],
+      [null, 'done'],
+    ]);
+    for (const { at } of history) expect(Date.parse(at)).toBeGreaterThan(Date.now() - 60_000);
+    expect(await progress.readHistory('c.ts')).toEqual([]);
+  });
+
+  test('PG10: a text that the cell has had already is not recorded again', async () => {
+    const progress = openProgress(createMemoryWorld(), 'fold');
+    for (const command of [run('done', 'one'), replace('one'), replace('two'), replace('two')])
+      await progress.handle(command);
+    const { texts } = await progress.read();
+    expect(texts.get('a.ts')).toEqual(new Set(['one', 'two']));
+    expect(await progress.readHistory('a.ts')).toHaveLength(2);
+  });
+
+  test('PG10: starting over keeps it', async () => {
+    const progress = openProgress(createMemoryWorld(), 'fold');
+    for (const command of [run('done', 'one'), predict(1), START_OVER]) await progress.handle(command);
+    expect(await progress.readHistory('a.ts')).toHaveLength(1);
   });
 });

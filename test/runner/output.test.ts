@@ -25,6 +25,19 @@ describe('the worker', () => {
     // A long text is shortened to ten thousand characters, and a little more.
     expect(batches.map((batch) => batch.length)).toEqual([7, 7]);
   });
+
+  test('X15: sends a fault at once, with what was shown before it', () => {
+    const kinds: string[][] = [];
+    const output = createOutput(
+      (items) => kinds.push(items.map(({ kind }) => kind)),
+      () => true,
+      () => {},
+    );
+    output.console.log('first');
+    output.console.log('second');
+    output.struck({ fault: 'lost ack', what: 'append' });
+    expect(kinds).toEqual([['log'], ['log', 'fault']]);
+  });
 });
 
 describe('a table', () => {

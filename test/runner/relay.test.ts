@@ -82,6 +82,17 @@ test('X15: what became of a test is told behind what was shown before it, also w
   ]);
 });
 
+test('X15: a fault is heard before what it strikes, and what somebody forges is not told faster', () => {
+  const { say, told } = setUp(1);
+  const log: WorkerMessage = { kind: 'output', items: [{ kind: 'log', level: 'log', values: [] }] };
+  const struck: WorkerMessage = { kind: 'output', items: [{ kind: 'fault', fault: 'lost ack', what: 'append' }] };
+  const ask: WorkerMessage = { kind: 'request', id: 1, request: { kind: 'whenBehind', position: 1 } };
+  for (const message of [log, log, struck, ask]) say(message);
+  expect(told.map(({ kind }) => kind)).toEqual(['output', 'output', 'request']);
+  for (let count = 0; count < 1_000; count += 1) say(struck);
+  expect(told.filter(({ kind }) => kind === 'output').length).toBeLessThan(210);
+});
+
 test('X15: one request numbered 0 may be held at a time, and is answered like others', () => {
   const { relay, say, told } = setUp(1);
   const wait = { kind: 'request', id: 0, request: { kind: 'whenBehind', position: 1 } } as const;

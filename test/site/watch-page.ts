@@ -27,7 +27,11 @@ export async function watchContext(context: BrowserContext): Promise<Watch> {
     if (/^(?:https?|wss?|ftp):$/.test(url.protocol) && !isOwn) complain('foreign request', address);
   };
   context.on('request', (request) => checkAddress(request.url()));
-  context.on('weberror', (error) => complain('page error', String(error.error().stack ?? error.error())));
+  context.on('weberror', (thrown) => {
+    const { name, message, stack } = thrown.error();
+    // What is no Error has no stack.
+    complain('page error', `${name}: ${message} ${stack ?? ''} (${thrown.page()?.url()})`);
+  });
   context.on('console', (message) => {
     const text = message.text();
     if (text.startsWith(VIOLATION)) complain('policy violation', text.slice(VIOLATION.length));

@@ -23,7 +23,7 @@ function createBrowser() {
   let isFull = false;
   let isSlow = false;
 
-  const openTab = async (tab: string): Promise<CellTexts> => {
+  const openTab = async (tab: string, page = PAGE): Promise<CellTexts> => {
     const storage: DraftStorage = {
       load: () => Promise.resolve([...drafts.values()]),
       async save(draft, revision) {
@@ -56,7 +56,7 @@ function createBrowser() {
         for (const name of read) notes.delete(name);
       },
     };
-    const texts = new CellTexts(PAGE, storage, lastResort, () => Promise.resolve(compiled));
+    const texts = new CellTexts(page, storage, lastResort, () => Promise.resolve(compiled));
     await texts.load();
     return texts;
   };
@@ -174,5 +174,74 @@ describe('two texts of one cell', () => {
     browser.copies.set('third', third);
     await second.choose('a.ts');
     expect([second.text('a.ts'), second.other('a.ts')]).toEqual(['second', 'third']);
+  });
+});
+
+describe('a lesson that has changed', () => {
+  const NEWER: typeof PAGE = { ...PAGE, cells: [{ ...PAGE.cells[0]!, source: 'newer' }] };
+
+  test("X28: leaves a learner's text, offers the new one, and asks until somebody has chosen", async () => {
+    const browser = createBrowser();
+    const before = await browser.openTab('one');
+    before.edit('a.ts', 'mine');
+    await before.flush();
+    expect(before.newText('a.ts')).toBe(null);
+
+    const after = await browser.openTab('two', NEWER);
+    expect([after.text('a.ts'), after.newText('a.ts')]).toEqual(['mine', 'newer']);
+    // Going on with the text is no choice.
+    after.edit('a.ts', 'still mine');
+    await after.flush();
+    const later = await browser.openTab('three', NEWER);
+    expect([later.text('a.ts'), later.newText('a.ts')]).toEqual(['still mine', 'newer']);
+
+    await later.keepOwn('a.ts');
+    expect([later.text('a.ts'), later.newText('a.ts')]).toEqual(['still mine', null]);
+    // The other tab hears of it.
+    await after.takeOver();
+    expect(after.newText('a.ts')).toBe(null);
+    expect((await browser.openTab('four', NEWER)).newText('a.ts')).toBe(null);
+  });
+
+  test('X28: the new text is taken by a reset, and never asked about again', async () => {
+    const browser = createBrowser();
+    const before = await browser.openTab('one');
+    before.edit('a.ts', 'mine');
+    await before.flush();
+    const after = await browser.openTab('two', NEWER);
+    await after.reset('a.ts');
+    expect([after.text('a.ts'), after.newText('a.ts'), after.isEdited('a.ts')]).toEqual(['newer', null, false]);
+    after.edit('a.ts', 'mine again');
+    await after.flush();
+    expect(after.newText('a.ts')).toBe(null);
+    expect((await browser.openTab('three', NEWER)).newText('a.ts')).toBe(null);
+  });
+
+  test("X28: what was the author's is nobody's own, and gives way without a question", async () => {
+    const browser = createBrowser();
+    const before = await browser.openTab('one');
+    before.edit('a.ts', 'mine');
+    await before.flush();
+    await before.reset('a.ts');
+    const after = await browser.openTab('two', NEWER);
+    expect([after.text('a.ts'), after.newText('a.ts'), after.isEdited('a.ts')]).toEqual(['newer', null, false]);
+    after.edit('a.ts', 'mine');
+    await after.flush();
+    expect((await browser.openTab('three', NEWER)).newText('a.ts')).toBe(null);
+    // And the other way round: what the author wrote later is not what was kept.
+    expect((await browser.openTab('four')).newText('a.ts')).toBe('starter');
+  });
+
+  test('X28: a text that is typed back to the new one is the new one', async () => {
+    const browser = createBrowser();
+    const before = await browser.openTab('one');
+    before.edit('a.ts', 'mine');
+    await before.flush();
+    const after = await browser.openTab('two', NEWER);
+    after.edit('a.ts', 'newer');
+    await after.flush();
+    expect(after.newText('a.ts')).toBe(null);
+    const newest = { ...PAGE, cells: [{ ...PAGE.cells[0]!, source: 'newest' }] };
+    expect((await browser.openTab('three', newest)).text('a.ts')).toBe('newest');
   });
 });

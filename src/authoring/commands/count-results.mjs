@@ -37,7 +37,9 @@ export function countTests(reportText, status) {
     notes: [
       ...problems.map((problem) => `failed: ${problem}`),
       ...leftOut.map(({ title, how }) => `left out (${how}): ${title}`),
-      ...tests.filter(({ isTriedAgain }) => isTriedAgain).map(({ title }) => `passed when it was tried again: ${title}`),
+      ...tests
+        .filter(({ isTriedAgain }) => isTriedAgain)
+        .map(({ title }) => `passed when it was tried again: ${title}`),
     ],
   };
 }

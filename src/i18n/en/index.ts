@@ -185,6 +185,7 @@ export const en = {
   },
   loadStorage: async () => (await import('./storage.ts')).enStorage,
   loadBackup: async () => (await import('./backup.ts')).enBackup,
+  loadKeptTexts: async () => (await import('./kept-texts.ts')).enKeptTexts,
   loadMatrix: async () => (await import('./matrix.ts')).enMatrix,
   loadKeys: async () => (await import('./keys.ts')).enKeys,
   loadPanels: async () => (await import('./panels.ts')).enPanels,

@@ -188,6 +188,7 @@ export const ko = {
   },
   loadStorage: async () => (await import('./storage.ts')).koStorage,
   loadBackup: async () => (await import('./backup.ts')).koBackup,
+  loadKeptTexts: async () => (await import('./kept-texts.ts')).koKeptTexts,
   loadMatrix: async () => (await import('./matrix.ts')).koMatrix,
   loadKeys: async () => (await import('./keys.ts')).koKeys,
   loadPanels: async () => (await import('./panels.ts')).koPanels,

@@ -12,6 +12,7 @@ const WORDS = 1_000;
 export type Output = Readonly<{
   value(file: string, line: number, value: unknown): void;
   display(value: unknown): void;
+  /** At once: it is told before what it strikes is asked. */
   struck(fault: Happened): void;
   draw(picture: Plot | Matrix): void;
   /** What became of a test, however much has been shown. */
@@ -82,7 +83,10 @@ export function createOutput(
     },
     progress: (name, done, of) => push(() => ({ kind: 'progress', name, done, of })),
     draw: (picture) => push(() => ({ kind: 'picture', value: JSON.stringify(picture) })),
-    struck: ({ fault, what }) => push(() => ({ kind: 'fault', fault, what: what.slice(0, WORDS) })),
+    struck({ fault, what }) {
+      push(() => ({ kind: 'fault', fault, what: what.slice(0, WORDS) }));
+      flush();
+    },
     tested,
     exported: (name, value) => push(() => ({ kind: 'export', name, value: encodeValue(value) })),
     display: (value) => push(() => ({ kind: 'display', value: encodeValue(value) })),

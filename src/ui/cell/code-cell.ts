@@ -200,6 +200,7 @@ export class CodeCell extends LitElement {
       ${view ? textNotices(view, messages, (request) => this.#ask(request)) : nothing}
       ${this.editing ? html`<p class="hint">${cell.leaveEditor}</p>` : nothing}
       <div class="output" role="log" aria-label=${cell.output(file)}>${this.#output.element}</div>
+      <slot name="texts"></slot>
     </div>`;
   }
 

@@ -5,6 +5,7 @@ import { heldFor, predictionOf, withCommand, type Progress, type ProgressCommand
 import type { CellState, CellView, CheckView } from '#workbook';
 import { ExerciseChecks } from './exercise-checks.ts';
 import { HintLadder } from './hint-ladder.ts';
+import { offerKeptTexts } from './offer-kept-texts.ts';
 import { OfferedSolution } from './offered-solution.ts';
 import './predict-question.ts';
 
@@ -14,6 +15,8 @@ export type Kept = Readonly<{
   takeChecks(file: string, checks: readonly CheckView[]): void;
   /** Takes what a run has exported, encoded. */
   takeExport(file: string, name: string, value: string): void;
+  /** Something is about to take the place of a text. */
+  textGoes(file: string, text: string): void;
   startOver(): Promise<void>;
   /** The page has something that starting over puts back. */
   asksOrOffers: boolean;
@@ -27,6 +30,8 @@ export type KeptParts = Readonly<{
   isMeantToFail(file: string): boolean;
   /** Gives a cell another text. */
   put(file: string, text: string): void;
+  /** The author's text of a cell. */
+  starterOf(file: string): string;
   /** Is told why something was not kept; it holds as long as the page is there. */
   failed(error: unknown): void;
 }>;
@@ -35,7 +40,8 @@ export type KeptParts = Readonly<{
 const BETWEEN: readonly CellState[] = ['fresh', 'running'];
 
 /** Asks and offers, each as far as this person was before. */
-export async function keepProgress({ progress, messages, isMeantToFail, put, failed }: KeptParts): Promise<Kept> {
+export async function keepProgress(parts: KeptParts): Promise<Kept> {
+  const { progress, messages, isMeantToFail, put, failed } = parts;
   let known = await progress.read();
   const record = async (command: ProgressCommand): Promise<void> => {
     try {
@@ -90,6 +96,9 @@ export async function keepProgress({ progress, messages, isMeantToFail, put, fai
     const isComplete = asksOrOffers && isDone && questions.every(({ isAnswered }) => isAnswered);
     if (isComplete && !known.isCompleted) void handle({ type: 'CompleteLesson', data: {} });
   };
+  const textGoes = (file: string, text: string): void =>
+    void handle({ type: 'ReplaceText', data: { file, text } }).then(() => keptTexts.record(file, known.texts));
+  const keptTexts = await offerKeptTexts({ ...parts, textGoes });
   const states = new Map<string, CellState>();
   /** What each cell began its run with; nothing is the author's text. */
   const begun = new Map<string, Readonly<{ text?: string }>>();
@@ -99,12 +108,14 @@ export async function keepProgress({ progress, messages, isMeantToFail, put, fai
     states.set(file, state);
     if (state === 'running' && before !== 'running') begun.set(file, isEdited ? { text } : {});
     if (before !== 'running' || BETWEEN.includes(state)) return;
-    void handle({ type: 'RecordRun', data: { file, ended: state, ...begun.get(file) } });
+    const recorded = handle({ type: 'RecordRun', data: { file, ended: state, ...begun.get(file) } });
+    void recorded.then(() => keptTexts.record(file, known.texts));
   };
   return {
     asksOrOffers,
     take: (view) => {
       keepRun(view);
+      keptTexts.take(view, known.texts);
       for (const question of questions) question.take(view);
       for (const solution of solutions) solution.takeCell(view);
       for (const exercise of exercises) exercise.takeCell(view);
@@ -122,6 +133,7 @@ export async function keepProgress({ progress, messages, isMeantToFail, put, fai
       if (checked === null) return;
       void handle({ type: 'RecordChecks', data: { exercise: name, text: checked, holds: held } }).then(showNext);
     },
+    textGoes,
     async startOver() {
       await handle({ type: 'StartOver', data: {} });
       for (const one of [...questions, ...ladders, ...solutions, ...exercises]) one.startOver();

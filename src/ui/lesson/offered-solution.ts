@@ -112,8 +112,9 @@ export class OfferedSolution {
   }
 
   async #fillComparison(): Promise<void> {
-    const { createComparison } = await import('./solution-comparison.ts');
-    const table = createComparison(this.#text ?? '', this.#solution, this.#parts.messages);
+    const { createComparison } = await import('./text-comparison.ts');
+    const { compared: both, mine, solution: other } = this.#parts.messages.exercise;
+    const table = createComparison(this.#text ?? '', this.#solution, { both, mine, other });
     this.#comparison.setAttribute('aria-label', table.caption!.textContent);
     this.#comparison.role = 'region';
     this.#comparison.replaceChildren(table);

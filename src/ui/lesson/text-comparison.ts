@@ -1,45 +1,47 @@
-/** A text beside the solution, line by line: what both have stands in one line, what only one has is marked. */
+/** A text beside another one, line by line: what both have stands in one line, what only one has is marked. */
 import { diffArrays } from 'diff';
-import type { Messages } from '#i18n';
 
 /** A line of each text, or none where the other one has more. */
-type Pair = Readonly<{ mine: string | null; solution: string | null; isSame: boolean }>;
+type Pair = Readonly<{ mine: string | null; other: string | null; isSame: boolean }>;
 
 /** The lines of two texts in pairs. */
-export function pairLines(mine: string, solution: string): Pair[] {
-  const changes = diffArrays(mine.split('\n'), solution.split('\n'));
+export function pairLines(mine: string, other: string): Pair[] {
+  const changes = diffArrays(mine.split('\n'), other.split('\n'));
   const pairs: Pair[] = [];
   for (const [index, { value, added, removed }] of changes.entries()) {
     const next = changes[index + 1];
     const before = changes[index - 1];
     if (removed) {
-      const other = next?.added ? next.value : [];
-      const rows = Math.max(value.length, other.length);
+      const replacing = next?.added ? next.value : [];
+      const rows = Math.max(value.length, replacing.length);
       for (let row = 0; row < rows; row += 1)
-        pairs.push({ mine: value[row] ?? null, solution: other[row] ?? null, isSame: false });
+        pairs.push({ mine: value[row] ?? null, other: replacing[row] ?? null, isSame: false });
     } else if (added) {
       // Beside what it has taken the place of it stands already.
-      if (!before?.removed) pairs.push(...value.map((line) => ({ mine: null, solution: line, isSame: false })));
-    } else pairs.push(...value.map((line) => ({ mine: line, solution: line, isSame: true })));
+      if (!before?.removed) pairs.push(...value.map((line) => ({ mine: null, other: line, isSame: false })));
+    } else pairs.push(...value.map((line) => ({ mine: line, other: line, isSame: true })));
   }
   return pairs;
 }
 
+/** What two texts are called. */
+export type ComparisonNames = Readonly<{ both: string; mine: string; other: string }>;
+
 /** The two texts as a table. */
-export function createComparison(mine: string, solution: string, { exercise }: Messages): HTMLTableElement {
+export function createComparison(mine: string, other: string, names: ComparisonNames): HTMLTableElement {
   const table = document.createElement('table');
   table.className = 'comparison';
   const caption = table.createCaption();
-  caption.textContent = exercise.compared;
+  caption.textContent = names.both;
   const head = table.createTHead().insertRow();
-  for (const name of [exercise.mine, exercise.solution]) {
+  for (const name of [names.mine, names.other]) {
     const cell = document.createElement('th');
     cell.scope = 'col';
     cell.textContent = name;
     head.append(cell);
   }
   const body = table.createTBody();
-  for (const { mine: left, solution: right, isSame } of pairLines(mine, solution)) {
+  for (const { mine: left, other: right, isSame } of pairLines(mine, other)) {
     const row = body.insertRow();
     row.className = isSame ? 'is-same' : 'is-changed';
     row.append(toCell(left, isSame ? 'span' : 'del'), toCell(right, isSame ? 'span' : 'ins'));

@@ -1,0 +1,148 @@
+/** No text of a cell is lost: not to a lesson that has changed, and not to a reset, a solution or another text. */
+import type { Locator, Page } from 'playwright';
+import { describe, expect } from 'vitest';
+import type { AllMessages } from '#i18n';
+import { Cell } from '../site/cell.ts';
+import { bringAxe, findBarriers } from '../site/find-barriers.ts';
+import { findOverflow } from '../site/find-overflow.ts';
+import { usualLanguage } from '../site/length.ts';
+import { LESSON, test } from '../site/test.ts';
+
+const NEW_LINE = '// The author has thought again.';
+/** The first cell of the lesson, as its author has it after a while. */
+const revised = (text: string): string => text.replace('"source":"', `"source":"${NEW_LINE}\\n`);
+
+/** What stands below the first cell. */
+class KeptTexts {
+  readonly cell: Cell;
+  readonly block: Locator;
+  readonly #page: Page;
+
+  constructor(page: Page, messages: AllMessages) {
+    this.#page = page;
+    this.cell = new Cell(page, 'table.ts', messages);
+    this.block = page.locator('code-cell').first().locator('kept-texts');
+  }
+
+  button(name: string): Locator {
+    return this.block.getByRole('button', { name, exact: true });
+  }
+
+  get moments(): Promise<string[]> {
+    return this.block.locator('.past-moment').evaluateAll((all) =>
+      all.map((one) =>
+        [...one.children]
+          .slice(1)
+          .map(({ textContent }) => textContent)
+          .join(', '),
+      ),
+    );
+  }
+
+  get focused(): Promise<string | null> {
+    return this.#page.evaluate(() => document.activeElement?.textContent ?? null);
+  }
+}
+
+describe.for(usualLanguage('ko'))('in %s', ([language, messages]) => {
+  const { keptTexts: texts } = messages;
+
+  test('a lesson that has changed leaves what somebody wrote, and they compare, take or keep', async ({
+    serve,
+    openPage,
+  }) => {
+    let isRevised = false;
+    const site = await serve({
+      rewrite: (text, name) => (isRevised && name === LESSON[language] ? revised(text) : text),
+    });
+    const page = await openPage(site.url(LESSON[language]), {
+      prepare: bringAxe,
+      viewport: { width: 390, height: 844 },
+    });
+    const kept = new KeptTexts(page, messages);
+    await kept.cell.write('const mine = 1;\nmine;');
+    await expect.poll(() => kept.cell.isSaved()).toBe(true);
+    expect(await kept.block.getByText(texts.newText).count()).toBe(0);
+
+    isRevised = true;
+    await page.reload();
+    await kept.block.getByText(texts.newText).waitFor();
+    expect(await kept.cell.shownCode()).toBe('const mine = 1;\nmine;');
+    // Nothing has run by itself, and it runs as it is.
+    await kept.cell.run();
+    expect(await kept.cell.values()).toEqual(['1']);
+    await kept.button(texts.compare).first().press('Enter');
+    const table = page.getByRole('table', { name: texts.withNew.both });
+    await expect.poll(() => table.locator('ins').allTextContents()).toContain(NEW_LINE);
+    expect(await findBarriers(page)).toEqual([]);
+    expect(await findOverflow(page)).toEqual([]);
+
+    await kept.button(texts.take).press('Enter');
+    await expect.poll(() => kept.cell.shownCode()).toContain(NEW_LINE);
+    expect(await kept.block.getByText(texts.newText).count()).toBe(0);
+    // What gave way can be had back, and then it is one that was made from the old text no more.
+    await kept.block.locator('summary').press('Enter');
+    await expect.poll(() => kept.moments).toEqual([messages.cell.state.done]);
+    await kept.button(texts.bringBack).press('Enter');
+    await expect.poll(() => kept.cell.shownCode()).toBe('const mine = 1;\nmine;');
+    expect(await kept.focused).toBe(texts.isBack('table.ts'));
+    await expect.poll(() => kept.cell.isSaved()).toBe(true);
+    await page.reload();
+    await kept.cell.expectState('fresh');
+    expect(await kept.cell.shownCode()).toBe('const mine = 1;\nmine;');
+    expect(await kept.block.getByText(texts.newText).count()).toBe(0);
+  });
+
+  test('whoever keeps their text is not asked again', async ({ serve, openPage }) => {
+    let isRevised = false;
+    const site = await serve({
+      rewrite: (text, name) => (isRevised && name === LESSON[language] ? revised(text) : text),
+    });
+    const page = await openPage(site.url(LESSON[language]));
+    const kept = new KeptTexts(page, messages);
+    await kept.cell.write('6 * 7;');
+    await expect.poll(() => kept.cell.isSaved()).toBe(true);
+    isRevised = true;
+    await page.reload();
+    await kept.button(texts.keep).click();
+    await kept.block.getByText(texts.newText).waitFor({ state: 'detached' });
+    await expect.poll(() => kept.cell.isSaved()).toBe(true);
+    await page.reload();
+    await kept.cell.run();
+    expect(await kept.cell.values()).toEqual(['42']);
+    expect(await kept.block.getByText(texts.newText).count()).toBe(0);
+  });
+
+  test('the history of a cell has every run, and every text that gave way', async ({ serve, openPage }) => {
+    const page = await openPage((await serve()).url(LESSON[language]), { prepare: bringAxe });
+    const kept = new KeptTexts(page, messages);
+    const { state } = messages.cell;
+    await kept.cell.run();
+    expect(await kept.block.locator('details').count()).toBe(0);
+    await kept.cell.write('6 * 7;');
+    await kept.cell.run();
+    await kept.cell.write("throw new Error('no');");
+    await kept.cell.run('failed');
+    await kept.cell.write('// Never run.');
+    await kept.cell.button('reset').click();
+    await kept.cell.expectState('fresh');
+
+    await kept.block.locator('summary').click();
+    await expect
+      .poll(() => kept.moments)
+      .toEqual([texts.notRun, state.failed, state.done, `${state.done}, ${texts.authors}, ${texts.shown}`]);
+    expect(await findBarriers(page)).toEqual([]);
+    // The editor is open, and goes with it.
+    await kept.button(texts.bringBack).nth(1).click();
+    await expect.poll(() => kept.cell.text()).toBe("throw new Error('no');");
+    await kept.button(texts.bringBack).first().click();
+    await expect.poll(() => kept.cell.text()).toBe('// Never run.');
+    await kept.button(texts.bringBack).nth(1).click();
+    await kept.cell.run();
+    expect(await kept.cell.values()).toEqual(['42']);
+    await expect.poll(async () => (await kept.moments)[0]).toBe(`${state.done}, ${texts.shown}`);
+    await page.reload();
+    await kept.block.locator('summary').click();
+    await expect.poll(async () => (await kept.moments).length).toBe(5);
+  });
+});
