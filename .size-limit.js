@@ -34,6 +34,7 @@ const ASKED_FOR = [
   'progress',
   'storage',
   'storage-facts',
+  'stored-work',
   'syntax',
   'syntax-text',
   'text-comparison',

@@ -6,6 +6,7 @@ import { openCourseProgress } from '#progress';
 import { showCourseProgress } from './ui/home/course-progress.ts';
 import './ui/home/keep-work.ts';
 import './ui/home/storage-facts.ts';
+import { watchStoredWork } from './stored-work.ts';
 import { showNotice } from './ui/lesson/show-notice.ts';
 
 type Failed = (error: unknown) => void;
@@ -20,6 +21,7 @@ export async function startHome(messages: Messages, failed: Failed): Promise<voi
   const world = await openWorld(PROGRESS_DATABASE);
   const show = async (): Promise<void> => showCourseProgress(await openCourseProgress(world), texts);
   await show();
+  await watchStoredWork(world, messages);
   await offerBackups(messages, show, failed);
 }
 

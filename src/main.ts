@@ -1,12 +1,13 @@
-/** The composition root: with `start.ts`, the only file that builds adapters and joins the floors. */
+/** The composition root: with the files beside it, the only place that builds adapters and joins the floors. */
 import type { Started } from './start.ts';
 import { libraries } from 'virtual:sandbox';
 import type { Messages } from '#i18n';
 import type { WorldStorage } from '#lab';
-import { createLastResort, openWorld, PROGRESS_DATABASE } from '#indexeddb';
+import { openWorld, PROGRESS_DATABASE } from '#indexeddb';
 import { createRunner } from '#runner/host';
 import { scheduleIn } from '#panels';
 import { createForgottenDrafts, faultOfError, openLesson, type LessonSession, type SessionParts } from '#workbook';
+import { openLessonStorage, type LessonStorage } from './lesson-storage.ts';
 import { faultText } from './ui/cell/cell-output.ts';
 import type { CodeCell } from './ui/cell/code-cell.ts';
 import './ui/cell/code-cell.ts';
@@ -74,7 +75,9 @@ async function startLesson({ page, begun }: NonNullable<Started>): Promise<void>
   if (!begun) return refuseFrame();
 
   const runner = createRunner(begun.makeFrame, begun.firstFrame);
-  const [world, drafts] = await Promise.all([begun.world, begun.drafts]);
+  const storage = await openLessonStorage(page.id, begun);
+  const { world } = storage;
+  if (storage.inMemory) tellInMemory(storage.inMemory);
   let kept: Kept | null = null;
   /** What has happened before there was anybody to keep it. */
   let unheard: ((to: Kept) => void)[] | null = [];
@@ -87,7 +90,7 @@ async function startLesson({ page, begun }: NonNullable<Started>): Promise<void>
       page,
       libraries,
       world,
-      ...textsOf(drafts),
+      ...textsOf(storage),
       runner,
       readPart: async (name) =>
         (await (name === 'claims' ? import('virtual:sandbox/claims') : import('virtual:sandbox/on-demand'))).default,
@@ -142,16 +145,12 @@ async function startLesson({ page, begun }: NonNullable<Started>): Promise<void>
     });
   }
   // A newer page waits until the texts are saved.
-  for (const storage of [world, drafts]) {
-    storage.onOutdated((why) => {
-      showFault(why);
-      return session.leave();
-    });
-  }
-  kept = await keepProgress(page, session).catch((error: unknown) => {
-    showFault(error);
-    return null;
+  storage.onOutdated((why) => {
+    showFault(why);
+    return session.leave();
   });
+  // Home is no lesson.
+  if (toolbar) kept = await followProgress(page, session, storage.inMemory === null);
   if (kept) catchUp(kept, unheard, session);
   unheard = null;
   if (toolbar) toolbar.asksAgain = kept?.asksOrOffers ?? false;
@@ -204,14 +203,33 @@ async function offerFaults(session: LessonSession, { faults }: NonNullable<Start
   });
 }
 
+/** Keeps how far somebody is, and notices where what they did before is gone. */
+async function followProgress(
+  page: NonNullable<Started>['page'],
+  session: LessonSession,
+  isStored: boolean,
+): Promise<Kept | null> {
+  const [world, { watchStoredWork }] = await Promise.all([
+    isSafe() ? null : openWorld(PROGRESS_DATABASE).catch(withoutProgress),
+    import('./stored-work.ts'),
+  ]);
+  // Before anything is added to it.
+  if (world && isStored) await watchStoredWork(world, messages).catch(showFault);
+  return keepProgress(page, session, world).catch((error: unknown) => {
+    showFault(error);
+    return null;
+  });
+}
+
 /** Keeps what somebody does in a lesson, and what comes of what the page asks and offers. */
-async function keepProgress({ id, cells }: NonNullable<Started>['page'], session: LessonSession): Promise<Kept | null> {
-  // Home is no lesson.
-  if (!document.querySelector('lesson-toolbar')) return null;
-  const [{ openProgress, openForgottenProgress }, { keepProgress: keep }, world] = await Promise.all([
+async function keepProgress(
+  { id, cells }: NonNullable<Started>['page'],
+  session: LessonSession,
+  world: WorldStorage | null,
+): Promise<Kept> {
+  const [{ openProgress, openForgottenProgress }, { keepProgress: keep }] = await Promise.all([
     import('#progress'),
     import('./ui/lesson/keep-progress.ts'),
-    isSafe() ? null : openWorld(PROGRESS_DATABASE),
   ]);
   const isMeantToFail = (name: string): boolean => cells.some(({ file, ends }) => file === name && ends === 'error');
   const progress = world ? openProgress(world, id) : openForgottenProgress();
@@ -224,6 +242,12 @@ async function keepProgress({ id, cells }: NonNullable<Started>['page'], session
     starterOf: (name) => cells.find(({ file }) => file === name)!.source,
     failed: showFault,
   });
+}
+
+/** Without storage a lesson asks and offers all the same, and nobody knows of it later. */
+function withoutProgress(error: unknown): null {
+  showFault(error);
+  return null;
 }
 
 function connectToolbar(session: LessonSession, toolbar: LessonToolbar, startOver: () => Promise<void>): void {
@@ -248,8 +272,8 @@ const SAFE = /\?safe$/;
 const isSafe = (): boolean => new URL(location.href).searchParams.has('safe') || SAFE.test(location.hash);
 
 /** Where texts are kept: with `?safe` nowhere, and the page says so and names the way back to one's own. */
-function textsOf(drafts: SessionParts['drafts']): Pick<SessionParts, 'drafts' | 'lastResort'> {
-  if (!isSafe()) return { drafts, lastResort: createLastResort() };
+function textsOf({ drafts, lastResort }: LessonStorage): Pick<SessionParts, 'drafts' | 'lastResort'> {
+  if (!isSafe()) return { drafts, lastResort };
   const address = new URL(location.href);
   address.searchParams.delete('safe');
   address.hash = address.hash.replace(SAFE, '');
@@ -269,8 +293,19 @@ function refuseFrame(): void {
   showNotice(messages.page.framed, ' ', link);
 }
 
+/** What the storage has to say more is no news where the page says that it works without. */
+let isInMemory = false;
+
+function tellInMemory({ why, texts }: NonNullable<LessonStorage['inMemory']>): void {
+  const { what, next } = faultText(faultOfError(why), messages);
+  showNotice(what, ' ', next, ' ', messages.page.inMemory[texts]);
+  isInMemory = true;
+}
+
 /** Says what concerns the whole page. The text can be read all the same. */
 function showFault(error: unknown): void {
-  const { what, next } = faultText(faultOfError(error), messages);
+  const fault = faultOfError(error);
+  if (isInMemory && fault.code.startsWith('storage-')) return;
+  const { what, next } = faultText(fault, messages);
   showNotice(what, ' ', next);
 }

@@ -23,6 +23,9 @@ export type HomeMessages = Readonly<{
   licence: string;
 }>;
 
+/** Texts of cells, and steps of progress. */
+type StoredWork = Readonly<{ texts: number; steps: number }>;
+
 /** What home says of somebody's work: how far it is, and what the browser says of where it is kept. */
 export type StorageMessages = Readonly<{
   progress: Readonly<{ begun: string; completed: string; goOn: (lesson: string) => string }>;
@@ -33,6 +36,12 @@ export type StorageMessages = Readonly<{
   ask: string;
   agreed: string;
   declined: string;
+  /** Less is stored than there was. */
+  loss: Readonly<{
+    lost: (before: StoredWork, left: StoredWork, at: string) => string;
+    bringIn: string;
+    goOn: string;
+  }>;
   /** The page came over plain http. */
   insecure: string;
   unknown: string;

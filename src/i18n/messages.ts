@@ -46,6 +46,8 @@ export type Messages = Readonly<{
     openAlone: string;
     /** The page was opened with `?safe`. */
     withoutTexts: string;
+    /** The storage did not open, and the lesson works all the same: with texts that are saved, noted elsewhere, or in memory alone. */
+    inMemory: Readonly<{ saved: string; noted: string; lost: string }>;
     withTexts: string;
     mainSentences: string;
     tagline: string;
@@ -175,7 +177,7 @@ export type Messages = Readonly<{
     resetWorld: string;
     resetWorldDone: string;
   }>;
-  /** What home says of storage: no other page has it. */
+  /** What home says of storage, and any page that finds less there than there was. */
   loadStorage: () => Promise<StorageMessages>;
   /** What home says of all the work in one file: no other page has it. */
   loadBackup: () => Promise<BackupMessages>;

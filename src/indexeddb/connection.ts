@@ -135,9 +135,6 @@ export async function connect<Schema extends DBSchema>(opening: Opening<Schema>)
 /** Opens a database, or says why it is not open by now. One that opens later is closed: nobody waits for it. */
 function openInTime<Schema extends DBSchema>({ name, version, upgrade }: Opening<Schema>) {
   return new Promise<IDBPDatabase<Schema>>((resolve, reject) => {
-    if (typeof indexedDB === 'undefined') {
-      return reject(storageError('storage-unavailable', name, 'indexedDB: undefined'));
-    }
     let isBlocked = false;
     let isLate = false;
     const deadline = setTimeout(() => {
@@ -148,8 +145,9 @@ function openInTime<Schema extends DBSchema>({ name, version, upgrade }: Opening
       clearTimeout(deadline);
       reject(toOpeningError(error, name));
     };
-    // A browser that refuses may say so by throwing.
+    // A browser that refuses may say so by throwing, also where one only looks whether it has any.
     try {
+      if (typeof indexedDB === 'undefined') throw storageError('storage-unavailable', name, 'indexedDB: undefined');
       openDB<Schema>(name, version, { upgrade, blocked: () => (isBlocked = true) }).then((database) => {
         clearTimeout(deadline);
         if (isLate) database.close();

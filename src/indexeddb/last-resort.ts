@@ -10,6 +10,8 @@ export type LastResortStorage = Readonly<{
   read(lessonId: string): readonly KeptText[];
   /** Takes away what was read. */
   forget(): void;
+  /** Whether the browser keeps anything here. */
+  isThere(): boolean;
 }>;
 
 /** The last resort of one page, which has notes of its own: another page that saves takes nothing away from them. */
@@ -41,6 +43,15 @@ export function createLastResort(
         for (const key of read) localStorage.removeItem(key);
       });
       read = [];
+    },
+    isThere() {
+      const key = `${folderOf('')}${page}`;
+      const wrote = attempt(() => {
+        localStorage.setItem(key, '');
+        localStorage.removeItem(key);
+        return true;
+      });
+      return wrote ?? false;
     },
   };
 }

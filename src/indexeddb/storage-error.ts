@@ -34,6 +34,7 @@ export function toStorageError(error: unknown, database: string): unknown {
 
 /** What opening the database threw. What no browser means by it is that there is no storage to be had, as in some private windows. */
 export function toOpeningError(error: unknown, database: string): LabError {
+  if (error instanceof LabError) return error;
   const isMissing = !(error instanceof DOMException) || error.name === 'InvalidStateError';
   const code = isMissing ? 'storage-unavailable' : (CODES[error.name] ?? 'storage-failed');
   return storageError(code, database, reasonOf(error));

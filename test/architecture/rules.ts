@@ -18,7 +18,7 @@ export const FLOORS: Readonly<Record<string, readonly string[]>> = {
   authoring: ['lesson', 'i18n', 'runner', 'lab', 'workbook', 'panels'],
 };
 
-/** What the composition root, main.ts, home.ts and start.ts, may import: every floor but authoring, which never gets into a page. */
+/** What the composition root, the files in src itself, may import: every floor but authoring, which never gets into a page. */
 export const FLOORS_OF_MAIN = Object.keys(FLOORS).filter((floor) => floor !== 'authoring');
 
 /** By which names a floor may be imported; `only` says by whom, where not everyone above may. */
@@ -51,6 +51,8 @@ export const ENTRIES: Readonly<Record<string, { only?: readonly string[] }>> = {
   '#workbook': {},
   // It comes when an exercise is first run.
   '#workbook/checks': { only: ['main', 'authoring'] },
+  // It comes when the browser's storage does not open.
+  '#workbook/memory': { only: ['main', 'authoring'] },
   '#progress': {},
   '#panels': {},
   // Loaded when a cell first draws: a page that draws nothing has none of it.
@@ -87,7 +89,14 @@ export type Realm = Readonly<{
   packages: readonly string[];
 }>;
 
-const PAGE_FILES = ['src/main.ts', 'src/home.ts', 'src/start.ts', ...FLOORS_OF_MAIN.map((floor) => `src/${floor}/`)];
+const PAGE_FILES = [
+  'src/main.ts',
+  'src/home.ts',
+  'src/lesson-storage.ts',
+  'src/stored-work.ts',
+  'src/start.ts',
+  ...FLOORS_OF_MAIN.map((floor) => `src/${floor}/`),
+];
 const notIn = (files: readonly string[], ...left: string[]) => [...files, ...left.map((file) => `!${file}`)];
 
 export const REALMS: readonly Realm[] = [

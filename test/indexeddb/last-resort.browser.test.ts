@@ -34,3 +34,17 @@ test.each(['', 'no JSON', 'null', '{}', '[null, 1, {"file": 1}]'])('reads nothin
   localStorage.setItem('replaybook-unsaved/one/page', text);
   expect(createLastResort().read('one')).toEqual([]);
 });
+
+test('says whether the browser keeps anything', () => {
+  expect(createLastResort().isThere()).toBe(true);
+  expect(Object.keys(localStorage)).toEqual([]);
+  const { setItem } = Storage.prototype;
+  Storage.prototype.setItem = () => {
+    throw new DOMException('Full.', 'QuotaExceededError');
+  };
+  try {
+    expect(createLastResort().isThere()).toBe(false);
+  } finally {
+    Storage.prototype.setItem = setItem;
+  }
+});

@@ -1,66 +1,13 @@
-/** Storage that is refused, held, full or lost: the page says so and what to do, the lesson can be read, and no text is lost. */
-import type { Page } from 'playwright';
+/** Storage that is refused, held, full or lost: the page says so and what to do, the lesson works, and no text is lost. */
 import { describe, expect } from 'vitest';
-import type { ErrorCode } from '#errors';
-import type { ErrorData, Messages } from '#i18n';
 import { Cell, eventsInLab } from '../site/cell.ts';
+import { bringAxe, findBarriers } from '../site/find-barriers.ts';
+import { findOverflow } from '../site/find-overflow.ts';
 import { usualLanguage } from '../site/length.ts';
-import { LESSON, test, type OpenOptions } from '../site/test.ts';
+import { draftsIn, expectNotice, openAt, setQuota } from '../site/lesson-storage.ts';
+import { LESSON, test } from '../site/test.ts';
 
-const LANGUAGES = usualLanguage('ko');
-
-/** Storage that cannot be opened from the start, each with what the page says. */
-const REFUSALS: Readonly<Record<string, readonly [ErrorCode<'storage'>, ErrorData, OpenOptions]>> = {
-  'is switched off': [
-    'storage-unavailable',
-    { reason: 'indexedDB: undefined' },
-    { before: () => Object.defineProperty(window, 'indexedDB', { value: undefined }) },
-  ],
-  'is refused': [
-    'storage-unavailable',
-    { reason: 'SecurityError: Not here.' },
-    {
-      before: () => {
-        IDBFactory.prototype.open = () => {
-          throw new DOMException('Not here.', 'SecurityError');
-        };
-      },
-    },
-  ],
-  'does not answer': [
-    'storage-silent',
-    {},
-    {
-      before: () => {
-        const { open } = IDBFactory.prototype;
-        IDBFactory.prototype.open = function (...parts) {
-          const request = open.apply(this, parts);
-          request.addEventListener = () => {};
-          return request;
-        };
-      },
-    },
-  ],
-};
-
-describe.for(LANGUAGES)('in %s', ([language, messages]) => {
-  test.for(Object.entries(REFUSALS))(
-    'W17: storage that %s is told, and the lesson can be read',
-    async ([, [code, data, options]], { serve, openPage }) => {
-      const page = await openPage((await serve()).url(LESSON[language]), options);
-      await expectReadable(page, messages, code, data);
-    },
-  );
-
-  test('W17: storage that a newer page has changed is told, and left as it is', async ({ serve, openPage }) => {
-    const site = await serve();
-    const page = await openPage(site.url());
-    await openAt(page, 9);
-    await page.goto(site.url(LESSON[language]));
-    await expectReadable(page, messages, 'storage-newer', {});
-    expect(await openAt(page, 9)).toBe(9);
-  });
-
+describe.for(usualLanguage('ko'))('in %s', ([language, messages]) => {
   test('W17: storage that an older page holds is told, and opens when that page has gone', async ({
     serve,
     openPage,
@@ -71,7 +18,8 @@ describe.for(LANGUAGES)('in %s', ([language, messages]) => {
     await openAt(old, 1);
     const page = await old.context().newPage();
     await page.goto(site.url(LESSON[language]));
-    await expectReadable(page, messages, 'storage-blocked', {});
+    await expectNotice(page, messages, 'storage-blocked', {}, 'noted');
+    await new Cell(page, 'table.ts', messages).run();
     await old.close();
     await page.reload();
     await new Cell(page, 'table.ts', messages).run();
@@ -154,6 +102,51 @@ describe.for(LANGUAGES)('in %s', ([language, messages]) => {
     await events.run();
     await expect.poll(() => eventsInLab(page, messages)).toHaveLength(6);
   });
+
+  test('work that the browser has lost between two visits is noticed, on every page, until somebody goes on', async ({
+    serve,
+    openPage,
+  }) => {
+    const site = await serve();
+    const page = await openPage(site.url(LESSON[language]), {
+      hasTouch: true,
+      prepare: bringAxe,
+      viewport: { width: 390, height: 844 },
+      expects: ['console error'],
+    });
+    const table = new Cell(page, 'table.ts', messages);
+    await table.write("'mine';");
+    await table.run();
+    const noted = () => page.evaluate(() => JSON.parse(localStorage.getItem('replaybook-stored') ?? '{}'));
+    await expect.poll(noted).toMatchObject({ texts: 1, steps: 2 });
+    const { at } = await noted();
+    // Nothing is said where nothing is missing.
+    await page.reload();
+    await table.expectState('done');
+    expect(await page.locator('main > [role=alert]').count()).toBe(0);
+
+    await page.goto(site.url('icon.svg'));
+    const devtools = await page.context().newCDPSession(page);
+    const { origin } = new URL(page.url());
+    await devtools.send('Storage.clearDataForOrigin', { origin, storageTypes: 'indexeddb' });
+    await page.goto(site.url(LESSON[language]));
+    const { loss } = messages.storage;
+    const notice = page.locator('main > [role=alert]:first-child');
+    const before = { texts: 1, steps: 2 };
+    await expect.poll(() => notice.textContent()).toContain(loss.lost(before, { texts: 0, steps: 0 }, at));
+    expect(await findBarriers(page)).toEqual([]);
+    expect(await findOverflow(page)).toEqual([]);
+
+    await notice.getByRole('link', { name: loss.bringIn, exact: true }).click();
+    await page.waitForURL(site.url(`${language === 'en' ? 'index.html' : 'index.ko.html'}#work`));
+    await expect.poll(() => notice.textContent()).toContain(loss.lost(before, { texts: 0, steps: 1 }, at));
+    await notice.getByRole('button', { name: loss.goOn, exact: true }).press('Enter');
+    expect(await page.locator('main > [role=alert]').count()).toBe(0);
+    await expect.poll(noted).toMatchObject({ texts: 0, steps: 1 });
+    await page.goto(site.url(LESSON[language]));
+    await table.expectState('fresh');
+    expect(await page.locator('main > [role=alert]').count()).toBe(0);
+  });
 });
 
 const TYPED_LATE = '6 * 7; // typed while it was full';
@@ -167,65 +160,3 @@ const FILLING = [
   'for (let event = 0; event < 50; event += 1)',
   "  await eventStore.appendToStream('noise', [{ type: 'Noise', data: noise() }], anywhere);",
 ];
-
-/** The page says at its top what is wrong, and its text and code are all there. */
-async function expectReadable(page: Page, messages: Messages, code: ErrorCode<'storage'>, data: ErrorData) {
-  await expectNotice(page, messages, code, data);
-  expect(await page.getByRole('heading', { level: 1 }).isVisible()).toBe(true);
-  const table = new Cell(page, 'table.ts', messages);
-  expect(await table.shownCode()).toContain('order_items');
-  expect(await table.button('run').isDisabled()).toBe(true);
-}
-
-async function expectNotice(page: Page, messages: Messages, code: ErrorCode<'storage'>, data: ErrorData) {
-  const notice = page.locator('main > [role=alert]:first-child');
-  await notice.waitFor();
-  const { what, next } = messages.errors[code](data);
-  expect(await notice.textContent()).toBe(`${what} ${next}`);
-}
-
-/** Opens the texts as another version of the page would, and keeps them open; gives the version. */
-function openAt(page: Page, version: number): Promise<number> {
-  return page.evaluate(
-    (wanted) =>
-      new Promise<number>((resolve, reject) => {
-        const request = indexedDB.open('replaybook', wanted);
-        // What nobody holds is closed when memory is tidied up.
-        Object.assign(window, { held: request });
-        request.addEventListener('upgradeneeded', ({ oldVersion }) => {
-          if (oldVersion === 0) request.result.createObjectStore('drafts', { keyPath: ['lessonId', 'file'] });
-        });
-        request.addEventListener('success', () => resolve(request.result.version));
-        request.addEventListener('error', () => reject(new Error(String(request.error))));
-      }),
-    version,
-  );
-}
-
-/** The texts that are stored. */
-function draftsIn(page: Page): Promise<string[]> {
-  return page.evaluate(
-    () =>
-      new Promise<string[]>((resolve, reject) => {
-        const request = indexedDB.open('replaybook');
-        request.addEventListener('error', () => reject(new Error(String(request.error))));
-        request.addEventListener('success', () => {
-          const database = request.result;
-          const drafts = database.transaction('drafts').objectStore('drafts').getAll() as IDBRequest<
-            { text: string }[]
-          >;
-          drafts.addEventListener('success', () => {
-            database.close();
-            resolve(drafts.result.map(({ text }) => text));
-          });
-        });
-      }),
-  );
-}
-
-/** Gives the page's storage this many bytes, or as many as before. */
-async function setQuota(page: Page, quotaSize: number | null): Promise<void> {
-  const devtools = await page.context().newCDPSession(page);
-  const { origin } = new URL(page.url());
-  await devtools.send('Storage.overrideQuotaForOrigin', quotaSize === null ? { origin } : { origin, quotaSize });
-}

@@ -1,12 +1,11 @@
 /** A browser in memory: one world with its marks, drafts and notes, and tabs that hear of each other a task later, as real ones do. */
-import { worldRewound, type WorldState } from '../../lab/index.ts';
-import { createMemoryWorld } from '../../lab/in-memory/index.ts';
+import type { WorldState } from '../../lab/index.ts';
+import { createMarkedMemoryWorld } from '../../workbook/memory/index.ts';
 import type {
   CellRunner,
   Draft,
   DraftStorage,
   LastResort,
-  Mark,
   MarkedWorld,
   SavedDraft,
   UnsavedText,
@@ -65,11 +64,8 @@ function createTabs(): Tabs {
 }
 
 function createSharedWorld(): (tab: object) => MarkedWorld {
-  const world = createMemoryWorld();
-  let marks: readonly Mark[] = [];
-  let state: WorldState = { epoch: 1, journalPosition: 0, lastPosition: 0 };
+  const world = createMarkedMemoryWorld();
   const tabs = createTabs();
-  world.onChange((next) => (state = next));
 
   return (tab) => {
     const own = new Set<(state: WorldState) => void>();
@@ -87,27 +83,11 @@ function createSharedWorld(): (tab: object) => MarkedWorld {
     return {
       ...world,
       transact: (operations, context) => changing(world.transact(operations, context)),
-      rewind(journalPosition) {
-        const { epoch } = state;
-        const work = world.rewind(journalPosition);
-        // The world in memory has done it by now, and the marks go with it in the same step.
-        if (state.epoch !== epoch)
-          marks = marks.map((mark) => (mark.journalPosition > journalPosition ? { ...mark, isStale: true } : mark));
-        return changing(work);
-      },
-      reset() {
-        const work = world.reset();
-        marks = [];
-        return changing(work);
-      },
+      rewind: (journalPosition) => changing(world.rewind(journalPosition)),
+      reset: () => changing(world.reset()),
       onChange(listener) {
         own.add(listener);
         return () => own.delete(listener);
-      },
-      readMarks: async () => marks,
-      async saveMarks(saved, epoch) {
-        if (epoch !== state.epoch) throw worldRewound();
-        marks = saved;
       },
     };
   };

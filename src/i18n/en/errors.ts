@@ -178,7 +178,7 @@ export const enErrors = {
     next: 'Reload this page.',
   }),
   'storage-unavailable': ({ reason }) => ({
-    what: `This browser does not let the page store anything (${placed(reason)}), and nothing runs without that.`,
+    what: `This browser does not let the page store anything (${placed(reason)}).`,
     next: 'Allow this site to store data, or leave private browsing; then reload the page.',
   }),
   'storage-silent': () => ({

@@ -39,6 +39,12 @@ export const en = {
     withoutTexts:
       'This page shows the code as it was written for the lesson. Your own texts are kept and are not touched; what you write here is gone when you leave.',
     withTexts: 'Open it with your texts',
+    inMemory: {
+      saved: 'Until then cells run in a world that is gone when this page is. What you write is saved as always.',
+      noted:
+        'Until then cells run in a world that is gone when this page is. What you write is kept in a note of the browser, and saved when its storage opens again.',
+      lost: 'Until then cells run, but all of it is gone when this page is, what you write too: copy what you want to keep.',
+    },
     tagline: 'Event sourcing and CQRS, by running it.',
     mainSentences:
       'A workbook in your browser: run, break and repair real TypeScript against a real event store. Nothing is installed, nothing leaves this page, and every step can be taken back.',

@@ -191,7 +191,7 @@ export const koErrors = {
     next: '이 페이지를 새로 고치세요.',
   }),
   'storage-unavailable': ({ reason }) => ({
-    what: `이 브라우저가 페이지의 저장을 막고 있어서(${text(reason)}) 아무것도 실행할 수 없어요.`,
+    what: `이 브라우저가 페이지의 저장을 막고 있어요(${text(reason)}).`,
     next: '이 사이트의 데이터 저장을 허용하거나 비공개 창에서 나온 다음 페이지를 새로 고치세요.',
   }),
   'storage-silent': () => ({

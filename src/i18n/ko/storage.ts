@@ -1,6 +1,11 @@
 /** What the browser says of the storage of this site, in Korean. */
 import { formatBytes } from '../format-bytes.ts';
+import { formatCount } from '../format-count.ts';
+import { formatTime } from '../format-time.ts';
 import type { StorageMessages } from '../home-messages.ts';
+
+const workText = ({ texts, steps }: { texts: number; steps: number }): string =>
+  `코드 ${formatCount(texts)}개와 학습 기록 ${formatCount(steps)}건`;
 
 export const koStorage: StorageMessages = {
   progress: { begun: '진행 중', completed: '마침', goOn: (lesson) => `멈춘 곳에서 이어 가기: ${lesson}` },
@@ -11,6 +16,12 @@ export const koStorage: StorageMessages = {
   ask: '지우지 말아 달라고 부탁하기',
   agreed: '브라우저가 받아들였어요.',
   declined: '브라우저가 받아들이지 않았어요. 한동안 쓰거나 즐겨찾기에 넣은 사이트만 받아 주는 브라우저도 있어요.',
+  loss: {
+    lost: (before, left, at) =>
+      `브라우저에 저장했던 것이 사라졌어요. ${formatTime(at)}에는 ${workText(before)}이 있었는데, 지금은 ${workText(left)}만 남아 있어요.`,
+    bringIn: '저장해 둔 파일 가져오기',
+    goOn: '남은 것으로 계속하기',
+  },
   insecure:
     '이 페이지는 보통 http로 열렸어요. 이때 브라우저는 얼마나 저장했는지 알려 주지 않고, 지우지 말아 달라는 부탁도 받지 않고, 공간이 모자라면 지울 수 있어요. 저장은 그래도 잘 돼요.',
   unknown: '이 브라우저는 얼마나 저장했는지 알려 주지 않아요.',

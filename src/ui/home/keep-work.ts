@@ -196,7 +196,7 @@ export class KeepWork extends LitElement {
   async #tell(work: Promise<Outcome>, done: string, texts: BackupMessages): Promise<string> {
     const outcome = await work.catch((reason: unknown): Outcome => ({ kind: 'undone', reason }));
     await this.#readEarlier();
-    this.dispatchEvent(new CustomEvent('work-replaced'));
+    this.dispatchEvent(new CustomEvent('work-replaced', { bubbles: true }));
     if (outcome.kind === 'replaced') return done;
     const isFull = (outcome.reason as { code?: unknown } | null)?.code === 'storage-full';
     return toSentences(outcome.kind === 'undone' && isFull ? texts.full : texts[outcome.kind]);

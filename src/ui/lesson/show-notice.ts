@@ -2,8 +2,8 @@
 
 let shown: Element | null = null;
 
-/** Shows a notice in place of the one before. It is read out when it comes. */
-export function showNotice(...parts: readonly (string | Node)[]): void {
+/** Shows a notice in place of the one before. It is read out when it comes. Gives what takes it away. */
+export function showNotice(...parts: readonly (string | Node)[]): () => void {
   const notice = document.createElement('p');
   notice.className = 'box box-warning';
   notice.role = 'alert';
@@ -11,4 +11,5 @@ export function showNotice(...parts: readonly (string | Node)[]): void {
   shown?.remove();
   shown = notice;
   document.querySelector('main')?.prepend(notice);
+  return () => notice.remove();
 }

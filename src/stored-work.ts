@@ -1,0 +1,44 @@
+/** Joins what notices at the start that the browser has lost work, with the page that says so. */
+import type { Messages } from '#i18n';
+import { createStoredMarker, type Loss } from '#indexeddb/marker';
+import type { WorldStorage } from '#lab';
+import { showNotice } from './ui/lesson/show-notice.ts';
+
+/** Milliseconds after a step until it is noted how much there is. */
+const NOTE_DELAY = 1_000;
+
+/** Tells what was lost, and from then on, or at once where nothing was, notes how much there is. `progress` is the world that progress is kept in. */
+export async function watchStoredWork(progress: WorldStorage, messages: Messages): Promise<void> {
+  const marker = createStoredMarker(progress);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  // What cannot be noted now is noted later, or missed by nobody.
+  const note = (): void => void marker.note().catch(() => {});
+  const follow = (): void => {
+    note();
+    progress.onChange(() => {
+      clearTimeout(timer);
+      timer = setTimeout(note, NOTE_DELAY);
+    });
+  };
+  const loss = await marker.findLoss();
+  if (loss) await tellLoss(loss, messages, follow);
+  else follow();
+}
+
+/** Says what is gone and where a file can be brought in, until somebody goes on with what is left or has brought one in. */
+async function tellLoss({ before, left, at }: Loss, messages: Messages, goOn: () => void): Promise<void> {
+  const { loss: texts } = await messages.loadStorage();
+  const link = document.createElement('a');
+  link.href = `${document.querySelector<HTMLAnchorElement>('a.home-link')?.href ?? ''}#work`;
+  link.textContent = texts.bringIn;
+  const button = document.createElement('button');
+  button.className = 'form-button';
+  button.textContent = texts.goOn;
+  const take = showNotice(texts.lost(before, left, at), ' ', link, ' ', button);
+  const end = (): void => {
+    take();
+    goOn();
+  };
+  button.addEventListener('click', end, { once: true });
+  document.addEventListener('work-replaced', end, { once: true });
+}
