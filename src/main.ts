@@ -297,8 +297,11 @@ function refuseFrame(): void {
 let isInMemory = false;
 
 function tellInMemory({ why, texts }: NonNullable<LessonStorage['inMemory']>): void {
-  const { what, next } = faultText(faultOfError(why), messages);
-  showNotice(what, ' ', next, ' ', messages.page.inMemory[texts]);
+  const fault = faultOfError(why);
+  const { what, next } = faultText(fault, messages);
+  // Nothing was asked yet that could be run again.
+  const todo = fault.code === 'storage-failed' ? messages.page.damaged : next;
+  showNotice(what, ' ', todo, ' ', messages.page.inMemory[texts]);
   isInMemory = true;
 }
 

@@ -48,6 +48,8 @@ export type Messages = Readonly<{
     withoutTexts: string;
     /** The storage did not open, and the lesson works all the same: with texts that are saved, noted elsewhere, or in memory alone. */
     inMemory: Readonly<{ saved: string; noted: string; lost: string }>;
+    /** What to do where the storage fails as soon as it is opened. */
+    damaged: string;
     withTexts: string;
     mainSentences: string;
     tagline: string;

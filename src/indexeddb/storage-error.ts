@@ -47,5 +47,6 @@ const nameOf = (error: unknown): string => (error instanceof DOMException ? erro
 
 const reasonOf = (error: unknown): string => {
   const { name, message } = error as { name?: string; message?: string };
-  return message ? `${name}: ${message}` : String(name);
+  // It becomes part of a sentence, which has an end of its own.
+  return message ? `${name}: ${message.replace(/\.+$/, '')}` : String(name);
 };

@@ -42,6 +42,8 @@ export const ENTRIES: Readonly<Record<string, { only?: readonly string[] }>> = {
   '#backup': {},
   '#indexeddb': { only: ['main'] },
   '#indexeddb/backup': { only: ['main'] },
+  // A moment after the page.
+  '#indexeddb/marker': { only: ['main'] },
   '#runner': {},
   // A barrel that re-exports the compiler would load it with the page.
   '#runner/compile': { only: ['main', 'authoring'] },

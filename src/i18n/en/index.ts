@@ -39,6 +39,8 @@ export const en = {
     withoutTexts:
       'This page shows the code as it was written for the lesson. Your own texts are kept and are not touched; what you write here is gone when you leave.',
     withTexts: 'Open it with your texts',
+    damaged:
+      'Close the whole browser and open it again. If that does not help, what is stored is damaged: delete the data of this site in the settings of the browser, and bring in a file that you have saved on the home page.',
     inMemory: {
       saved: 'Until then cells run in a world that is gone when this page is. What you write is saved as always.',
       noted:
