@@ -14,6 +14,7 @@ const TIMED = [
   'test/journeys/errors.test.ts',
   'test/journeys/running-all.test.ts',
   'test/journeys/stopping.test.ts',
+  'test/journeys/typing.test.ts',
 ];
 
 const journey = {

@@ -6,4 +6,4 @@ export { scheduleIn } from './shared-schedule.ts';
 export type { ShownTable } from './tables-panel.ts';
 export { valueText } from './value-text.ts';
 export { createValueTable, valueTableStyles } from './value-table.ts';
-export { createValueView, valueStyles } from './value-view.ts';
+export { createValueView, openedIn, reopen, valueStyles, type Opened } from './value-view.ts';

@@ -61,9 +61,39 @@ export function createValueView(node: ValueNode, messages: Messages): HTMLElemen
   line.textContent = valueText(node, messages);
   tree.append(line);
   // What is inside is made when it is first opened: most values never are.
-  tree.addEventListener('toggle', () => tree.append(createEntries(node, inside, messages)), { once: true });
+  unopened.set(tree, () => tree.append(createEntries(node, inside, messages)));
+  tree.addEventListener('toggle', () => fill(tree), { once: true });
   return tree;
 }
+
+/** What makes the inside of trees that were never open. */
+const unopened = new WeakMap<HTMLDetailsElement, () => void>();
+
+function fill(tree: HTMLDetailsElement): void {
+  unopened.get(tree)?.();
+  unopened.delete(tree);
+}
+
+/** What is open of a value: its entries that are, by their places. */
+export type Opened = ReadonlyMap<number, Opened>;
+
+/** What is open of a value on the page; null where it is closed. */
+export function openedIn(view: Element | null): Opened | null {
+  if (!(view instanceof HTMLDetailsElement) || !view.open) return null;
+  const opened = itemsOf(view).map((item, place) => [place, openedIn(item.lastElementChild)] as const);
+  return new Map(opened.flatMap(([place, inside]) => (inside ? [[place, inside] as const] : [])));
+}
+
+/** Opens of a value what was open of another one, as far as it is there. */
+export function reopen(view: Element | null | undefined, opened: Opened): void {
+  if (!(view instanceof HTMLDetailsElement)) return;
+  view.open = true;
+  fill(view);
+  const items = itemsOf(view);
+  for (const [place, inside] of opened) reopen(items[place]?.lastElementChild, inside);
+}
+
+const itemsOf = (tree: HTMLDetailsElement): Element[] => [...tree.querySelectorAll(':scope > .value-entries > li')];
 
 function createLine(node: ValueNode, messages: Messages): HTMLElement {
   const line = document.createElement('span');

@@ -1,156 +1,12 @@
 /** What a run puts out below its cell: logs, displayed values, the value of a line, an error. Lines are only ever added. */
-import { css } from 'lit';
 import type { ErrorText, Messages } from '#i18n';
 import { readValue } from '#lab';
-import { createValueTable, createValueView, valueText } from '#panels';
+import { createValueTable, createValueView, openedIn, reopen, valueText, type Opened } from '#panels';
 import type { OutputItem } from '#runner';
 import { faultOfReport, type CellState, type Fault } from '#workbook';
 
 /** Lines put into the page in one go; more would make a task too long. */
 const LINES_AT_ONCE = 80;
-
-export const outputStyles = css`
-  .output:has(.lines:not(:empty)),
-  .output:has(.fault:not(:empty)),
-  .output:has(.line-tree:not(:empty)) {
-    border-top: 1px solid var(--line);
-    padding: 0.6rem var(--code-pad-inline);
-  }
-  .lines {
-    max-height: 24rem;
-    overflow: auto;
-    font-size: var(--code-size);
-  }
-  /* A drawing is looked at whole. */
-  .lines:has(.plot, schedule-matrix) {
-    max-height: none;
-  }
-  .log {
-    display: flex;
-    gap: 0.75em;
-    padding: 0.1rem 0;
-    content-visibility: auto;
-    contain-intrinsic-size: auto 1.4em;
-  }
-  .log-warn {
-    color: var(--warned);
-  }
-  .log-error {
-    color: var(--failed);
-  }
-  .progress {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 0.25rem 0.75em;
-    padding: 0.2rem 0;
-    font-variant-numeric: tabular-nums;
-  }
-  .progress progress {
-    accent-color: var(--ink);
-    flex: 1 1 8rem;
-    max-width: 20rem;
-    min-width: 6rem;
-  }
-  .plot {
-    flex: 1;
-    max-width: 30rem;
-  }
-  .plot svg {
-    display: block;
-    width: 100%;
-    font-family: var(--sans);
-    font-size: 13px;
-  }
-  .plot text {
-    fill: var(--ink-quiet);
-  }
-  .plot .plot-name {
-    fill: var(--ink);
-    font-weight: 600;
-  }
-  .plot-grid {
-    stroke: var(--line);
-  }
-  .plot-line {
-    fill: none;
-    stroke: var(--ink);
-    stroke-width: 1.5;
-  }
-  .plot-point {
-    fill: var(--marker);
-    stroke: var(--ink);
-    stroke-width: 1.5;
-  }
-  .test-name {
-    margin: 0.15rem 0;
-    font-family: var(--sans);
-    font-weight: 600;
-  }
-  .test {
-    padding-inline-start: 0.7rem;
-    border-inline-start: 4px solid var(--marker);
-  }
-  .test.is-broken {
-    border-color: var(--failed);
-  }
-  .test > p:not(.test-name) {
-    margin: 0.1rem 0;
-    font-family: var(--sans);
-    white-space: pre-wrap;
-    overflow-wrap: anywhere;
-  }
-  .announced {
-    margin: 0;
-    font-family: var(--sans);
-    font-weight: 600;
-  }
-  .cut {
-    color: var(--ink-quiet);
-    font-style: italic;
-  }
-  .fault {
-    border-inline-start: 6px solid var(--failed);
-    padding-inline-start: 0.85rem;
-  }
-  .fault.is-refused,
-  .fault.is-crashed,
-  .fault.is-conflict {
-    border-color: var(--refused);
-  }
-  .fault:empty {
-    display: none;
-  }
-  .fault p {
-    margin: 0.15rem 0;
-  }
-  .fault-what {
-    /* What a cell throws may have lines. */
-    white-space: pre-wrap;
-    font-weight: 600;
-    overflow-wrap: anywhere;
-  }
-  .fault-places {
-    list-style: none;
-    margin: 0.25rem 0 0;
-    padding: 0;
-  }
-  .fault-places button {
-    font: inherit;
-    font-family: var(--mono);
-    font-size: 0.85rem;
-    background: none;
-    border: 0;
-    padding: 0.2rem 0;
-    color: inherit;
-    text-decoration: underline;
-    cursor: pointer;
-    min-height: 24px;
-  }
-  .line-tree {
-    margin-bottom: 0.4rem;
-  }
-`;
 
 /** What has a line of its own: values stand beside the code, a fault that happened has been displayed, and what is exported answers a question. */
 type Line = Exclude<OutputItem, { kind: 'value' | 'fault' | 'export' }>;
@@ -166,6 +22,8 @@ export class CellOutput {
   readonly #goTo: (line: number) => void;
   /** What takes long, by its name. */
   readonly #progress = new Map<string, Progress>();
+  /** What was open of the values of the last run, by their lines and places: of the next run it is open too. */
+  #opened: ReadonlyMap<number, readonly (Opened | null)[]> = new Map();
   #waiting: Line[] = [];
   #isDraining = false;
 
@@ -187,18 +45,26 @@ export class CellOutput {
   clear(): void {
     this.#waiting = [];
     this.#progress.clear();
+    // Of a run that has shown nothing there is nothing to be kept.
+    if (this.#lines.firstElementChild) this.#opened = openedLines(this.#lines);
     this.#lines.replaceChildren();
     this.#lines.removeAttribute('tabindex');
     this.#lineTree.replaceChildren();
     this.#fault.replaceChildren();
   }
 
-  /** Shows the value of a line as a tree, or nothing. */
-  showLine(line: number | null, encoded: string, messages: Messages): void {
-    if (line === null) return this.#lineTree.replaceChildren();
+  /** Shows the value of a line as a tree, open as far as `opened` says. */
+  showLine(encoded: string, messages: Messages, opened: Opened = new Map()): void {
     const view = createValueView(readValue(encoded), messages);
-    if (view instanceof HTMLDetailsElement) view.open = true;
+    reopen(view, opened);
     this.#lineTree.replaceChildren(view);
+  }
+
+  /** Takes the value of a line away; gives what was open of it. */
+  hideLine(): Opened {
+    const opened = openedIn(this.#lineTree.firstElementChild);
+    this.#lineTree.replaceChildren();
+    return opened ?? new Map();
   }
 
   /** Shows why a run did not end as it should, or nothing. */
@@ -241,12 +107,24 @@ export class CellOutput {
     // What may scroll can be reached by the keyboard.
     if (this.#waiting.length > 0) this.#lines.tabIndex = 0;
     for (const item of this.#waiting.splice(0, LINES_AT_ONCE)) {
-      if (item.kind === 'progress') this.#showProgress(item, messages);
-      else this.#lines.append(createItem(item, file, messages));
+      if (item.kind === 'progress') {
+        this.#showProgress(item, messages);
+        continue;
+      }
+      const line = createItem(item, file, messages);
+      const opened = this.#opened.get(this.#lines.childElementCount) ?? [];
+      for (const [place, inside] of opened.entries()) if (inside) reopen(line.children[place], inside);
+      this.#lines.append(line);
     }
     this.#isDraining = this.#waiting.length > 0;
     if (this.#isDraining) setTimeout(() => this.#drain(file, messages));
   }
+}
+
+/** What is open of the values of some lines, by the number of the line. */
+function openedLines(lines: Element): ReadonlyMap<number, readonly (Opened | null)[]> {
+  if (!lines.querySelector('details[open]')) return new Map();
+  return new Map([...lines.children].map((line, number) => [number, [...line.children].map(openedIn)]));
 }
 
 /** The words for a fault. */

@@ -4,17 +4,18 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import type { Messages } from '#i18n';
 import { readValue } from '#lab';
-import { valueStyles, valueTableStyles, valueText } from '#panels';
+import { valueStyles, valueTableStyles, valueText, type Opened } from '#panels';
 import type { OutputItem } from '#runner';
 import type { CellView } from '#workbook';
 import { buttonStyles } from '../controls/button-styles.ts';
-import { CellOutput, outputStyles } from './cell-output.ts';
+import { CellOutput } from './cell-output.ts';
 import { requestOf, type CellRequest } from './cell-request.ts';
 import { cellStyles } from './cell-styles.ts';
 import type { CollapsedLines } from './collapsed-lines.ts';
 import { colourCode } from './colour-code.ts';
 import type { CellEditor, OpenEditor } from './editor.ts';
 import { nextTask } from './next-task.ts';
+import { outputStyles } from './output-styles.ts';
 import { textNotices } from './text-notices.ts';
 import { placeAt, shortened, widthOf } from './text-place.ts';
 
@@ -51,6 +52,8 @@ export class CodeCell extends LitElement {
   #isOld = false;
   /** How often what was shown has been taken away. */
   #wipes = 0;
+  /** The line whose value was open when it was taken away, as it was written, and what was open of the value. */
+  #wasOpen: Readonly<{ source: string; opened: Opened }> | null = null;
   #editor: CellEditor | null = null;
   /** The text that the code on the page shows now. */
   #shownText: string | null = null;
@@ -103,6 +106,8 @@ export class CodeCell extends LitElement {
     const values = items.filter((item) => item.kind === 'value');
     const own = values.filter(({ file }) => file === this.file).map(({ line, value }) => ({ line, encoded: value }));
     if (own.length > 0) this.values = [...this.values, ...own];
+    // Of a line that ran many times its last value counts.
+    for (const value of own.toReversed()) this.#reopen(value);
     if (this.messages) this.#output.append(items, this.file, this.messages);
   }
 
@@ -117,9 +122,22 @@ export class CodeCell extends LitElement {
 
   #dropValues(): void {
     if (this.values.length > 0) this.values = [];
-    if (this.opened === null || !this.messages) return;
+    if (this.opened === null) return;
+    this.#wasOpen = { source: this.#sourceOf(this.opened), opened: this.#output.hideLine() };
     this.opened = null;
-    this.#output.showLine(null, '', this.messages);
+  }
+
+  /** The value of a line that was open is open again, wherever that line stands now. */
+  #reopen({ line, encoded }: LineValue): void {
+    const was = this.#wasOpen;
+    if (!was || !this.messages || this.#sourceOf(line) !== was.source) return;
+    this.#wasOpen = null;
+    this.opened = line;
+    this.#output.showLine(encoded, this.messages, was.opened);
+  }
+
+  #sourceOf(line: number): string {
+    return this.#view?.text.split('\n')[line - 1] ?? '';
   }
 
   #wipe(): void {
@@ -271,8 +289,11 @@ export class CodeCell extends LitElement {
 
   /** Shows a line's value as a tree below, or takes it away again. */
   #open(line: number, encoded: string, messages: Messages): void {
-    this.opened = this.opened === line ? null : line;
-    this.#output.showLine(this.opened === null ? null : line, encoded, messages);
+    const isOpen = this.opened === line;
+    this.opened = isOpen ? null : line;
+    this.#wasOpen = null;
+    if (isOpen) this.#output.hideLine();
+    else this.#output.showLine(encoded, messages);
   }
 
   #ask(request: CellRequest): void {
