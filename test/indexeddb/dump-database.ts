@@ -18,10 +18,10 @@ export async function dumpDatabase(name: string): Promise<DumpedDatabase> {
     for (const storeName of database.objectStoreNames) {
       const store = database.transaction(storeName).store;
       const [keys, values] = await Promise.all([store.getAllKeys(), store.getAll()]);
-      const keyPath = store.keyPath as DumpedStore['keyPath'];
+      const keyPath = store.keyPath;
       const indexes = [...store.indexNames].map((index) => {
         const { name: indexName, keyPath: path, unique } = store.index(index);
-        return { name: indexName, keyPath: path as string | string[], unique };
+        return { name: indexName, keyPath: path, unique };
       });
       const records = values.map((value: unknown, at) => (keyPath === null ? { key: keys[at]!, value } : { value }));
       stores.push({ name: storeName, keyPath, indexes, records });
