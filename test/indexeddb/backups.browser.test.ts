@@ -296,7 +296,7 @@ async function beginAndGo(backup: Backup, most: number): Promise<void> {
 async function lookAt(name: string): Promise<unknown> {
   const world = await openWorld(name);
   const { epoch: _, ...state } = await world.readState();
-  const seen = { state, marks: await world.readMarks(), world: await readWorld(world, ['s', 'of first']) };
+  const seen = { state, marks: await world.readMarks(), world: await readWorld(world, ['s', 'of-first']) };
   world.close();
   return seen;
 }
