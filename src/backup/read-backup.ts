@@ -30,11 +30,11 @@ export type ReadBackup = Readonly<{ kind: 'read'; backup: Backup } | { kind: 're
 export const refuseSize = (bytes: number, most: number = MOST_BYTES): Refusal | null =>
   bytes > most ? { why: 'too-large', bytes, most } : null;
 
-/** Looks at a whole file. */
-export function readBackup(bytes: Uint8Array): ReadBackup {
+/** Looks at a whole file. What this browser has written for itself is given back whatever is in it: it was here before. */
+export function readBackup(bytes: Uint8Array, whose: 'anybody' | 'ours' = 'anybody'): ReadBackup {
   try {
     refuseDamage(bytes);
-    return { kind: 'read', backup: readLines(linesOf(bytes)) };
+    return { kind: 'read', backup: readLines(linesOf(bytes), whose === 'ours') };
   } catch (error) {
     if (error instanceof Refused) return { kind: 'refused', refusal: error.refusal };
     throw error;
@@ -98,11 +98,11 @@ const databases = listOf(
   object({ name: text, stores: (value) => isObject(value) && Object.values(value).every(count) }),
 );
 
-function readLines(lines: Iterator<string>): Backup {
+function readLines(lines: Iterator<string>, isOurs: boolean): Backup {
   const head = toJson(lines.next().value);
   if (!header(head)) throw new Refused({ why: 'misshapen', line: 1 });
   const { at, databases: expected } = head as Header;
-  const reading = new Reading(expected);
+  const reading = new Reading(expected, isOurs);
   let line = 2;
   for (let next = lines.next(); !next.done; next = lines.next()) {
     reading.take(next.value, line);
@@ -116,9 +116,11 @@ class Reading {
   readonly #expected: Header['databases'];
   readonly #found = new Map<string, Map<string, StoredRecord[]>>();
   readonly #keys = new Set<string>();
+  readonly #isOurs: boolean;
 
-  constructor(expected: Header['databases']) {
+  constructor(expected: Header['databases'], isOurs: boolean) {
     this.#expected = expected;
+    this.#isOurs = isOurs;
     for (const { name, stores } of expected) {
       const kinds = storesOf(name);
       if (!kinds) throw new Refused({ why: 'unknown-store', line: 1, name });
@@ -136,7 +138,7 @@ class Reading {
     const kind = storesOf(database)?.[store];
     if (!records || !kind) throw new Refused({ why: 'unknown-store', line, name });
     const record = decodeRecord(encoded, line);
-    if (!fits(record, kind)) throw new Refused({ why: 'misshapen', line });
+    if (!this.#isOurs && !fits(record, kind)) throw new Refused({ why: 'misshapen', line });
     for (const key of keysOf(record, kind)) {
       const known = JSON.stringify([name, key]);
       if (this.#keys.has(known)) throw new Refused({ why: 'duplicate', line });

@@ -149,6 +149,18 @@ describe('all or nothing', () => {
     expect(await open().recover()).toBe(false);
   });
 
+  test('BK6: what no store of ours has written is brought back too', async () => {
+    await beginWithNothing();
+    const { before } = await changeWork();
+    const raw = await openDB(worldDatabaseName('race'));
+    await raw.put('rows', { table: 'items', id: 'z', text: '['.repeat(200), version: -1, more: true });
+    raw.close();
+    const after = await open().read();
+    await beginAndGo(before, 3);
+    expect(await open().recover()).toBe(true);
+    expect(withoutCounts(await open().read())).toEqual(withoutCounts(after));
+  });
+
   test('BK6: where not even that can be done, the next start does it', async () => {
     await beginWithNothing();
     const { before, after } = await changeWork();
