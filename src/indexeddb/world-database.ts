@@ -1,4 +1,4 @@
-/** The database of one lesson's world: its name, its stores and their keys. */
+/** The database of one lesson's world: its name, its stores and their keys. Rule: ../lab/README.md, W27. */
 import type { DBSchema, IDBPDatabase } from 'idb';
 import type { Commit } from '#eventsourcing/storage';
 import type { JournalEntry, Key, StoredRow } from '#lab';

@@ -68,14 +68,14 @@ const everyFixture = KINDS.flatMap((kind) =>
 );
 
 describe('a database of an older page', () => {
-  test.each(everyFixture)('%s of version %i holds what must be there', async (kind, _, fixture) => {
+  test.each(everyFixture)('W27: %s of version %i holds what must be there', async (kind, _, fixture) => {
     await beginWithNothing();
     await build(fixture);
     expect(await LOOKS[kind]()).toEqual(fixture.golden);
   });
 
   test.each(everyFixture)(
-    '%s of version %i has the stores, keys and indexes of a new one',
+    'W27: %s of version %i has the stores, keys and indexes of a new one',
     async (kind, _, fixture) => {
       await beginWithNothing();
       await build(fixture);
@@ -87,13 +87,13 @@ describe('a database of an older page', () => {
     },
   );
 
-  test.each(everyFixture)('%s of version %i can be written to', async (kind, _, fixture) => {
+  test.each(everyFixture)('W27: %s of version %i can be written to', async (kind, _, fixture) => {
     await beginWithNothing();
     await build(fixture);
     await WRITES[kind]();
   });
 
-  test.each(KINDS)('%s has a fixture of every version up to this one', async (kind) => {
+  test.each(KINDS)('W27: %s has a fixture of every version up to this one', async (kind) => {
     await beginWithNothing();
     await LOOKS[kind]();
     const { version } = await dumpDatabase(NAMES[kind]);
@@ -104,15 +104,18 @@ describe('a database of an older page', () => {
 
 const kept = everyFixture.filter(([kind]) => kind !== 'world');
 
-test.each(kept)('%s of version %i is kept by the next version too, whatever that will be', async (kind, _, fixture) => {
-  await beginWithNothing();
-  await build(fixture);
-  const { open } = IDBFactory.prototype;
-  vi.spyOn(IDBFactory.prototype, 'open').mockImplementation(function openNext(this: IDBFactory, name, version) {
-    return open.call(this, name, version === undefined ? version : version + 1);
-  });
-  expect(await LOOKS[kind]()).toEqual(fixture.golden);
-});
+test.each(kept)(
+  'W27: %s of version %i is kept by the next version too, whatever that will be',
+  async (kind, _, fixture) => {
+    await beginWithNothing();
+    await build(fixture);
+    const { open } = IDBFactory.prototype;
+    vi.spyOn(IDBFactory.prototype, 'open').mockImplementation(function openNext(this: IDBFactory, name, version) {
+      return open.call(this, name, version === undefined ? version : version + 1);
+    });
+    expect(await LOOKS[kind]()).toEqual(fixture.golden);
+  },
+);
 
 describe('BK1: a file of an older page', () => {
   test.each(fixturesOf('backup').map((fixture) => [fixture.version, fixture] as const))(
