@@ -47,11 +47,12 @@ test('a page that is left for another at the last key has lost nothing', async (
 });
 
 test('a page that is reloaded in the middle of a save has lost nothing', async ({ serve, openPage }) => {
-  const page = await openPage((await serve()).url(LESSON.en), { hasTouch: true, before: reloadInSave });
+  const page = await openPage((await serve()).url(LESSON.en), { hasTouch: true, before: canHold });
   const table = await beginToType(page);
-  const reloaded = page.waitForEvent('load');
+  const held = holdNext(page, 'drafts');
   await page.keyboard.type('6 * 7;');
-  await reloaded;
+  await held;
+  await page.reload();
   await expect.poll(() => table.text()).toBe('6 * 7;');
   await expect.poll(() => table.isSaved()).toBe(true);
   await table.run();
@@ -83,6 +84,7 @@ test('a page that is killed while somebody types and a cell appends keeps all th
   const url = (await serve()).url(LESSON.en);
   const page = await openPage(url, { hasTouch: true });
   const doomed = await page.context().newPage();
+  await doomed.addInitScript(canHold);
   await doomed.goto(url);
   const events = new Cell(doomed, 'events.ts');
   await events.write(APPENDING.join('\n'));
@@ -95,6 +97,7 @@ test('a page that is killed while somebody types and a cell appends keeps all th
     await doomed.keyboard.type('1', { delay: 20 });
     typed.push({ text: '1'.repeat(typed.length + 1), at: performance.now() });
   } while (performance.now() - typed[0]!.at < 1.9 * MOST_BEHIND);
+  await holdNext(doomed, 'commits');
   const told = (await events.log.textContent())!.match(/told \d+/g)!.length;
   const crashed = doomed.waitForEvent('crash');
   const devtools = await doomed.context().newCDPSession(doomed);
@@ -159,19 +162,29 @@ function readAppends(page: Page): Promise<Appended[]> {
   });
 }
 
-/** Reloads the page, once, when a text is on its way to the disk, and does not let it get there before. */
-function reloadInSave(): void {
-  const { put } = IDBObjectStore.prototype;
+/** A page of which a transaction can be held. */
+function canHold(): void {
+  const hold = (store: IDBObjectStore): void => {
+    if (document.title !== `hold ${store.name}`) return;
+    document.title = 'held';
+    // A transaction that is always asked for something goes on until its page is gone.
+    const ask = (): void => store.count().addEventListener('success', ask);
+    ask();
+    IDBTransaction.prototype.commit = () => {};
+  };
+  const { add, put } = IDBObjectStore.prototype;
+  IDBObjectStore.prototype.add = function (...parts) {
+    hold(this);
+    return add.apply(this, parts);
+  };
   IDBObjectStore.prototype.put = function (...parts) {
-    const { text } = parts[0] as { text?: unknown };
-    if (this.name === 'drafts' && String(text).startsWith('6 * 7') && !sessionStorage.getItem('reloaded')) {
-      sessionStorage.setItem('reloaded', 'yes');
-      // A transaction that is always asked for something goes on until its page is gone.
-      const ask = (): void => this.get(['', '']).addEventListener('success', ask);
-      ask();
-      IDBTransaction.prototype.commit = () => {};
-      location.reload();
-    }
+    hold(this);
     return put.apply(this, parts);
   };
+}
+
+/** Holds the next transaction that writes to a store, and waits until there is one. */
+async function holdNext(page: Page, store: 'drafts' | 'commits'): Promise<void> {
+  await page.evaluate((title) => (document.title = title), `hold ${store}`);
+  await expect.poll(() => page.title()).toBe('held');
 }
