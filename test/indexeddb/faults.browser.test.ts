@@ -79,7 +79,7 @@ test('W17: a browser that refuses says so at once', async () => {
   });
   await expect(openWorld('any')).rejects.toMatchObject({
     code: 'storage-unavailable',
-    data: { reason: 'SecurityError: Not here.' },
+    data: { reason: 'SecurityError: Not here' },
   });
 });
 
