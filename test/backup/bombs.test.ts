@@ -21,7 +21,7 @@ describe('a file that would have a browser do far more than it is large', () => 
     const bytes = make();
     const toLookOver = timeOf(() => crc32(bytes));
     const toRefuse = timeOf(() => expect(refusalOf(bytes)).toEqual({ why: 'misshapen', line }));
-    expect(toRefuse).toBeLessThan(5 * toLookOver + 100);
+    expect(toRefuse).toBeLessThan(6 * toLookOver + 100);
   });
 
   test('BK3: a file of 50 MB is read', () => {
@@ -32,9 +32,12 @@ describe('a file that would have a browser do far more than it is large', () => 
   });
 });
 
-/** Milliseconds that it takes. */
+/** Milliseconds that it takes, at the best of three: a machine may be busy. */
 function timeOf(work: () => unknown): number {
-  const start = performance.now();
-  work();
-  return performance.now() - start;
+  const times = [1, 2, 3].map(() => {
+    const start = performance.now();
+    work();
+    return performance.now() - start;
+  });
+  return Math.min(...times);
 }
