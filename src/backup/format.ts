@@ -8,6 +8,9 @@ export const VERSION = 1;
 /** Bytes that a file may have: more would not fit into the memory of a telephone. */
 export const MOST_BYTES = 64 * 1_048_576;
 
+/** Databases that a file may have: no course has as many lessons, and a small file could have a browser make a million. */
+export const MOST_DATABASES = 1_000;
+
 /** A record of a store; `key` only where it does not stand in the value. */
 export type StoredRecord = Readonly<{ key?: unknown; value: unknown }>;
 

@@ -6,11 +6,13 @@ import {
   checksumLine,
   FORMAT,
   MOST_BYTES,
+  MOST_DATABASES,
   VERSION,
   type Backup,
   type StoredDatabase,
   type StoredRecord,
 } from './format.ts';
+import { isNestedDeeper } from './nesting.ts';
 import { count, isObject, listOf, object, text } from './shape.ts';
 import { storesOf, type StoreKind } from './stores.ts';
 
@@ -28,11 +30,11 @@ export type ReadBackup = Readonly<{ kind: 'read'; backup: Backup } | { kind: 're
 export const refuseSize = (bytes: number, most: number = MOST_BYTES): Refusal | null =>
   bytes > most ? { why: 'too-large', bytes, most } : null;
 
-/** Looks at a whole file. */
-export function readBackup(bytes: Uint8Array): ReadBackup {
+/** Looks at a whole file. What this browser has written for itself is given back whatever is in it: it was here before. */
+export function readBackup(bytes: Uint8Array, whose: 'anybody' | 'ours' = 'anybody'): ReadBackup {
   try {
     refuseDamage(bytes);
-    return { kind: 'read', backup: readLines(linesOf(bytes)) };
+    return { kind: 'read', backup: readLines(linesOf(bytes), whose === 'ours') };
   } catch (error) {
     if (error instanceof Refused) return { kind: 'refused', refusal: error.refusal };
     throw error;
@@ -73,8 +75,15 @@ function versionOf(bytes: Uint8Array): number {
   return isObject(header) && count(header['version']) ? (header['version'] as number) : 0;
 }
 
-/** The lines but for the last, which the checksum has already spoken for. */
-const linesOf = (bytes: Uint8Array): string[] => toText(bytes.subarray(0, bytes.length - LAST_LENGTH - 1)).split('\n');
+/** The lines but for the last, which the checksum has already spoken for. One at a time: all of a file of nothing but line ends would be forty times as large. */
+function* linesOf(bytes: Uint8Array): Generator<string> {
+  const end = bytes.length - LAST_LENGTH;
+  for (let from = 0; from < end;) {
+    const to = bytes.indexOf(NEW_LINE, from);
+    yield toText(bytes.subarray(from, to));
+    from = to + 1;
+  }
+}
 
 type Header = Readonly<{ at: string; databases: readonly { name: string; stores: Record<string, number> }[] }>;
 
@@ -82,15 +91,23 @@ const header = object({
   format: (value) => value === FORMAT,
   version: (value) => value === VERSION,
   at: (value) => text(value) && !Number.isNaN(Date.parse(value as string)),
-  databases: listOf(object({ name: text, stores: (value) => isObject(value) && Object.values(value).every(count) })),
+  databases: (value) => databases(value) && (value as unknown[]).length <= MOST_DATABASES,
 });
 
-function readLines([first, ...lines]: readonly string[]): Backup {
-  const head = toJson(first!);
+const databases = listOf(
+  object({ name: text, stores: (value) => isObject(value) && Object.values(value).every(count) }),
+);
+
+function readLines(lines: Iterator<string>, isOurs: boolean): Backup {
+  const head = toJson(lines.next().value);
   if (!header(head)) throw new Refused({ why: 'misshapen', line: 1 });
-  const { at, databases } = head as Header;
-  const reading = new Reading(databases);
-  for (const [index, line] of lines.entries()) reading.take(line, index + 2);
+  const { at, databases: expected } = head as Header;
+  const reading = new Reading(expected, isOurs);
+  let line = 2;
+  for (let next = lines.next(); !next.done; next = lines.next()) {
+    reading.take(next.value, line);
+    line += 1;
+  }
   return { at, databases: reading.end() };
 }
 
@@ -99,9 +116,11 @@ class Reading {
   readonly #expected: Header['databases'];
   readonly #found = new Map<string, Map<string, StoredRecord[]>>();
   readonly #keys = new Set<string>();
+  readonly #isOurs: boolean;
 
-  constructor(expected: Header['databases']) {
+  constructor(expected: Header['databases'], isOurs: boolean) {
     this.#expected = expected;
+    this.#isOurs = isOurs;
     for (const { name, stores } of expected) {
       const kinds = storesOf(name);
       if (!kinds) throw new Refused({ why: 'unknown-store', line: 1, name });
@@ -119,7 +138,7 @@ class Reading {
     const kind = storesOf(database)?.[store];
     if (!records || !kind) throw new Refused({ why: 'unknown-store', line, name });
     const record = decodeRecord(encoded, line);
-    if (!fits(record, kind)) throw new Refused({ why: 'misshapen', line });
+    if (!this.#isOurs && !fits(record, kind)) throw new Refused({ why: 'misshapen', line });
     for (const key of keysOf(record, kind)) {
       const known = JSON.stringify([name, key]);
       if (this.#keys.has(known)) throw new Refused({ why: 'duplicate', line });
@@ -173,10 +192,16 @@ function keysOf({ key, value }: StoredRecord, { keyPath, unique }: StoreKind): u
 /** To a database 0 and -0 are one key. */
 const asKey = (key: unknown): unknown => (Array.isArray(key) ? key.map(asKey) : key === 0 ? 0 : key);
 
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
 /** What is no UTF-8 has characters in it that no line of ours begins or ends with, and a checksum that is not right. */
-const toText = (bytes: Uint8Array): string => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+const toText = (bytes: Uint8Array): string => decoder.decode(bytes);
+
+/** Levels of nesting in a line: what is stored has less than ten, and each is at most an object in a list. */
+const LINE_DEPTH = 50;
 
 function toJson(line: string): unknown {
+  if (isNestedDeeper(line, LINE_DEPTH)) return undefined;
   try {
     return JSON.parse(line);
   } catch {

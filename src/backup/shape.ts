@@ -5,7 +5,10 @@ export type Shape = (value: unknown) => boolean;
 export const text: Shape = (value) => typeof value === 'string';
 export const truth: Shape = (value) => typeof value === 'boolean';
 export const number: Shape = (value) => typeof value === 'number';
-export const count: Shape = (value) => Number.isSafeInteger(value) && (value as number) >= 0;
+/** Nobody counts as far as this, and whoever goes on from there still has whole numbers. */
+const MOST_COUNT = 2 ** 48;
+export const count: Shape = (value) =>
+  Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) <= MOST_COUNT;
 /** A key of IndexedDB that a world uses. */
 export const key: Shape = (value) =>
   isKeyPart(value) || (Array.isArray(value) && value.length > 0 && value.every(isKeyPart));

@@ -1,5 +1,6 @@
 /** The databases that hold a learner's work: their stores, the keys of those, and what a record of each looks like. */
-import { count, key, listOf, number, object, orNull, text, truth, type Shape } from './shape.ts';
+import { isNestedDeeper } from './nesting.ts';
+import { count, isObject, key, listOf, number, object, orNull, text, truth, type Shape } from './shape.ts';
 
 /** A store as a file has to know it. */
 export type StoreKind = Readonly<{
@@ -21,24 +22,28 @@ const WORKBOOK: StoreKinds = {
 };
 
 const row = { table: text, id: key };
-const storedRow = object({ ...row, text, version: count });
+const storedRow = object({ ...row, text: isRow, version: count });
 const change = object({ ...row, before: orNull(storedRow), after: orNull(storedRow) }, { erasedSince: count });
 const append = object({ streamName: text, firstPosition: count, firstStreamPosition: count, count });
+
+type Commit = Readonly<{ count: number; ids: string; text: string }>;
+
+const commit = object({
+  count,
+  ids: text,
+  types: listOf(text),
+  text,
+  recordedAt: text,
+  firstPosition: count,
+  streamName: text,
+  firstStreamPosition: count,
+});
 
 const WORLD: StoreKinds = {
   commits: {
     keyPath: 'firstPosition',
     unique: ['streamName', 'firstStreamPosition'],
-    shape: object({
-      count,
-      ids: text,
-      types: listOf(text),
-      text: isEvents,
-      recordedAt: text,
-      firstPosition: count,
-      streamName: text,
-      firstStreamPosition: count,
-    }),
+    shape: (value) => commit(value) && isWhole(value as Commit),
   },
   rows: { keyPath: ['table', 'id'], shape: storedRow },
   rowIndex: {
@@ -77,12 +82,21 @@ export function storesOf(name: string): StoreKinds | null {
   return name === PROGRESS_NAME || WORLD_NAME.test(name) ? WORLD : null;
 }
 
-/** A page passes events on without parsing them: what is no list would only be found out by whoever reads it. */
-function isEvents(value: unknown): boolean {
-  if (typeof value !== 'string') return false;
+/** Levels of nesting in a text that is kept: the lab allows a hundred in what it is given, and puts a few around it. */
+const TEXT_DEPTH = 120;
+
+/** A page passes events on without parsing them: what is no list of events, or of another number, would only be found out by whoever reads it. */
+function isWhole({ count: most, ids, text: events }: Commit): boolean {
+  if (isNestedDeeper(events, TEXT_DEPTH)) return false;
   try {
-    return Array.isArray(JSON.parse(value));
+    const list: unknown = JSON.parse(events);
+    const areEvents = Array.isArray(list) && list.every((event) => isObject(event) && text(event['type']));
+    return areEvents && list.length === most && ids.split(' ').length === most;
   } catch {
     return false;
   }
+}
+
+function isRow(value: unknown): boolean {
+  return typeof value === 'string' && !isNestedDeeper(value, TEXT_DEPTH);
 }

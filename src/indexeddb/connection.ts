@@ -1,5 +1,5 @@
 /** A connection to a database: opened again when the browser has closed it, and given up when a newer page wants the database. */
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import { openDB, type DBSchema, type IDBPDatabase, type OpenDBCallbacks } from 'idb';
 import type { LabError } from '#lab';
 import {
   isConnectionLost,
@@ -132,7 +132,7 @@ export async function connect<Schema extends DBSchema>(opening: Opening<Schema>)
   };
 }
 
-/** Opens a database, or says why it is not open by now. One that opens later is closed: nobody waits for it. */
+/** Opens a database, or says why it is not open by now. One that opens later is closed, and left as it is: nobody waits for it. */
 function openInTime<Schema extends DBSchema>({ name, version, upgrade }: Opening<Schema>) {
   return new Promise<IDBPDatabase<Schema>>((resolve, reject) => {
     let isBlocked = false;
@@ -148,7 +148,12 @@ function openInTime<Schema extends DBSchema>({ name, version, upgrade }: Opening
     // A browser that refuses may say so by throwing, also where one only looks whether it has any.
     try {
       if (typeof indexedDB === 'undefined') throw storageError('storage-unavailable', name, 'indexedDB: undefined');
-      openDB<Schema>(name, version, { upgrade, blocked: () => (isBlocked = true) }).then((database) => {
+      const upgradeInTime: NonNullable<OpenDBCallbacks<Schema>['upgrade']> = (database, from, _to, tx) => {
+        if (!isLate) return upgrade(database, from);
+        tx.done.catch(() => {});
+        tx.abort();
+      };
+      openDB<Schema>(name, version, { upgrade: upgradeInTime, blocked: () => (isBlocked = true) }).then((database) => {
         clearTimeout(deadline);
         if (isLate) database.close();
         else resolve(database);

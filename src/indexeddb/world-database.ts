@@ -1,4 +1,4 @@
-/** The database of one lesson's world: its name, its stores and their keys. */
+/** The database of one lesson's world: its name, its stores and their keys. Rule: ../lab/README.md, W27. */
 import type { DBSchema, IDBPDatabase } from 'idb';
 import type { Commit } from '#eventsourcing/storage';
 import type { JournalEntry, Key, StoredRow } from '#lab';
@@ -62,17 +62,22 @@ export function openWorldDatabase(
     version: VERSION,
     reopened,
     upgrade(database, from) {
-      // A world of version 1 is made again by running its cells. What a learner has written is not in here.
-      if (from > 0) for (const store of database.objectStoreNames) database.deleteObjectStore(store);
-      const commits = database.createObjectStore('commits', { keyPath: 'firstPosition' });
-      commits.createIndex('stream', ['streamName', 'firstStreamPosition'], { unique: true });
-      database.createObjectStore('rows', { keyPath: ['table', 'id'] });
-      database.createObjectStore('rowIndex', { keyPath: ['table', 'name', 'value', 'id'] });
-      database.createObjectStore('tables', { keyPath: 'table' });
-      database.createObjectStore('journal', { keyPath: 'position' });
-      database.createObjectStore('changes', { keyPath: 'position' });
-      database.createObjectStore('marks', { keyPath: 'file' });
-      database.createObjectStore('meta');
+      // Progress has been in worlds since version 2, and nobody can make it again: each later version is one more step here, which takes along what it finds.
+      if (from < 2) makeStores(database);
     },
   });
+}
+
+/** The stores of version 2, in place of all that was there: a world of version 1 is made again by running its cells. */
+function makeStores(database: WorldDatabase): void {
+  for (const store of database.objectStoreNames) database.deleteObjectStore(store);
+  const commits = database.createObjectStore('commits', { keyPath: 'firstPosition' });
+  commits.createIndex('stream', ['streamName', 'firstStreamPosition'], { unique: true });
+  database.createObjectStore('rows', { keyPath: ['table', 'id'] });
+  database.createObjectStore('rowIndex', { keyPath: ['table', 'name', 'value', 'id'] });
+  database.createObjectStore('tables', { keyPath: 'table' });
+  database.createObjectStore('journal', { keyPath: 'position' });
+  database.createObjectStore('changes', { keyPath: 'position' });
+  database.createObjectStore('marks', { keyPath: 'file' });
+  database.createObjectStore('meta');
 }

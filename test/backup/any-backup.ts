@@ -24,16 +24,21 @@ function records<Value>(value: fc.Arbitrary<Value>, ...keys: readonly (readonly 
 const sameKey = (value: unknown): unknown =>
   Array.isArray(value) ? value.map(sameKey) : typeof value === 'number' ? `number ${value + 0}` : value;
 
-const commit = fc.record({
-  count,
-  ids: text,
-  types: fc.array(text, { maxLength: 2 }),
-  text: fc.array(fc.record({ type: text, data: fc.jsonValue() }), { maxLength: 2 }).map((all) => JSON.stringify(all)),
-  recordedAt: text,
-  firstPosition: count,
-  streamName: text,
-  firstStreamPosition: count,
-});
+const commit = fc
+  .record({
+    events: fc.array(fc.record({ type: text, data: fc.jsonValue() }), { minLength: 1, maxLength: 3 }),
+    recordedAt: text,
+    firstPosition: count,
+    streamName: text,
+    firstStreamPosition: count,
+  })
+  .map(({ events, ...rest }) => ({
+    count: events.length,
+    ids: events.map((_, index) => `id-${index}`).join(' '),
+    types: [...new Set(events.map(({ type }) => type))],
+    text: JSON.stringify(events),
+    ...rest,
+  }));
 
 const change = fc.record(
   {
@@ -129,8 +134,10 @@ export const SOME: Backup = {
 
 function worldOf(events: number): StoredDatabase['stores'] {
   const append = { streamName: 's', firstPosition: 1, firstStreamPosition: 1, count: events };
+  const all = Array.from({ length: events }, () => '{"type":"A","data":{}}');
+  const ids = all.map((_, index) => `id-${index}`).join(' ');
   return toStores({
-    commits: [{ value: { ...append, ids: 'a b', types: ['A'], text: '[{"type":"A","data":{}}]', recordedAt: '2020' } }],
+    commits: [{ value: { ...append, ids, types: ['A'], text: `[${all.join(',')}]`, recordedAt: '2020' } }],
     rows: [{ value: { table: 't', id: ['a', -0], text: '{}', version: 1 } }],
     rowIndex: [],
     tables: [],

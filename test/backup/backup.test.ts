@@ -1,38 +1,18 @@
 /** The file of all the work: what is written comes back, and what is not as it was written is found. */
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { figuresOf, readBackup, refuseSize, writeBackup, type Backup, type Refusal, type StoredRecord } from '#backup';
+import type { Metadata } from '#eventsourcing';
+import { figuresOf, readBackup, refuseSize, writeBackup, type StoredRecord } from '#backup';
 import { crc32 } from '../../src/backup/crc32.ts';
 import { decodeValue, encodeValue } from '../../src/backup/encode-value.ts';
-import { checksumLine } from '../../src/backup/format.ts';
+import { toNewCommit } from '../../src/eventsourcing/storage/commit.ts';
 import { anyBackup, SOME } from './any-backup.ts';
+import { changed, linesOf, refusalOf, sealed } from './files.ts';
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
-/** Lines with a checksum that is right for them. */
-function sealed(lines: readonly string[]): Uint8Array {
-  const body = lines.map((line) => `${line}\n`).join('');
-  return encoder.encode(body + checksumLine(crc32(encoder.encode(body))));
-}
-
-/** The lines of a file but for the last. */
-const linesOf = (backup: Backup): string[] => decoder.decode(writeBackup(backup)).split('\n').slice(0, -2);
-
-function refusalOf(bytes: Uint8Array): Refusal | null {
-  const read = readBackup(bytes);
-  return read.kind === 'refused' ? read.refusal : null;
-}
-
 const whyOf = (bytes: Uint8Array): string | undefined => refusalOf(bytes)?.why;
-
-/** A file in which one text has taken the place of another, with the right checksum. */
-function changed(from: string | RegExp, to: string): Uint8Array {
-  const lines = linesOf(SOME);
-  const at = lines.findIndex((line) => (typeof from === 'string' ? line.includes(from) : from.test(line)));
-  expect(at).toBeGreaterThanOrEqual(0);
-  return sealed(lines.with(at, lines[at]!.replace(from, to)));
-}
 
 describe('what is written', () => {
   test('BK1: comes back equal, whatever the stores hold', () => {
@@ -244,14 +224,35 @@ describe('what is refused', () => {
     ['a key that is a number', '"key":"epoch"', '"key":1'],
     ['a key that no database takes', '"id":["a",', '"id":[null,'],
     ['events that cannot be read', '"text":"[{', '"text":"[{{'],
+    [
+      'events of another number than it says',
+      '"ids":"id-0 id-1","types":["A"],"text":"[',
+      '"ids":"id-0 id-1","types":["A"],"text":"[{\\"type\\":\\"A\\"},',
+    ],
+    ['fewer ids than events', '"ids":"id-0 id-1"', '"ids":"id-0"'],
+    ['what is no event', '"text":"[{\\"type\\":\\"A\\"', '"text":"[{\\"type\\":1'],
+    ['more events than there are in it', '"count":2,"ids"', '"count":9007199254740991,"ids"'],
+    ['a number that nobody counts to', '"revision":3', '"revision":9007199254740991'],
+    ['an epoch behind which there is none', '"key":"epoch","value":4', '"key":"epoch","value":9007199254740991'],
+    ['as many records as no file has', '"drafts":2', '"drafts":9007199254740991'],
+    ['a row that is nested too deeply', '"text":"{}"', `"text":"${'['.repeat(121)}"`],
     ['a value that stands for nothing', '"word":"-0"', '"word":"-1"'],
   ])('BK3: %s', (_, from, to) => {
     expect(whyOf(changed(from, to))).toBe('misshapen');
   });
 
-  test('BK3: a value nested more deeply than a stack is high', () => {
-    const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
-    expect(whyOf(changed('"revision":3', `"revision":${deep}`))).toBe('misshapen');
+  test.each(['[', '"[', '\\"[', '\\\\"[', '{"['])('BK1: a text that has %s often is not nested for that', (some) => {
+    const file = changed("'가';", JSON.stringify(some.repeat(500)).slice(1, -1));
+    expect(refusalOf(file)).toBeNull();
+  });
+
+  test('BK1: events are nested as deeply as the library lets them', () => {
+    const deep = JSON.parse(`${'{"a":'.repeat(99)}{}${'}'.repeat(99)}`) as object;
+    const environment = { newId: () => 'a', recordedAt: '', metadata: deep as Metadata };
+    const places = { streamName: 's', firstPosition: 1, firstStreamPosition: 1 };
+    const commit = { ...toNewCommit([{ type: 'A', data: deep }], environment), ...places };
+    const stores = new Map([['commits', [{ value: commit }]]]);
+    expect(refusalOf(writeBackup({ at: SOME.at, databases: [{ name: 'replaybook-progress', stores }] }))).toBeNull();
   });
 });
 

@@ -34,7 +34,7 @@ export async function doWork(mark: string): Promise<void> {
     const ids = [['a', -0], ['a', Infinity], 7] as const;
     const rows = ids.map((id) => ({ kind: 'put', table: 'keyed', id: id as never, text: '{"$":1}' }) as const);
     await world.transact([append('s', 2, 0), put('a', mark), put('b', 1), ...rows], context(1));
-    await world.transact([append(`of ${mark}`, 3, 0), update('a', { more: mark }), remove('b')], context(1));
+    await world.transact([append(`of-${mark}`, 3, 0), update('a', { more: mark }), remove('b')], context(1));
     await world.readRows({ table: 'items', property: { name: 'value', from: null, to: null }, wanted: 10 });
     await world.transact([cut('s', 2)], context(1));
     await world.transact([append('gone', 1, 0)], context(1));

@@ -4,6 +4,7 @@ import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
 import { openWorkbook, openWorld } from '#indexeddb';
 import type { WorldState } from '#lab';
 import { append, context, put, readWorld } from '../contract/world/shared.ts';
+import { dumpDatabase } from './dump-database.ts';
 import { openConnections, temporaryName } from './temporary-world.ts';
 
 afterEach(() => {
@@ -31,9 +32,13 @@ test.each([
   ['workbook', openWorkbook],
 ])('W17: a %s that a newer page has changed is not opened, and stays as it is', async (_, open) => {
   const name = nameForTest();
-  const newer = await openAt(name, 9);
+  const newer = await openDB(name, 9, { upgrade: (database) => void database.createObjectStore('drafts') });
+  onTestFinished(() => newer.close());
+  await newer.put('drafts', 'of a newer page', 'a');
+  const before = await dumpDatabase(name);
   await expect(open(name)).rejects.toMatchObject({ code: 'storage-newer', data: { database: name } });
-  expect(newer.version).toBe(9);
+  expect(await dumpDatabase(name)).toEqual(before);
+  expect(before.version).toBe(9);
 });
 
 test('W17: a workbook that an older page holds is given up after five seconds, and not opened behind its back', async () => {
@@ -41,13 +46,19 @@ test('W17: a workbook that an older page holds is given up after five seconds, a
   const old = await openDB(name, 1, {
     upgrade: (database) => void database.createObjectStore('drafts', { keyPath: ['lessonId', 'file'] }),
   });
+  await old.put('drafts', draft('of an older page'));
+  const before = await dumpDatabase(name);
   const start = performance.now();
   await expect(openWorkbook(name)).rejects.toMatchObject({ code: 'storage-blocked' });
   expect(performance.now() - start).toBeLessThan(6_000);
   old.close();
+  // What was asked for too late changes nothing, also not when it could.
+  expect(await dumpDatabase(name)).toEqual(before);
+  expect(before.version).toBe(1);
   // Nobody holds what was opened too late: a page that comes now is not kept waiting.
   const workbook = await openWorkbook(name);
-  await workbook.save(draft('1'), 0);
+  expect(await workbook.load('one')).toEqual([{ ...draft('of an older page'), revision: 1 }]);
+  await workbook.save(draft('1'), 1);
   workbook.close();
 }, 12_000);
 
@@ -68,7 +79,7 @@ test('W17: a browser that refuses says so at once', async () => {
   });
   await expect(openWorld('any')).rejects.toMatchObject({
     code: 'storage-unavailable',
-    data: { reason: 'SecurityError: Not here.' },
+    data: { reason: 'SecurityError: Not here' },
   });
 });
 

@@ -1,6 +1,6 @@
 /** What is still there when a database is opened again. */
 import { expect, test } from 'vitest';
-import { deleteDB, openDB } from 'idb';
+import { deleteDB } from 'idb';
 import { openWorkbook, openWorld, WORKBOOK_DATABASE, worldDatabaseName } from '#indexeddb';
 import { append, context, put, readWorld, transact } from '../contract/world/shared.ts';
 import { openConnections, temporaryName } from './temporary-world.ts';
@@ -26,27 +26,6 @@ test('a new world is empty, in its first epoch', async () => {
 });
 
 const mark = (file: string, journalPosition: number, isStale = false) => ({ file, journalPosition, isStale });
-
-test('a world of the first version begins anew, and can be written to', async () => {
-  const name = temporaryName();
-  const old = await openDB(name, 1, {
-    upgrade(database) {
-      database.createObjectStore('commits', { keyPath: 'firstPosition' });
-      for (const store of ['streams', 'journal', 'meta']) database.createObjectStore(store);
-      database.createObjectStore('marks', { keyPath: 'file' });
-    },
-  });
-  await old.put('meta', { epoch: 4, journalPosition: 2, lastPosition: 7 }, 'state');
-  await old.put('marks', { file: 'a.ts' });
-  old.close();
-  const [world] = await openConnections(1, name);
-  expect([await world!.readState(), await world!.readMarks()]).toEqual([
-    { epoch: 1, journalPosition: 0, lastPosition: 0 },
-    [],
-  ]);
-  await world!.transact([append('s', 2, 0), put('a', 1)], context(1));
-  expect((await world!.readState()).lastPosition).toBe(2);
-});
 
 test('marks are kept beside the world, those that were saved last and no others', async () => {
   const name = temporaryName();
@@ -113,21 +92,6 @@ test('a text that was based on an older one is kept beside it, and the same text
   expect(await second.loadCopies('one')).toEqual([]);
   first.close();
   second.close();
-  await deleteDB(name);
-});
-
-test('drafts of the first version are still there', async () => {
-  const name = temporaryName();
-  const old = await openDB(name, 1, {
-    upgrade: (database) => void database.createObjectStore('drafts', { keyPath: ['lessonId', 'file'] }),
-  });
-  const draft = { lessonId: 'one', file: 'a.ts', text: '1', starterHash: 'h' };
-  await old.put('drafts', draft);
-  old.close();
-  const workbook = await openWorkbook(name);
-  expect(await workbook.load('one')).toEqual([{ ...draft, revision: 1 }]);
-  expect(await workbook.save({ ...draft, text: '2' }, 1)).toEqual({ kind: 'saved', revision: 2 });
-  workbook.close();
   await deleteDB(name);
 });
 

@@ -46,6 +46,28 @@ describe.for(usualLanguage('ko'))('in %s', ([language, messages]) => {
     expect(await table.log.textContent()).toContain(messages.errors['draft-not-saved']({ reason: what }).what);
   });
 
+  test('W18: a newer page opens with the last text of an older one, which lets go in a second and says so', async ({
+    serve,
+    openPage,
+  }) => {
+    const site = await serve();
+    const old = await openPage(site.url(LESSON[language]), { hasTouch: true });
+    await new Cell(old, 'table.ts', messages).expectState('fresh');
+    const newer = await old.context().newPage();
+    await newer.addInitScript(beNewer);
+    await new Cell(old, 'table.ts', messages).write('6 * 7;');
+    await newer.goto(site.url(LESSON[language]));
+    const table = new Cell(newer, 'table.ts', messages);
+    await expect.poll(() => table.text()).toBe('6 * 7;');
+    const waited = await newer.evaluate(() => Math.max(...(window as unknown as Opened).openings));
+    expect(waited).toBeLessThan(2_000);
+    await expectNotice(old, messages, 'storage-newer', {});
+    // Nothing is told where nothing has to be done.
+    expect(await newer.locator('main > [role=alert]').count()).toBe(0);
+    await table.run();
+    expect(await table.values()).toEqual(['42']);
+  });
+
   test('W17: a full storage is told, nothing is half written, and all is saved when there is room', async ({
     serve,
     openPage,
@@ -160,3 +182,19 @@ const FILLING = [
   'for (let event = 0; event < 50; event += 1)',
   "  await eventStore.appendToStream('noise', [{ type: 'Noise', data: noise() }], anywhere);",
 ];
+
+/** How many milliseconds each opening of a database took. */
+type Opened = { openings: number[] };
+
+/** A page in which every database has the next version, and is otherwise as it is. */
+function beNewer(): void {
+  const { open } = IDBFactory.prototype;
+  const openings: number[] = [];
+  Object.assign(window, { openings });
+  IDBFactory.prototype.open = function (name, version) {
+    const start = performance.now();
+    const request = open.call(this, name, version === undefined ? version : version + 1);
+    request.addEventListener('success', () => openings.push(performance.now() - start));
+    return request;
+  };
+}

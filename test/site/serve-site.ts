@@ -16,6 +16,8 @@ export type Site = Readonly<{
   url(fileName?: string, host?: string): string;
   /** What was asked for, in order: paths with their queries. */
   readonly requests: readonly string[];
+  /** Puts the files under another path. */
+  moveTo(path: string): void;
   close(): Promise<void>;
 }>;
 
@@ -31,7 +33,8 @@ const TYPES: Readonly<Record<string, string>> = {
 const REWRITTEN = new Set(['.html', '.js']);
 
 /** Serves a built site on loopback. */
-export async function serveSite({ folder, path = '/some/path/', rewrite }: SiteOptions): Promise<Site> {
+export async function serveSite({ folder, path: begun = '/some/path/', rewrite }: SiteOptions): Promise<Site> {
+  let path = begun;
   const requests: string[] = [];
   const answer = async ({ url = '/' }: IncomingMessage, response: ServerResponse): Promise<void> => {
     requests.push(url);
@@ -48,6 +51,7 @@ export async function serveSite({ folder, path = '/some/path/', rewrite }: SiteO
   return {
     url: (fileName = '', host = '127.0.0.1') => `http://${host}:${port}${path}${fileName}`,
     requests,
+    moveTo: (next) => void (path = next),
     close,
   };
 }

@@ -85,7 +85,7 @@ export function createBackups({ lessons, now, replaced = async () => {} }: Backu
 
 async function readBefore(): Promise<Backup> {
   const point = await readPoint();
-  const found = point && readBackup(point.bytes);
+  const found = point && readBackup(point.bytes, 'ours');
   if (found?.kind === 'read') return found.backup;
   throw new Error(`The restore point cannot be read: ${found ? found.refusal.why : 'missing'}.`);
 }
