@@ -14,11 +14,12 @@ export type StoreKind = Readonly<{
 export type StoreKinds = Readonly<Record<string, StoreKind>>;
 
 const draft = { lessonId: text, file: text, text, starterHash: text };
+const draftMay = { earlier: listOf(text) };
 
 const WORKBOOK: StoreKinds = {
   // The first version of this store did not count.
-  drafts: { keyPath: ['lessonId', 'file'], shape: object(draft, { revision: count }) },
-  copies: { keyPath: ['lessonId', 'file', 'keeper'], shape: object({ ...draft, keeper: text }) },
+  drafts: { keyPath: ['lessonId', 'file'], shape: object(draft, { ...draftMay, revision: count }) },
+  copies: { keyPath: ['lessonId', 'file', 'keeper'], shape: object({ ...draft, keeper: text }, draftMay) },
 };
 
 const row = { table: text, id: key };

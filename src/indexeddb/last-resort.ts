@@ -1,7 +1,13 @@
 /** Beside IndexedDB: localStorage, which has taken a text before the call returns, and so even when a page is on its way out. */
 
 /** A text that could not be brought to disk before its page went. */
-export type KeptText = Readonly<{ file: string; text: string; revision: number }>;
+export type KeptText = Readonly<{
+  file: string;
+  text: string;
+  revision: number;
+  /** A hash of the text that was on its way to the disk. */
+  saving?: string | undefined;
+}>;
 
 export type LastResortStorage = Readonly<{
   /** Keeps texts in place of what this page has kept before; none takes them away. Says nothing where the browser keeps nothing. */
@@ -68,6 +74,7 @@ function attempt<Result>(work: () => Result): Result | null {
 const toTexts = (kept: unknown): KeptText[] => (Array.isArray(kept) ? kept.filter(isKeptText) : []);
 
 function isKeptText(value: unknown): value is KeptText {
-  const { file, text, revision } = (value ?? {}) as Record<string, unknown>;
-  return typeof file === 'string' && typeof text === 'string' && Number.isSafeInteger(revision);
+  const { file, text, revision, saving } = (value ?? {}) as Record<string, unknown>;
+  const isSaving = saving === undefined || typeof saving === 'string';
+  return typeof file === 'string' && typeof text === 'string' && Number.isSafeInteger(revision) && isSaving;
 }

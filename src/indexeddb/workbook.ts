@@ -8,7 +8,14 @@ export const WORKBOOK_DATABASE = 'replaybook';
 const VERSION = 2;
 
 /** A learner's text of a cell. */
-export type StoredDraft = Readonly<{ lessonId: string; file: string; text: string; starterHash: string }>;
+export type StoredDraft = Readonly<{
+  lessonId: string;
+  file: string;
+  text: string;
+  starterHash: string;
+  /** Hashes of the texts that were saved before it, the last ones, oldest first. */
+  earlier?: readonly string[] | undefined;
+}>;
 
 /** The same with how often it has been saved: 1 is the first time. */
 export type SavedDraft = StoredDraft & Readonly<{ revision: number }>;

@@ -4,7 +4,7 @@ import type { LessonPage } from '#lesson';
 import { CellError, importedFiles, type CompiledCell } from '#runner';
 import type { Fault, SaveState } from './cell-view.ts';
 import { faultOfError } from './fault.ts';
-import type { Compile, Draft, DraftStorage, LastResort, SavedDraft } from './ports.ts';
+import type { Compile, Draft, DraftStorage, LastResort, SavedDraft, UnsavedText } from './ports.ts';
 
 /** A hash of a text, for telling whether it has changed. */
 const textHash = (text: string): string => `${text.length.toString(36)}-${hashText(text).toString(36)}`;
@@ -18,6 +18,9 @@ export type CompiledCells = Readonly<{
   /** What is to go wrong in their runs; it is in the hashes too. */
   faults: readonly FaultSetting[];
 }>;
+
+/** How many of the texts that were saved before are remembered, by their hashes. */
+const EARLIER = 20;
 
 /** No revision: a text that is saved on it is kept beside the other tab's, never over it. */
 const UNDECIDED = -1;
@@ -35,6 +38,10 @@ export class CellTexts {
   readonly #revisions = new Map<string, number>();
   /** Hashes of the author's texts that the texts here were made from, where that is not the author's text of today. */
   readonly #origins = new Map<string, string>();
+  /** Hashes of the texts that were saved, up to the last one. */
+  readonly #earlier = new Map<string, readonly string[]>();
+  /** Hashes of the texts that are on their way to the disk. */
+  readonly #sending = new Map<string, string>();
   /** Other texts of a cell, from other tabs or kept beside its draft, where nobody has chosen yet. */
   readonly #others = new Map<string, string>();
   /** Ends with the last saving that was asked for: two at a time would be in each other's way. */
@@ -57,15 +64,28 @@ export class CellTexts {
   async load(): Promise<void> {
     await this.takeOver();
     let failure: Fault | null = null;
-    for (const { file, text, revision } of this.#lastResort.read(this.#page.id)) {
-      if (this.#starter(file) === undefined || text === this.text(file)) continue;
+    for (const note of this.#lastResort.read(this.#page.id)) {
+      const { file, text } = note;
+      if (this.#starter(file) === undefined || text === this.text(file) || this.#wasSaved(note)) continue;
+      const basis = this.#basisOf(note);
       // Saved on what it was based on, so that a text which has come since is not overwritten.
       this.edit(file, text);
-      this.#revisions.set(file, revision);
+      this.#revisions.set(file, basis);
       failure = (await this.flush()) ?? failure;
     }
     if (failure === null) this.#lastResort.forget();
     await this.#offerCopies();
+  }
+
+  /** True when a note's text has reached the disk after all, and others have been saved since. */
+  #wasSaved({ file, text, revision }: UnsavedText): boolean {
+    return revision !== this.#revision(file) && (this.#earlier.get(file)?.includes(textHash(text)) ?? false);
+  }
+
+  /** What a note's text goes on from: where the last thing that was saved is what its own page had on its way, that. */
+  #basisOf({ file, revision, saving }: UnsavedText): number {
+    const saved = this.#revision(file);
+    return saved === revision + 1 && saving === textHash(this.text(file)) ? saved : revision;
   }
 
   /** Takes over what other tabs have saved, but for cells that are being edited here: saving those will tell. */
@@ -82,7 +102,8 @@ export class CellTexts {
     await this.#saveLost(saved.filter((file) => !stored.includes(file)));
   }
 
-  #takeDraft({ file, text, revision, starterHash }: SavedDraft): void {
+  #takeDraft({ file, text, revision, starterHash, earlier = [] }: SavedDraft): void {
+    this.#earlier.set(file, [...earlier, textHash(text)]);
     const starter = this.#starter(file)!;
     // What the author wrote once, and somebody reset to, is nobody's own text: the author's of today is.
     const isAuthors = textHash(text) === starterHash;
@@ -163,7 +184,15 @@ export class CellTexts {
   /** Puts what is not on disk where it is kept at once: the page may be going. */
   keepForLater(): void {
     const unsaved = [...this.#saves].filter(([, { kind }]) => kind !== 'saved').map(([file]) => file);
-    const texts = unsaved.map((file) => ({ file, text: this.text(file), revision: this.#revision(file) }));
+    const texts = unsaved.map((file) => {
+      const saving = this.#sending.get(file);
+      return {
+        file,
+        text: this.text(file),
+        revision: this.#revision(file),
+        ...(saving === undefined ? {} : { saving }),
+      };
+    });
     this.#lastResort.keep(this.#page.id, texts);
   }
 
@@ -238,18 +267,21 @@ export class CellTexts {
 
   async #flushOne(file: string): Promise<Fault | null> {
     const text = this.text(file);
+    const draft = this.#toDraft(file, text);
+    this.#sending.set(file, textHash(text));
     try {
       const isUndecided = this.#others.has(file);
-      const outcome = await this.#drafts.save(
-        this.#toDraft(file, text),
-        isUndecided ? UNDECIDED : this.#revision(file),
-      );
-      if (outcome.kind === 'saved') this.#revisions.set(file, outcome.revision);
-      else if (!isUndecided) this.#others.set(file, outcome.by.text);
+      const outcome = await this.#drafts.save(draft, isUndecided ? UNDECIDED : this.#revision(file));
+      if (outcome.kind === 'saved') {
+        this.#revisions.set(file, outcome.revision);
+        this.#earlier.set(file, [...draft.earlier, textHash(text)]);
+      } else if (!isUndecided) this.#others.set(file, outcome.by.text);
     } catch (error) {
       const why = faultOfError(error);
       this.#saves.set(file, { kind: 'not-saved', why });
       return why;
+    } finally {
+      this.#sending.delete(file);
     }
     // Typing may have gone on meanwhile.
     if (this.text(file) === text) this.#saves.set(file, { kind: 'saved' });
@@ -276,9 +308,11 @@ export class CellTexts {
     return this.#revisions.get(file) ?? 0;
   }
 
-  #toDraft(file: string, text: string): Draft {
+  #toDraft(file: string, text: string): Draft & Readonly<{ earlier: readonly string[] }> {
     const origin = this.newText(file) === null ? undefined : this.#origins.get(file);
-    return { lessonId: this.#page.id, file, text, starterHash: origin ?? textHash(this.#starter(file) ?? '') };
+    const starterHash = origin ?? textHash(this.#starter(file) ?? '');
+    const earlier = (this.#earlier.get(file) ?? []).slice(-EARLIER);
+    return { lessonId: this.#page.id, file, text, starterHash, earlier };
   }
 
   #starter(file: string): string | undefined {

@@ -11,6 +11,8 @@ export type Draft = Readonly<{
   text: string;
   /** Hash of the author's text that it was based on. */
   starterHash: string;
+  /** Hashes of the texts that were saved before it, the last ones, oldest first. */
+  earlier?: readonly string[] | undefined;
 }>;
 
 /** A draft as it is kept, with how often its cell has been saved. */
@@ -33,7 +35,13 @@ export interface DraftStorage {
 }
 
 /** A text that could not be brought to disk before its page went. */
-export type UnsavedText = Readonly<{ file: string; text: string; revision: number }>;
+export type UnsavedText = Readonly<{
+  file: string;
+  text: string;
+  revision: number;
+  /** A hash of the text that was on its way to the disk. */
+  saving?: string | undefined;
+}>;
 
 /** A place that takes texts at once, for when a page goes before storage has answered. Each page has a note of its own. */
 export interface LastResort {

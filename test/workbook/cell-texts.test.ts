@@ -177,6 +177,63 @@ describe('two texts of one cell', () => {
   });
 });
 
+describe('a note of a page that is gone', () => {
+  test('whose text was saved after all does not come back over what was written since', async () => {
+    const browser = createBrowser();
+    const [closed, open] = [await browser.openTab('closed'), await browser.openTab('open')];
+    closed.edit('a.ts', 'ab');
+    closed.keepForLater();
+    const notes = new Map(browser.notes);
+    await closed.flush();
+    for (const [tab, texts] of notes) browser.notes.set(tab, texts);
+    await open.takeOver();
+    open.edit('a.ts', 'abc');
+    await open.flush();
+    const next = await browser.openTab('next');
+    expect([next.text('a.ts'), next.other('a.ts')]).toEqual(['abc', null]);
+  });
+
+  test('goes on from an earlier text that the page had on its way', async () => {
+    const browser = createBrowser();
+    const first = await browser.openTab('first');
+    browser.slowDown();
+    first.edit('a.ts', 'a');
+    const saved = first.flush();
+    await new Promise((resolve) => setTimeout(resolve, 1));
+    first.edit('a.ts', 'ab');
+    first.keepForLater();
+    const notes = new Map(browser.notes);
+    await saved;
+    for (const [tab, texts] of notes) browser.notes.set(tab, texts);
+    const next = await browser.openTab('next');
+    expect([next.text('a.ts'), next.other('a.ts')]).toEqual(['ab', null]);
+  });
+
+  test('that goes back to an earlier text is what was typed last', async () => {
+    const browser = createBrowser();
+    const first = await browser.openTab('first');
+    for (const text of ['ab', 'abc']) {
+      first.edit('a.ts', text);
+      await first.flush();
+    }
+    first.edit('a.ts', 'ab');
+    first.keepForLater();
+    const next = await browser.openTab('next');
+    expect([next.text('a.ts'), next.other('a.ts')]).toEqual(['ab', null]);
+  });
+
+  test('that another page has written over is offered as the other text', async () => {
+    const browser = createBrowser();
+    const [first, second] = [await browser.openTab('first'), await browser.openTab('second')];
+    first.edit('a.ts', 'never saved');
+    first.keepForLater();
+    second.edit('a.ts', 'saved');
+    await second.flush();
+    const next = await browser.openTab('next');
+    expect(new Set([next.text('a.ts'), next.other('a.ts')])).toEqual(new Set(['never saved', 'saved']));
+  });
+});
+
 describe('a lesson that has changed', () => {
   const NEWER: typeof PAGE = { ...PAGE, cells: [{ ...PAGE.cells[0]!, source: 'newer' }] };
 
