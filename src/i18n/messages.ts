@@ -125,6 +125,9 @@ export type Messages = Readonly<{
     swapTexts: string;
     chooseText: string;
     leaveEditor: string;
+    /** What shows where a library defines something. */
+    library: (file: string) => string;
+    closeLibrary: string;
     awaitMissing: string;
   }>;
   lesson: Readonly<{

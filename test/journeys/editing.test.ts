@@ -1,7 +1,9 @@
 /** A person changes a cell: the editor knows the library and the other cells, and what is written stays. */
 import type { Page } from 'playwright';
 import { expect } from 'vitest';
+import { en } from '#i18n';
 import { Cell, eventsInLab } from '../site/cell.ts';
+import { bringAxe, findBarriers } from '../site/find-barriers.ts';
 import { LESSON, test } from '../site/test.ts';
 
 /** Time for the editor and its TypeScript to load. */
@@ -90,6 +92,47 @@ test('the editor completes what the library and other cells export, and marks a 
   await expect.poll(() => events.region.locator('.squiggly-error').count(), { timeout: TYPES_LIMIT }).toBe(0);
 });
 
+test('a definition is gone to in another cell, and read in the library', async ({ serve, openPage }) => {
+  const page = await openPage((await serve()).url(LESSON.en), { prepare: bringAxe });
+  const [table, events] = [new Cell(page, 'table.ts'), new Cell(page, 'events.ts')];
+  const focused = () => page.evaluate(() => document.activeElement?.closest('code-cell')?.file);
+  await table.write('// Open all day.\nexport const shop = { opensAt: 9 };');
+  await events.write("import { shop } from './table.ts';\nshop");
+  await goToDefinition(page, async () => (await focused()) === 'table.ts');
+  await page.keyboard.type('// Here. ');
+  await expect.poll(() => table.text()).toContain('\n// Here. export const shop');
+
+  await events.write("import { eventStore } from 'lab';\neventStore.readStream");
+  const library = page.getByRole('dialog', { name: en.cell.library('eventsourcing/event-store.ts') });
+  await goToDefinition(page, () => library.isVisible());
+  await expect.poll(() => library.innerText()).toContain('readStream<E\u00a0extends\u00a0Event>');
+  // A key does nothing to it.
+  await page.keyboard.type('x');
+  expect(await findBarriers(page)).toEqual([]);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await library.waitFor({ state: 'detached' });
+  expect(await focused()).toBe('events.ts');
+  expect(await events.text()).toBe("import { eventStore } from 'lab';\neventStore.readStream");
+});
+
+test('what is called shows its parameters, and a name what is said of it', async ({ serve, openPage }) => {
+  const page = await openPage((await serve()).url(LESSON.en));
+  const events = new Cell(page, 'events.ts');
+  await events.write("import { eventStore } from 'lab';\neventStore.appendToStream");
+  await page.keyboard.type('(');
+  const parameters = page.locator('.parameter-hints-widget.visible');
+  await expect.poll(() => parameters.innerText(), { timeout: TYPES_LIMIT }).toContain('streamName');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('ControlOrMeta+K');
+  await page.keyboard.press('ControlOrMeta+I');
+  const hover = page.locator('.monaco-hover:visible');
+  await expect
+    .poll(() => hover.allInnerTexts(), { timeout: TYPES_LIMIT })
+    .toEqual([expect.stringContaining('appendToStream')]);
+});
+
 test('X1: text, events and states are there after a reload, and Reset brings the starter back', async ({
   serve,
   openPage,
@@ -128,4 +171,14 @@ async function expectCompletions(page: Page, ...names: readonly string[]): Promi
     await page.getByRole('option', { name: new RegExp(`^${name}\\b`) }).waitFor({ timeout: TYPES_LIMIT });
   }
   await page.keyboard.press('Escape');
+}
+
+/** Asks for the definition until the types are there to find it. */
+async function goToDefinition(page: Page, isThere: () => Promise<boolean>): Promise<void> {
+  const ask = async (): Promise<boolean> => {
+    if (!(await isThere())) await page.keyboard.press('F12');
+    await page.waitForTimeout(300);
+    return isThere();
+  };
+  await expect.poll(ask, { timeout: TYPES_LIMIT }).toBe(true);
 }

@@ -136,6 +136,8 @@ export const en = {
     otherText: 'Another tab has saved a different text of this cell. Both are kept until you choose.',
     swapTexts: 'Show the other text',
     chooseText: 'Keep the text shown here',
+    library: (file) => `${file}, to be read`,
+    closeLibrary: 'Back to the cell',
     leaveEditor: 'Press Escape, then Tab to leave the editor.',
     awaitMissing: 'a Promise: await missing?',
   },

@@ -139,6 +139,8 @@ export const ko = {
     otherText: '다른 탭에서 이 셀에 다른 내용을 저장했어요. 고르실 때까지 둘 다 보관해요.',
     swapTexts: '다른 내용 보기',
     chooseText: '지금 보이는 내용 남기기',
+    library: (file) => `${file} (읽기 전용)`,
+    closeLibrary: '셀로 돌아가기',
     leaveEditor: '편집기에서 나가려면 Esc를 누른 뒤 Tab을 누르세요.',
     awaitMissing: 'Promise예요. await를 빠뜨렸나요?',
   },

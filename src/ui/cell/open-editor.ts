@@ -21,7 +21,7 @@ export function createEditors({ files, messages }: EditorSource): Editors {
   const load = async (): Promise<MonacoEditor | null> => {
     try {
       const { createMonacoEditor } = await import('./monaco/index.ts');
-      loaded = createMonacoEditor(files());
+      loaded = createMonacoEditor(files(), messages.cell);
       return loaded;
     } catch (error) {
       // oxlint-disable-next-line no-console -- a text area takes its place, and whoever looks for the cause finds it here

@@ -2,6 +2,7 @@
 import { editor, KeyCode, Range, Uri } from 'monaco-editor/editor.js';
 import type { CellEditor, EditorListener, EditorState } from '../editor.ts';
 import './features.ts';
+import { createLibraryView, type LibraryTexts, type LibraryView } from './library-view.ts';
 import { applyTheme } from './theme.ts';
 import { LESSON_FOLDER, setUpTypeScript } from './typescript.ts';
 import { provideWorkers } from './workers.ts';
@@ -29,12 +30,13 @@ export type MonacoEditor = Readonly<{
 }>;
 
 /** Makes the editor with a model for each cell. */
-export function createMonacoEditor(files: readonly EditorFile[]): MonacoEditor {
+export function createMonacoEditor(files: readonly EditorFile[], texts: LibraryTexts): MonacoEditor {
   provideWorkers();
   setUpTypeScript();
   const models = new Map(files.map(({ file, text }) => [file, createModel(file, text)]));
   let current: { instance: editor.IStandaloneCodeEditor; listener: EditorListener; release(): void } | null = null;
 
+  openDefinitions(createLibraryView(texts, commonOptions()));
   applyTheme();
   addEventListener('theme-changed', applyTheme);
   // Columns are where they were measured, and fonts may come later than the editor.
@@ -98,17 +100,35 @@ function createModel(file: string, text: string): editor.ITextModel {
   return model;
 }
 
+/** A definition is where it is: in another cell, which takes the editor, or in a library, which is shown beside. */
+function openDefinitions(library: LibraryView): void {
+  editor.registerEditorOpener({
+    openCodeEditor(source, resource, place) {
+      const line = place && ('lineNumber' in place ? place.lineNumber : place.startLineNumber);
+      const address = resource.toString();
+      if (address.startsWith(LESSON_FOLDER)) {
+        const detail = { file: address.slice(LESSON_FOLDER.length), line: line ?? 1 };
+        library.close();
+        document.dispatchEvent(new CustomEvent('place-chosen', { detail }));
+        return true;
+      }
+      const model = editor.getModel(resource);
+      if (!model) return false;
+      library.show(model, line ?? 1, () => source.focus());
+      return true;
+    },
+  });
+}
+
 const overflow = document.createElement('div');
 overflow.className = 'monaco-editor';
 
-function openEditor(host: HTMLElement, model: editor.ITextModel, label: string, listener: EditorListener) {
-  document.body.append(overflow);
+/** What all editors of a page have in common. */
+function commonOptions(): editor.IStandaloneEditorConstructionOptions {
   const style = getComputedStyle(document.documentElement);
   const pixels = (name: string): number => Number.parseFloat(style.getPropertyValue(name));
-  const instance = editor.create(host, {
-    model,
+  return {
     theme: 'replaybook',
-    ariaLabel: label,
     accessibilitySupport: 'auto',
     fontFamily: style.getPropertyValue('--mono'),
     fontSize: pixels('--code-size-px'),
@@ -127,10 +147,19 @@ function openEditor(host: HTMLElement, model: editor.ITextModel, label: string, 
     renderLineHighlight: 'none',
     guides: { indentation: false },
     contextmenu: true,
-    overflowWidgetsDomNode: overflow,
-    fixedOverflowWidgets: true,
     wordBasedSuggestions: 'off',
     stickyScroll: { enabled: false },
+  };
+}
+
+function openEditor(host: HTMLElement, model: editor.ITextModel, label: string, listener: EditorListener) {
+  document.body.append(overflow);
+  const instance = editor.create(host, {
+    ...commonOptions(),
+    model,
+    ariaLabel: label,
+    overflowWidgetsDomNode: overflow,
+    fixedOverflowWidgets: true,
   });
   const fit = (): void => {
     const height = instance.getContentHeight();

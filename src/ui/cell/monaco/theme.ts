@@ -28,6 +28,8 @@ const WIDGETS: Readonly<Record<string, string>> = {
   'editorSuggestWidget.selectedForeground': '--ink',
   'editorSuggestWidget.selectedIconForeground': '--ink',
   'list.hoverBackground': '--panel',
+  'editorLineNumber.foreground': '--ink-quiet',
+  'editorLineNumber.activeForeground': '--ink',
 };
 
 /** Gives the editor the colours that the page has now. */
