@@ -17,7 +17,7 @@ type Options = Readonly<{
 /** The block, and its answer. */
 export function renderPredict({ question, choices }: Predict, options: Options): WithAnswer {
   const { attributes, number, messages, blocks } = options;
-  const { cell, answer } = attributes;
+  const { cell, answer, again } = attributes;
   const id = `predict-${number ?? 1}`;
   const name = messages.predict.name(number);
   const letter = String.fromCodePoint(65 + choices.findIndex(({ isRight }) => isRight));
@@ -30,7 +30,8 @@ export function renderPredict({ question, choices }: Predict, options: Options):
       choices.map(({ explanation, isRight }) => h('li', { class: isRight ? 'is-right' : null }, blocks(explanation))),
     ),
   ];
-  const block = h('predict-question', { class: 'form predict', role: 'group', 'aria-labelledby': id, cell, answer }, [
+  const asked = { cell, answer, again };
+  const block = h('predict-question', { class: 'form predict', role: 'group', 'aria-labelledby': id, ...asked }, [
     h('p', { class: 'form-name' }, [h('span', { id }, name), ' ', cellLink(cell)]),
     ...blocks(question),
     h(

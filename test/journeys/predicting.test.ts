@@ -6,7 +6,7 @@ import { Cell } from '../site/cell.ts';
 import { bringAxe, findBarriers } from '../site/find-barriers.ts';
 import { findOverflow } from '../site/find-overflow.ts';
 import { usualLanguage } from '../site/length.ts';
-import { test } from '../site/test.ts';
+import { LESSON, test } from '../site/test.ts';
 
 const PAGE = { en: 'fold-seven-events.html', ko: 'fold-seven-events.ko.html' } as const;
 /** The third choice is right. */
@@ -18,10 +18,10 @@ class Predict {
   readonly #page: Page;
   readonly #texts: AllMessages['predict'];
 
-  constructor(page: Page, { predict }: AllMessages) {
+  constructor(page: Page, { predict }: AllMessages, cell = 'as-of.ts') {
     this.#page = page;
     this.#texts = predict;
-    this.block = page.locator('predict-question[cell="as-of.ts"]');
+    this.block = page.locator(`predict-question[cell="${cell}"]`);
   }
 
   get radios(): Locator {
@@ -159,6 +159,20 @@ test('whoever runs the cell first can still answer, and read the answer', async 
   await predict.block.getByText(en.predict.right('C')).first().waitFor();
   await predict.choose(RIGHT);
   await predict.expectSaid(en.predict.right('C'));
+});
+
+test('what is asked of another run is told by the first one behind the choice', async ({ serve, openPage }) => {
+  const page = await openPage((await serve()).url(LESSON.en));
+  const [predict, events] = [new Predict(page, en, 'events.ts'), new Cell(page, 'events.ts')];
+  await predict.lock.waitFor();
+  await events.run();
+  await predict.choose(1);
+  await predict.expectSaid(`${en.predict.locked('B')} ${en.predict.nowRun('events.ts')}`);
+  expect(await predict.reasons).toBe(0);
+  await events.run();
+  await expect.poll(() => predict.said).toBe(en.predict.right('B'));
+  await page.reload();
+  await expect.poll(() => predict.said).toBe(en.predict.right('B'));
 });
 
 test('what was told is told again, also where the cell is out of date by now', async ({ serve, openPage }) => {

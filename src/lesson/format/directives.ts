@@ -35,7 +35,7 @@ const belonging = {
 const cell = z.strictObject({ file, ...running, ...belonging, readonly: flag, collapsed: lines.optional() });
 const exercise = z.strictObject({ file, ...running, ...belonging, checks: words.optional() });
 const twin = z.strictObject({ left: file, right: file, questions: file.optional(), ...belonging });
-const predict = z.strictObject({ cell: file, answer: identifier.optional() });
+const predict = z.strictObject({ cell: file, answer: identifier.optional(), again: flag });
 const nothing = z.strictObject({});
 
 /** Every directive by name: how it is written, where it may stand, and what it may say. */

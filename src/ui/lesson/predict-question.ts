@@ -38,6 +38,8 @@ export class PredictQuestion extends HTMLElement {
   /** What the run has exported under the name that answers the question, where there is one. */
   #came: string | null = null;
   #state: CellState | null = null;
+  /** A choice was locked in before the last run began that is known of; on an earlier page, where it was there. */
+  #isBehindChoice = false;
   /** A choice is on its way to where it is kept. */
   #isLocking = false;
   readonly #button = document.createElement('button');
@@ -73,6 +75,7 @@ export class PredictQuestion extends HTMLElement {
   open(parts: QuestionParts): void {
     this.#parts = parts;
     this.#prediction = parts.prediction;
+    this.#isBehindChoice = parts.prediction.choices.length > 0;
     this.#choices = this.#toChoices();
     this.#button.className = 'form-button';
     this.#button.textContent = parts.texts.lockIn;
@@ -90,7 +93,12 @@ export class PredictQuestion extends HTMLElement {
     const isBeginning = state === 'running' && this.#state !== 'running';
     this.#state = state;
     if (this.#hasRun) return;
-    if (isBeginning) this.#came = null;
+    if (isBeginning) {
+      this.#came = null;
+      this.#isBehindChoice = this.#prediction.choices.length > 0;
+    }
+    // What is asked of another run is not answered by one that everybody has seen.
+    if (this.hasAttribute('again') && !this.#isBehindChoice) return;
     const isEnd = ENDS.includes(state) || (state === 'failed' && this.#parts!.isMeantToFail);
     // Out of date it has still been seen, by whoever had predicted it.
     if (!isEnd || (isStale && this.#prediction.choices.length === 0)) return;
@@ -115,6 +123,7 @@ export class PredictQuestion extends HTMLElement {
   startOver(): void {
     this.#prediction = { choices: [], isRight: false };
     this.#hasRun = false;
+    this.#isBehindChoice = false;
     this.#came = null;
     for (const { radio } of this.#choices) radio.checked = false;
     this.querySelector<HTMLDetailsElement>('.predict-answer')!.open = false;
