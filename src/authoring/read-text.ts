@@ -11,6 +11,7 @@ import { AuthoringError, placeIn, type SourcePlace } from './authoring-error.ts'
 import { checkDirective, isDirective, type CheckedDirective } from './check-directive.ts';
 import { readExercise } from './read-exercise.ts';
 import { readPredict } from './read-predict.ts';
+import { readWhy } from './read-why.ts';
 import { readYaml, type ReadYaml } from './read-yaml.ts';
 
 /** One language of a lesson. */
@@ -60,6 +61,7 @@ export function readText(file: string, source: string): LessonText {
 function checkStructure(file: string, { name, node, place }: CheckedDirective): void {
   if (name === 'predict') readPredict(file, node);
   else if (name === 'exercise') readExercise(file, node);
+  else if (name === 'why') readWhy(file, node);
   else if (node.type === 'containerDirective' && node.children.length === 0)
     throw new AuthoringError(place, `"${name}" is empty.`);
 }

@@ -12,6 +12,7 @@ import type { Highlight } from './highlight.ts';
 import { readExercise } from './read-exercise.ts';
 import type { Lesson } from './read-lesson.ts';
 import { readPredict } from './read-predict.ts';
+import { readWhy } from './read-why.ts';
 import { renderAnswers, type Answer, type RenderBlocks, type WithAnswer } from './render-answers.ts';
 import { renderBox } from './render-box.ts';
 import { renderCell, type Shown } from './render-cell.ts';
@@ -19,6 +20,7 @@ import { renderExercise } from './render-exercise.ts';
 import { renderPicture } from './render-picture.ts';
 import { renderPredict } from './render-predict.ts';
 import { renderTwin } from './render-twin.ts';
+import { renderWhy } from './render-why.ts';
 
 /** What rendering needs besides the text. */
 export type Tools = Readonly<{ messages: Messages; highlight: Highlight }>;
@@ -112,6 +114,8 @@ function directiveRenderer(lesson: Lesson, language: Language, { messages, highl
         };
         return renderExercise(readExercise(file, directive.node), options);
       }
+      case 'why':
+        return renderWhy(readWhy(file, directive.node), { number, messages, blocks });
       case 'hint':
         throw new Error('A hint is rendered by its exercise.');
       default:

@@ -55,6 +55,11 @@ export type Messages = Readonly<{
     tagline: string;
   }>;
   box: Readonly<{ exact: string; note: string; warning: string; teacher: string }>;
+  why: Readonly<{
+    /** Without a number where there is one only. */
+    name: (number: number | null) => string;
+    answer: string;
+  }>;
   predict: Readonly<{
     /** Without a number where there is one only. */
     name: (number: number | null) => string;

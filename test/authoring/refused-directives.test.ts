@@ -110,6 +110,16 @@ describe('directives', () => {
   });
 });
 
+describe('why', () => {
+  it.each([
+    ['without an answer', ':::why\nWhy?\n:::\n'],
+    ['without a question', ':::why\n- one\n\nBecause.\n:::\n'],
+    ['that is empty', ':::why\n:::\n'],
+  ])('%s', (_, text) => {
+    expect(refusalOf({ 'en.md': FORMS['en.md']! + text })).toContain('"why" is a paragraph that asks');
+  });
+});
+
 describe('predict', () => {
   const REASON = '\n\n  300 and 100 come in, 200 go out.';
   it.each<[string, () => Record<string, string | null>, string]>([

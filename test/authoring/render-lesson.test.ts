@@ -99,6 +99,17 @@ describe('predict', () => {
   });
 });
 
+describe('why', () => {
+  it('asks, folds the answer away, and prints it at the end', () => {
+    const more = ':::why\n왜 *그럴까요*?\n\n그래서요.\n:::\n';
+    const { en: html } = rendered({ 'en.md': FORMS['en.md']! + more, 'ko.md': FORMS['ko.md']! + more });
+    expect(html).toContain(
+      '<div class="form why" role="group" aria-labelledby="why-1"><p class="form-name" id="why-1">Why</p><p>왜 <em>그럴까요</em>?</p><details class="form-fold"><summary>One answer</summary><p>그래서요.</p></details></div>',
+    );
+    expect(html).toContain('<h3>Why</h3><p>그래서요.</p>');
+  });
+});
+
 describe('exercise', () => {
   it('gives the task, the cell, its checks, hints one by one, and the solution last', () => {
     const html = between(rendered().en, '<lesson-exercise', '</lesson-exercise>');

@@ -52,6 +52,7 @@ export const en = {
       'A workbook in your browser: run, break and repair real TypeScript against a real event store. Nothing is installed, nothing leaves this page, and every step can be taken back.',
   },
   box: { exact: 'Often said, and what is exact', note: 'Note', warning: 'Careful', teacher: 'For the teacher' },
+  why: { name: (number) => (number === null ? 'Why' : `Why ${number}`), answer: 'One answer' },
   predict: {
     name: (number) => (number === null ? 'Predict' : `Predict ${number}`),
     answer: 'Answer',

@@ -51,6 +51,7 @@ export const ko = {
       '브라우저에서 펼치는 워크북이에요. 진짜 이벤트 저장소를 상대로 진짜 TypeScript를 실행하고, 망가뜨리고, 고쳐 보세요. 설치할 것도 없고, 페이지 밖으로 나가는 것도 없고, 모든 걸음을 되돌릴 수 있어요.',
   },
   box: { exact: '흔히 하는 말, 그리고 정확한 말', note: '참고', warning: '주의', teacher: '가르치는 분께' },
+  why: { name: (number) => (number === null ? '왜 그럴까' : `왜 그럴까 ${number}`), answer: '한 가지 답' },
   predict: {
     name: (number) => (number === null ? '예측하기' : `예측하기 ${number}`),
     answer: '답',

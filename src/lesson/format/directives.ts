@@ -49,6 +49,8 @@ export const DIRECTIVES = {
   /** A cell to complete, with the checks that say when it is, hints and a solution. */
   exercise: { form: 'container', stands: 'alone', attributes: exercise },
   hint: { form: 'container', stands: 'in an exercise', attributes: nothing },
+  /** A question to think about at the end, and one answer to it. */
+  why: { form: 'container', stands: 'alone', attributes: nothing },
   /** What is often said, and what is exact: the row of coverage.yaml that is corrected. */
   exact: { form: 'container', stands: 'anywhere', attributes: z.strictObject({ row: z.string() }) },
   note: { form: 'container', stands: 'anywhere', attributes: nothing },
