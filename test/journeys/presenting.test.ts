@@ -73,7 +73,7 @@ test('a note for the teacher shows with N, under its block, and never on the pag
   const notes = page.locator('.box-teacher');
   const shown = () => notes.evaluateAll((all) => all.filter((note) => note.checkVisibility()).length);
   await new Cell(page, 'events.ts').expectState('fresh');
-  expect(await notes.count()).toBe(2);
+  expect(await notes.count()).toBe(3);
   expect(await shown()).toBe(0);
   await page.emulateMedia({ media: 'print' });
   expect(await shown()).toBe(0);

@@ -9,15 +9,18 @@ import { LESSON, test } from '../site/test.ts';
 
 const signOf = (page: Page) => page.locator('.where-sign');
 
+/** Sections of the first lesson. */
+const PARTS = 7;
+
 describe.for(usualLanguage('ko'))('in %s', ([language, messages]) => {
   const texts = messages.page;
 
   test('the header says which part of which lesson is on the screen', async ({ serve, openPage }) => {
     const page = await openPage((await serve()).url(LESSON[language]));
-    await expect.poll(() => signOf(page).textContent()).toBe(`L01 · ${texts.partOf(1, 5)}`);
+    await expect.poll(() => signOf(page).textContent()).toBe(`L01 · ${texts.partOf(1, PARTS)}`);
     await page.locator('#three-questions').scrollIntoViewIfNeeded();
     await page.evaluate(() => document.querySelector('#three-questions')?.scrollIntoView());
-    await expect.poll(() => signOf(page).textContent()).toBe(`L01 · ${texts.partOf(2, 5)}`);
+    await expect.poll(() => signOf(page).textContent()).toBe(`L01 · ${texts.partOf(2, PARTS)}`);
   });
 
   test('the contents lead to a section, beside the text and in the header', async ({ serve, openPage }) => {
@@ -44,12 +47,12 @@ describe.for(usualLanguage('ko'))('in %s', ([language, messages]) => {
 
   test('the other language opens at the same section', async ({ serve, openPage }) => {
     const page = await openPage(`${(await serve()).url(LESSON[language])}#three-questions`);
-    await expect.poll(() => signOf(page).textContent()).toContain(texts.partOf(2, 5));
+    await expect.poll(() => signOf(page).textContent()).toContain(texts.partOf(2, PARTS));
     const topOf = () => page.locator('#three-questions').evaluate((heading) => heading.getBoundingClientRect().top);
     await expect.poll(topOf).toBeLessThan(200);
     await page.getByRole('link', { name: texts.otherLanguage }).click();
     const other = language === 'en' ? ko : en;
-    await expect.poll(() => signOf(page).textContent()).toBe(`L01 · ${other.page.partOf(2, 5)}`);
+    await expect.poll(() => signOf(page).textContent()).toBe(`L01 · ${other.page.partOf(2, PARTS)}`);
     expect(await topOf()).toBeGreaterThan(40);
     expect(await topOf()).toBeLessThan(200);
   });
@@ -64,7 +67,7 @@ test('every heading and every cell has an address', async ({ serve, openPage }) 
       return document.getElementById(id)?.tagName ?? `nothing at ${id}`;
     }),
   );
-  expect(targets.toSorted()).toEqual([...Array<string>(5).fill('CODE-CELL'), ...Array<string>(5).fill('H2')]);
+  expect(targets.toSorted()).toEqual([...Array<string>(5).fill('CODE-CELL'), ...Array<string>(PARTS).fill('H2')]);
 });
 
 test('a lesson does not shift while it comes to life', async ({ serve, openPage }) => {
