@@ -1,7 +1,7 @@
 /** Joins what a lesson is kept in. What the browser does not open of it is in memory, as long as the page is there. */
 import { createLastResort, type OpenWorkbook, type OpenWorld } from '#indexeddb';
 import type { LabError } from '#lab';
-import type { DraftStorage, LastResort, Mark, MarkedWorld } from '#workbook';
+import { createForgottenDrafts, type DraftStorage, type LastResort, type Mark, type MarkedWorld } from '#workbook';
 
 /** What was begun before anybody could wait for it. */
 export type BegunStorage = Readonly<{ world: Promise<OpenWorld<Mark>>; drafts: Promise<OpenWorkbook> }>;
@@ -35,7 +35,12 @@ export async function openLessonStorage(lessonId: string, begun: BegunStorage): 
   return {
     ...common,
     world: world.status === 'fulfilled' ? world.value : createMarkedMemoryWorld(),
-    drafts: drafts.status === 'fulfilled' ? drafts.value : createNotedDrafts(lessonId, notes),
+    drafts:
+      drafts.status === 'fulfilled'
+        ? drafts.value
+        : noted === 'noted'
+          ? createNotedDrafts(lessonId, notes)
+          : createForgottenDrafts().drafts,
     inMemory: {
       why: world.status === 'rejected' ? world.reason : (drafts as PromiseRejectedResult).reason,
       texts: drafts.status === 'fulfilled' ? 'saved' : noted,

@@ -7,11 +7,13 @@ export type KeptText = Readonly<{
   revision: number;
   /** A hash of the text that was on its way to the disk. */
   saving?: string | undefined;
+  /** Hash of the author's text that it was made from. */
+  starterHash?: string | undefined;
 }>;
 
 export type LastResortStorage = Readonly<{
-  /** Keeps texts in place of what this page has kept before; none takes them away. Says nothing where the browser keeps nothing. */
-  keep(lessonId: string, texts: readonly KeptText[]): void;
+  /** Keeps texts in place of what this page has kept before; none takes them away. False where the browser does not take them. */
+  keep(lessonId: string, texts: readonly KeptText[]): boolean;
   /** What all pages have kept. */
   read(lessonId: string): readonly KeptText[];
   /** Takes away what was read. */
@@ -32,12 +34,14 @@ export function createLastResort(
   return {
     keep(lessonId, texts) {
       const key = folderOf(lessonId) + page;
-      if (texts.length === 0 && !written.has(key)) return;
-      attempt(() => {
+      if (texts.length === 0 && !written.has(key)) return true;
+      const kept = attempt(() => {
         if (texts.length === 0) localStorage.removeItem(key);
         else localStorage.setItem(key, JSON.stringify(texts));
         written.add(key);
+        return true;
       });
+      return kept ?? false;
     },
     read(lessonId) {
       const folder = folderOf(lessonId);
@@ -74,7 +78,7 @@ function attempt<Result>(work: () => Result): Result | null {
 const toTexts = (kept: unknown): KeptText[] => (Array.isArray(kept) ? kept.filter(isKeptText) : []);
 
 function isKeptText(value: unknown): value is KeptText {
-  const { file, text, revision, saving } = (value ?? {}) as Record<string, unknown>;
-  const isSaving = saving === undefined || typeof saving === 'string';
-  return typeof file === 'string' && typeof text === 'string' && Number.isSafeInteger(revision) && isSaving;
+  const { file, text, revision, saving, starterHash } = (value ?? {}) as Record<string, unknown>;
+  const areHashes = [saving, starterHash].every((hash) => hash === undefined || typeof hash === 'string');
+  return typeof file === 'string' && typeof text === 'string' && Number.isSafeInteger(revision) && areHashes;
 }

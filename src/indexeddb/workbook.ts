@@ -25,15 +25,15 @@ export type DraftOutcome = Readonly<{ kind: 'saved'; revision: number } | { kind
 
 export interface WorkbookSchema extends DBSchema {
   drafts: { key: [string, string]; value: SavedDraft };
-  /** Texts that another one has overtaken; `keeper` is whoever wrote it. */
+  /** Texts that another one has overtaken; `keeper` is whoever wrote it, and which of their texts it is. */
   copies: { key: [string, string, string]; value: StoredDraft & { keeper: string } };
 }
 
 /** Drafts, each on disk when its promise resolves. */
 export type OpenWorkbook = Readonly<{
   load(lessonId: string): Promise<readonly SavedDraft[]>;
-  /** Saves a text that was based on `revision`, 0 when there was none. */
-  save(draft: StoredDraft, revision: number): Promise<DraftOutcome>;
+  /** Saves a text that was based on `revision`, 0 when there was none. Overtaken it is kept as this opening's copy of that `line`. */
+  save(draft: StoredDraft, revision: number, line?: number): Promise<DraftOutcome>;
   /** Texts that were overtaken and are still kept. */
   loadCopies(lessonId: string): Promise<readonly StoredDraft[]>;
   /** Lets go of a cell's copies that have one of these texts. */
@@ -78,14 +78,14 @@ export async function openWorkbook(
       // The first version of this database did not count.
       return drafts.map((draft) => ({ ...draft, revision: draft.revision ?? 1 }));
     },
-    async save(draft, revision) {
+    async save(draft, revision, line = 0) {
       const outcome = await use((database) =>
         write(database, ['drafts', 'copies'], async (tx): Promise<DraftOutcome> => {
           const drafts = tx.objectStore('drafts');
           const current = await drafts.get([draft.lessonId, draft.file]);
           const currentRevision = current ? (current.revision ?? 1) : 0;
           if (current && currentRevision !== revision && current.text !== draft.text) {
-            await tx.objectStore('copies').put({ ...draft, keeper });
+            await tx.objectStore('copies').put({ ...draft, keeper: `${keeper}/${line}` });
             return { kind: 'overtaken', by: { ...current, revision: currentRevision } };
           }
           await drafts.put({ ...draft, revision: currentRevision + 1 });

@@ -40,6 +40,8 @@ export class CellTexts {
   readonly #origins = new Map<string, string>();
   /** Hashes of the texts that were saved, up to the last one. */
   readonly #earlier = new Map<string, readonly string[]>();
+  /** Which of this page's texts of a cell the one shown goes on from: another one begins where another text is shown. */
+  readonly #lines = new Map<string, number>();
   /** Hashes of the texts that are on their way to the disk. */
   readonly #sending = new Map<string, string>();
   /** Other texts of a cell, from other tabs or kept beside its draft, where nobody has chosen yet. */
@@ -68,8 +70,10 @@ export class CellTexts {
       const { file, text } = note;
       if (this.#starter(file) === undefined || text === this.text(file) || this.#wasSaved(note)) continue;
       const basis = this.#basisOf(note);
-      // Saved on what it was based on, so that a text which has come since is not overwritten.
+      // Saved on what it was based on, so that a text which has come since is not overwritten, and for itself.
+      this.#beginLine(file);
       this.edit(file, text);
+      this.#setOrigin(file, note.starterHash);
       this.#revisions.set(file, basis);
       failure = (await this.flush()) ?? failure;
     }
@@ -108,9 +112,23 @@ export class CellTexts {
     // What the author wrote once, and somebody reset to, is nobody's own text: the author's of today is.
     const isAuthors = textHash(text) === starterHash;
     this.#put(file, isAuthors ? starter : text);
-    if (isAuthors || starterHash === textHash(starter)) this.#origins.delete(file);
-    else this.#origins.set(file, starterHash);
+    this.#setOrigin(file, isAuthors ? undefined : starterHash);
     this.#revisions.set(file, revision);
+  }
+
+  /** The author's text that the one shown was made from; nothing is that of today. */
+  #setOrigin(file: string, starterHash: string | undefined): void {
+    const isOld = starterHash !== undefined && starterHash !== textHash(this.#starter(file)!);
+    if (isOld) this.#origins.set(file, starterHash);
+    else this.#origins.delete(file);
+  }
+
+  #beginLine(file: string): void {
+    this.#lines.set(file, this.#line(file) + 1);
+  }
+
+  #line(file: string): number {
+    return this.#lines.get(file) ?? 0;
   }
 
   /** Nobody ever takes a draft away: one that is gone went with all that the browser had stored, and its text is still here. */
@@ -145,11 +163,11 @@ export class CellTexts {
   }
 
   /** Chooses the text that is shown over the author's new one, which is offered no more. */
-  async keepOwn(file: string): Promise<void> {
-    if (this.newText(file) === null) return;
+  async keepOwn(file: string): Promise<Fault | null> {
+    if (this.newText(file) === null) return null;
     this.#origins.delete(file);
     this.#saves.set(file, { kind: 'saving' });
-    await this.flush();
+    return this.flush();
   }
 
   /** Takes over a text; it is not on disk until `flush` says so. */
@@ -164,34 +182,33 @@ export class CellTexts {
     const other = this.#others.get(file);
     if (other === undefined) return;
     this.#others.set(file, this.text(file));
+    this.#beginLine(file);
     this.edit(file, other);
   }
 
   /** Chooses the text that is shown: it is what all tabs go on from, and the other is let go. */
-  async choose(file: string): Promise<void> {
+  async choose(file: string): Promise<Fault | null> {
     const other = this.#others.get(file);
-    if (other === undefined) return;
+    if (other === undefined) return null;
     const text = this.text(file);
     const stored = (await this.#drafts.load(this.#page.id)).find((draft) => draft.file === file);
     this.#others.delete(file);
     this.#revisions.set(file, stored?.revision ?? 0);
     this.#saves.set(file, { kind: 'saving' });
-    if ((await this.flush()) !== null) return;
+    const failure = await this.flush();
+    if (failure !== null) return failure;
     await this.#drafts.dropCopies(this.#page.id, file, [text, other]);
     await this.#offerCopies();
+    return null;
   }
 
   /** Puts what is not on disk where it is kept at once: the page may be going. */
   keepForLater(): void {
     const unsaved = [...this.#saves].filter(([, { kind }]) => kind !== 'saved').map(([file]) => file);
     const texts = unsaved.map((file) => {
+      const { text, starterHash } = this.#toDraft(file, this.text(file));
       const saving = this.#sending.get(file);
-      return {
-        file,
-        text: this.text(file),
-        revision: this.#revision(file),
-        ...(saving === undefined ? {} : { saving }),
-      };
+      return { file, text, revision: this.#revision(file), starterHash, ...(saving === undefined ? {} : { saving }) };
     });
     this.#lastResort.keep(this.#page.id, texts);
   }
@@ -214,10 +231,9 @@ export class CellTexts {
   }
 
   /** Brings back the author's text. */
-  async reset(file: string): Promise<void> {
+  async reset(file: string): Promise<Fault | null> {
     this.edit(file, this.#starter(file) ?? '');
-    await this.choose(file);
-    await this.flush();
+    return (await this.choose(file)) ?? (await this.flush());
   }
 
   /** What is to go wrong from now on: what was run without it, or with something else, is of another world. */
@@ -271,7 +287,8 @@ export class CellTexts {
     this.#sending.set(file, textHash(text));
     try {
       const isUndecided = this.#others.has(file);
-      const outcome = await this.#drafts.save(draft, isUndecided ? UNDECIDED : this.#revision(file));
+      const revision = isUndecided ? UNDECIDED : this.#revision(file);
+      const outcome = await this.#drafts.save(draft, revision, this.#line(file));
       if (outcome.kind === 'saved') {
         this.#revisions.set(file, outcome.revision);
         this.#earlier.set(file, [...draft.earlier, textHash(text)]);
@@ -283,8 +300,9 @@ export class CellTexts {
     } finally {
       this.#sending.delete(file);
     }
-    // Typing may have gone on meanwhile.
-    if (this.text(file) === text) this.#saves.set(file, { kind: 'saved' });
+    // Typing may have gone on meanwhile, and somebody may have chosen.
+    const isSaved = this.text(file) === text && this.#toDraft(file, text).starterHash === draft.starterHash;
+    if (isSaved) this.#saves.set(file, { kind: 'saved' });
     return null;
   }
 

@@ -140,7 +140,7 @@ export class LessonSession {
 
   /** Keeps the text that is shown, for all tabs. */
   async chooseText(file: string): Promise<void> {
-    await this.#texts.choose(file);
+    this.#retry(await this.#texts.choose(file));
     this.#tellAll();
   }
 
@@ -151,7 +151,7 @@ export class LessonSession {
 
   /** Goes on with the text that is shown, though the author has another one by now. */
   async keepOwn(file: string): Promise<void> {
-    await this.#texts.keepOwn(file);
+    this.#retry(await this.#texts.keepOwn(file));
     this.#tellAll();
   }
 
@@ -212,7 +212,7 @@ export class LessonSession {
   /** Brings back the author's text of a cell, and clears what it showed. What runs is stopped: it may go on from this cell. */
   async reset(file: string): Promise<void> {
     this.stop();
-    await this.#texts.reset(file);
+    this.#retry(await this.#texts.reset(file));
     await this.#plans.whenQuiet();
     await this.#plans.lookAgain();
     // Where another tab has been quicker its marks count, and this one speaks of them no more.
@@ -316,6 +316,10 @@ export class LessonSession {
     // Whoever stops typing may run next. What goes wrong here is told when they do.
     await this.#compile().catch(() => {});
     this.#tellAll();
+  }
+
+  #retry(failure: Fault | null): void {
+    if (failure !== null) this.#saveAgain();
   }
 
   /** What storage did not take it may take later: room is made, and a connection is opened again. */

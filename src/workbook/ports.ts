@@ -21,10 +21,14 @@ export type SavedDraft = Draft & Readonly<{ revision: number }>;
 /** Where drafts are kept. A promise that resolves means: it is on disk; LabError says why it is not. */
 export interface DraftStorage {
   load(lessonId: string): Promise<readonly SavedDraft[]>;
-  /** Saves a text that was based on `revision`, 0 when there was none. When another was saved since, that stays and both are kept. */
+  /**
+   * Saves a text that was based on `revision`, 0 when there was none. When another was saved since, that stays and both are kept:
+   * this one as a copy, in place of the one that this page has kept before of the same `line`, which is one text with what is made of it.
+   */
   save(
     draft: Draft,
     revision: number,
+    line?: number,
   ): Promise<Readonly<{ kind: 'saved'; revision: number } | { kind: 'overtaken'; by: SavedDraft }>>;
   /** Texts that were overtaken, and that nobody has chosen or let go yet. */
   loadCopies(lessonId: string): Promise<readonly Draft[]>;
@@ -41,12 +45,14 @@ export type UnsavedText = Readonly<{
   revision: number;
   /** A hash of the text that was on its way to the disk. */
   saving?: string | undefined;
+  /** Hash of the author's text that it was made from. */
+  starterHash?: string | undefined;
 }>;
 
 /** A place that takes texts at once, for when a page goes before storage has answered. Each page has a note of its own. */
 export interface LastResort {
-  /** Keeps texts in place of what this page has kept before; none takes them away. */
-  keep(lessonId: string, texts: readonly UnsavedText[]): void;
+  /** Keeps texts in place of what this page has kept before; none takes them away. False where they were not taken. */
+  keep(lessonId: string, texts: readonly UnsavedText[]): boolean;
   /** What all pages have kept. */
   read(lessonId: string): readonly UnsavedText[];
   /** Takes away what was read. */

@@ -1,7 +1,7 @@
 /** A learner goes through every lesson that there is, wrong at first: each cell ends as its author means it to, each question is told, each exercise is solved, and the map says so. */
 import type { Page } from 'playwright';
 import { describe, expect } from 'vitest';
-import type { AllMessages, CellStateName } from '#i18n';
+import type { AllMessages } from '#i18n';
 import { readCourse } from '../../src/authoring/read-course.ts';
 import { Cell } from '../site/cell.ts';
 import { Exercise } from '../site/exercise.ts';
@@ -46,7 +46,7 @@ describe.for(usualLanguage('en'))('in %s', ([language, messages]) => {
       for (const { page: lesson, answers } of lessons) {
         await page.goto(site.url(addressOf(lesson.id)));
         const ends = new Map(lesson.cells.map(({ file, ends: end }) => [file, END[end]]));
-        const run = (file: string) => new Cell(page, file, messages).run(ends.get(file)! as CellStateName);
+        const run = (file: string) => new Cell(page, file, messages).run(ends.get(file));
         await page.locator('predict-question input[type=radio], lesson-toolbar').first().waitFor();
         const questions = await page.locator('predict-question').count();
         for (let nth = 0; nth < questions; nth += 1) await answer(page, nth, messages, run);

@@ -31,14 +31,20 @@ test('X5: a rewind makes stale, and a reset takes away, the marks of a world in 
 
 test('a text is noted with what it was based on when it came, whatever is saved later', async () => {
   const notes: (readonly UnsavedText[])[] = [];
-  const drafts = createNotedDrafts('one', { keep: (_lesson, texts) => void notes.push(texts) });
+  const drafts = createNotedDrafts('one', { keep: (_lesson, texts) => notes.push(texts) > 0 });
   const draft = { lessonId: 'one', file: 'a.ts', text: 'first', starterHash: '' };
   expect(await drafts.load('one')).toEqual([]);
   expect(await drafts.save(draft, 3)).toEqual({ kind: 'saved', revision: 1 });
   await drafts.save({ ...draft, text: 'second' }, 1);
   await drafts.save({ ...draft, file: 'b.ts', text: 'other' }, 0);
   expect(notes.at(-1)).toEqual([
-    { file: 'a.ts', text: 'second', revision: 3 },
-    { file: 'b.ts', text: 'other', revision: 0 },
+    { file: 'a.ts', text: 'second', revision: 3, starterHash: '' },
+    { file: 'b.ts', text: 'other', revision: 0, starterHash: '' },
   ]);
+});
+
+test('what no note takes is not said to be saved', async () => {
+  const drafts = createNotedDrafts('one', { keep: () => false });
+  const saving = drafts.save({ lessonId: 'one', file: 'a.ts', text: 'long', starterHash: '' }, 0);
+  await expect(saving).rejects.toMatchObject({ code: 'storage-full' });
 });

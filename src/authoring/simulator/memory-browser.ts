@@ -100,11 +100,11 @@ function createSharedDrafts(): (tab: object, number: number) => DraftStorage {
 
   return (tab, number) => ({
     load: async () => [...drafts.values()],
-    async save(draft, revision) {
+    async save(draft, revision, line = 0) {
       tabs.tell(tab);
       const current = drafts.get(draft.file);
       if (current && current.revision !== revision && current.text !== draft.text) {
-        copies.set(`${draft.file} ${number}`, draft);
+        copies.set(`${draft.file} ${number} ${line}`, draft);
         return { kind: 'overtaken', by: current };
       }
       const saved = { ...draft, revision: (current?.revision ?? 0) + 1 };
@@ -122,7 +122,11 @@ function createSharedDrafts(): (tab: object, number: number) => DraftStorage {
 function createNotes(notes: Map<number, readonly UnsavedText[]>, number: number): LastResort {
   let read: readonly number[] = [];
   return {
-    keep: (_lessonId, texts) => void (texts.length > 0 ? notes.set(number, texts) : notes.delete(number)),
+    keep(_lessonId, texts) {
+      if (texts.length > 0) notes.set(number, texts);
+      else notes.delete(number);
+      return true;
+    },
     read() {
       read = [...notes.keys()];
       return [...notes.values()].flat();

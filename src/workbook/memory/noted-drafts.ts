@@ -1,4 +1,5 @@
 /** Drafts where the storage does not open: each is put into a note, as a text is whose page goes before it was saved, and is found by the next page that can save it. */
+import { LabError } from '#lab';
 import { createForgottenDrafts } from '../forgotten-drafts.ts';
 import type { DraftStorage, LastResort, UnsavedText } from '../ports.ts';
 
@@ -8,12 +9,13 @@ export function createNotedDrafts(lessonId: string, notes: Pick<LastResort, 'kee
   const noted = new Map<string, UnsavedText>();
   return {
     ...drafts,
-    save(draft, revision) {
-      const { file, text } = draft;
+    save(draft, revision, line) {
+      const { file, text, starterHash } = draft;
       // What it was based on when it came here: that is what the storage may have, and will tell whether it has more.
-      noted.set(file, { file, text, revision: noted.get(file)?.revision ?? revision });
-      notes.keep(lessonId, [...noted.values()]);
-      return drafts.save(draft, revision);
+      noted.set(file, { file, text, revision: noted.get(file)?.revision ?? revision, starterHash });
+      const isKept = notes.keep(lessonId, [...noted.values()]);
+      if (!isKept) return Promise.reject(new LabError('storage-full', {}, 'There is no room for a note.'));
+      return drafts.save(draft, revision, line);
     },
   };
 }
