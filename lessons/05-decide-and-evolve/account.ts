@@ -47,5 +47,9 @@ const one = deposited.reduce(account.evolve, zero);
 one;
 
 // Another decision, on the state that came of the first.
-account.decide({ type: 'Withdraw', data: { amount: 80 } }, one);
+const withdrawn = account.decide(
+  { type: 'Withdraw', data: { amount: 80 } },
+  one,
+);
+withdrawn;
 one;

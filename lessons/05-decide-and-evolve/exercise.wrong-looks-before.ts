@@ -55,4 +55,5 @@ const history: AccountEvent[] = [
   { type: 'MoneyWithdrawn', data: { amount: 80 } },
   { type: 'AccountSuspended', data: { reason: 'card reported stolen' } },
 ];
-history.reduce(account.evolve, account.initialState());
+const state = history.reduce(account.evolve, account.initialState());
+state;

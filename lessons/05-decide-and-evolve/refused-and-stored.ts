@@ -18,10 +18,11 @@ const strict: typeof account = {
 
 // A new account, without any past.
 const handle = commandHandler(strict);
-await handle(eventStore, 'account-9', {
+const { newState } = await handle(eventStore, 'account-9', {
   type: 'Deposit',
   data: { amount: 100 },
 });
+newState;
 const answer = await handle(eventStore, 'account-9', {
   type: 'Withdraw',
   data: { amount: 80 },

@@ -17,13 +17,15 @@ const strict: typeof account = {
   },
 };
 
+// Account 7 opens.
 (await eventStore.aggregateStream('account-7', strict)).state;
 
 const handle = commandHandler(strict);
-(await handle(eventStore, 'account-7', {
+const { newState } = await handle(eventStore, 'account-7', {
   type: 'Deposit',
   data: { amount: 100 },
-})).newState;
+});
+newState;
 await handle(eventStore, 'account-7', {
   type: 'Withdraw',
   data: { amount: 90 },

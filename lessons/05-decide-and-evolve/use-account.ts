@@ -6,6 +6,8 @@ const handle = commandHandler(account);
 const deposit: AccountCommand = { type: 'Deposit', data: { amount: 100 } };
 const withdraw: AccountCommand = { type: 'Withdraw', data: { amount: 80 } };
 
-(await handle(eventStore, 'account-7', deposit)).newState;
-(await handle(eventStore, 'account-7', withdraw)).newEvents;
+const { newState } = await handle(eventStore, 'account-7', deposit);
+newState;
+const { newEvents } = await handle(eventStore, 'account-7', withdraw);
+newEvents;
 await handle(eventStore, 'account-7', withdraw);
