@@ -1,5 +1,6 @@
 import { eventStore } from 'lab';
-import { account, type AccountCommand, type AccountEvent } from './account.ts';
+import { account } from './account.ts';
+import type { AccountCommand, AccountEvent } from './account.ts';
 
 async function handle(streamName: string, command: AccountCommand) {
   // 1. Load what has happened so far.
@@ -15,5 +16,9 @@ async function handle(streamName: string, command: AccountCommand) {
   });
 }
 
-await handle('account-7', { type: 'Withdraw', data: { amount: 15 } });
-(await eventStore.aggregateStream('account-7', account)).state;
+await handle('account-7', {
+  type: 'Withdraw',
+  data: { amount: 15 },
+});
+const { state } = await eventStore.aggregateStream('account-7', account);
+state;

@@ -35,7 +35,8 @@ function run(state: Account, command: AccountCommand): Account {
 }
 
 // What has happened, by the events.
-(await eventStore.aggregateStream('account-7', strict)).state;
+const { state } = await eventStore.aggregateStream('account-7', strict);
+state;
 
 // What was asked for, decided by the rule of today.
 const { balance } = commands.reduce(run, strict.initialState());

@@ -27,7 +27,7 @@ export const account: Decider<Account, AccountCommand, AccountEvent> = {
       case 'Withdraw':
         if (command.data.amount > state.balance) {
           throw new Error(
-            `${command.data.amount} is more than the balance, ${state.balance}.`,
+            `The balance is ${state.balance}; that is not enough.`,
           );
         }
         return [{ type: 'MoneyWithdrawn', data: command.data }];

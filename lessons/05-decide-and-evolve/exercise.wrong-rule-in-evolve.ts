@@ -38,7 +38,7 @@ export const account: Decider<Account, AccountCommand, AccountEvent> = {
       case 'MoneyWithdrawn':
         if (event.data.amount > state.balance) {
           throw new IllegalStateError(
-            `${event.data.amount} is more than the balance, ${state.balance}.`,
+            `The balance is ${state.balance}; that is not enough.`,
           );
         }
         return { ...state, balance: state.balance - event.data.amount };

@@ -15,7 +15,10 @@ const chatty: typeof account = {
 
 const handle = commandHandler(chatty);
 for (const amount of [10, 20, 30]) {
-  await handle(eventStore, 'account-8', { type: 'Deposit', data: { amount } });
+  await handle(eventStore, 'account-8', {
+    type: 'Deposit',
+    data: { amount },
+  });
 }
 mails;
 export const sent = mails.length;

@@ -18,7 +18,8 @@ const strict: typeof account = {
 };
 
 // Account 7 opens.
-(await eventStore.aggregateStream('account-7', strict)).state;
+const { state } = await eventStore.aggregateStream('account-7', strict);
+state;
 
 const handle = commandHandler(strict);
 const { newState } = await handle(eventStore, 'account-7', {

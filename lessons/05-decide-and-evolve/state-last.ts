@@ -11,4 +11,7 @@ async function handle(streamName: string, command: AccountCommand) {
 }
 
 // In account 7 there are 20.
-await handle('account-7', { type: 'Withdraw', data: { amount: 15 } });
+await handle('account-7', {
+  type: 'Withdraw',
+  data: { amount: 15 },
+});
