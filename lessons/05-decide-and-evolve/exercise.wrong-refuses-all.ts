@@ -1,0 +1,44 @@
+// Caught by accepted: it refuses every command, and so breaks no rule.
+import { IllegalStateError } from 'eventsourcing';
+import type { Command, Decider, Event } from 'eventsourcing';
+
+type Amount = { amount: number };
+type Reason = { reason: string };
+export type AccountEvent =
+  | Event<'MoneyDeposited', Amount>
+  | Event<'MoneyWithdrawn', Amount>
+  | Event<'AccountSuspended', Reason>;
+export type AccountCommand =
+  | Command<'Deposit', Amount>
+  | Command<'Withdraw', Amount>
+  | Command<'Suspend', Reason>;
+export type Account = { balance: number; isSuspended: boolean };
+
+export const account: Decider<Account, AccountCommand, AccountEvent> = {
+  initialState: () => ({ balance: 0, isSuspended: false }),
+
+  decide() {
+    throw new IllegalStateError('No.');
+  },
+
+  evolve(state, event) {
+    switch (event.type) {
+      case 'MoneyDeposited':
+        return { ...state, balance: state.balance + event.data.amount };
+      case 'MoneyWithdrawn':
+        return { ...state, balance: state.balance - event.data.amount };
+      case 'AccountSuspended':
+        return { ...state, isSuspended: true };
+      default:
+        return state;
+    }
+  },
+};
+
+const history: AccountEvent[] = [
+  { type: 'MoneyDeposited', data: { amount: 100 } },
+  { type: 'MoneyWithdrawn', data: { amount: 80 } },
+  { type: 'AccountSuspended', data: { reason: 'card reported stolen' } },
+];
+const state = history.reduce(account.evolve, account.initialState());
+state;
