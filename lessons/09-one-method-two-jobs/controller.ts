@@ -1,0 +1,26 @@
+import { clock, faults, newId } from 'lab';
+import { table, users } from './create-user.ts';
+import { createUser, readModel, type CreateUser } from './split.ts';
+
+// The controller has a line for each job.
+async function post(command: CreateUser) {
+  await createUser(users, command);
+  const profile = await readModel.find(command.userId);
+  return profile ?? 'Stored. It cannot be shown yet.';
+}
+
+// A good day.
+await post({ userId: newId(), username: 'bar', password: 'secret' });
+
+// A bad day: the copy is late, and the person clicks twice.
+faults.set('stale replica');
+const command =
+  { userId: newId(), username: 'foo', password: 'secret' };
+await post(command);
+await post(command).catch(({ message }) => message);
+
+// Ten seconds later the copy has caught up.
+await clock.advance(10_000);
+await readModel.find(command.userId);
+export const stored = (await table.where({ username: 'foo' })).length;
+stored;
