@@ -10,17 +10,17 @@ async function post(command: CreateUser) {
 }
 
 // A good day.
-await post({ userId: newId(), username: 'bar', password: 'secret' });
+const good = { userId: newId(), username: 'bar', password: 'secret' };
+await post(good);
 
 // A bad day: the copy is late, and the person clicks twice.
 faults.set('stale replica');
-const command =
-  { userId: newId(), username: 'foo', password: 'secret' };
-await post(command);
-await post(command).catch(({ message }) => message);
+const bad = { userId: newId(), username: 'foo', password: 'secret' };
+await post(bad);
+await post(bad).catch(({ code }) => code);
 
 // Ten seconds later the copy has caught up.
 await clock.advance(10_000);
-await readModel.find(command.userId);
+await readModel.find(bad.userId);
 export const stored = (await table.where({ username: 'foo' })).length;
 stored;

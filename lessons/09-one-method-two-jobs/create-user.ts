@@ -17,7 +17,7 @@ export async function createUser(
   const passwordHash = hash(password);
   await users.insert({ id: newId(), username, passwordHash });
   const user = await users.find(username);
-  return { id: user!.id, username };
+  return { username, id: user!.id };
 }
 
 // A repository over a table of this lesson.

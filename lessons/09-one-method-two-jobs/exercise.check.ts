@@ -89,7 +89,7 @@ const anyQuestion = any
 
 law('query-answers', anyQuestion, async ({ users, userId }) => {
   const user = users.find(({ id }) => id === userId);
-  const right = user && { id: user.id, username: user.username };
+  const right = user && { username: user.username, id: user.id };
   const given = await profileOf(usersOf([...users]), userId);
   expect(given, { users: users.map(toldUser), userId, given, right }).toEqual(right);
 });

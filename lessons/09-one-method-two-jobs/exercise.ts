@@ -18,7 +18,7 @@ export async function createUser(users: Users, command: CreateUser) {
   const passwordHash = hash(password);
   await users.insert({ id: newId(), username, passwordHash });
   const user = await users.find(username);
-  return { id: user!.id, username };
+  return { username, id: user!.id };
 }
 
 /** The query: what others may see of a user, if there is one. */
@@ -36,5 +36,6 @@ const members: Users = {
   get: (id) => table.get(id),
 };
 const userId = newId();
-await createUser(members, { userId, username: 'foo', password: 'secret' });
+const command = { userId, username: 'foo', password: 'secret' };
+await createUser(members, command);
 await profileOf(members, userId);

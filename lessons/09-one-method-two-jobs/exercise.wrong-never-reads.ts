@@ -22,7 +22,7 @@ export async function profileOf(
   userId: string,
 ): Promise<Profile | undefined> {
   const user = await users.get(userId);
-  return user && { id: user.id, username: user.username };
+  return user && { username: user.username, id: user.id };
 }
 
 const table = database.table<User>('members', { key: 'id' });
@@ -32,5 +32,6 @@ const members: Users = {
   get: (id) => table.get(id),
 };
 const userId = newId();
-await createUser(members, { userId, username: 'foo', password: 'secret' });
+const command = { userId, username: 'foo', password: 'secret' };
+await createUser(members, command);
 await profileOf(members, userId);

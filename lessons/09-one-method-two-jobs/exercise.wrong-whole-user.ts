@@ -36,5 +36,6 @@ const members: Users = {
   get: (id) => table.get(id),
 };
 const userId = newId();
-await createUser(members, { userId, username: 'foo', password: 'secret' });
+const command = { userId, username: 'foo', password: 'secret' };
+await createUser(members, command);
 await profileOf(members, userId);

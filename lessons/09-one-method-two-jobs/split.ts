@@ -2,7 +2,7 @@ import { hash, table, type User } from './create-user.ts';
 
 export type CreateUser =
   { userId: string; username: string; password: string };
-export type Profile = { id: string; username: string };
+export type Profile = { username: string; id: string };
 
 /** The command: it changes something, and answers nothing. */
 export async function createUser(
@@ -17,6 +17,6 @@ export async function createUser(
 export const readModel = {
   async find(userId: string): Promise<Profile | undefined> {
     const user = await table.get(userId);
-    return user && { id: user.id, username: user.username };
+    return user && { username: user.username, id: user.id };
   },
 };
