@@ -5,7 +5,7 @@ faults.set('stale replica');
 
 async function click() {
   try {
-    await createUser(users, 'foo', 'secret');
+    await createUser(users, 'cleo', 'secret');
     return 'Welcome!';
   } catch {
     return 'That did not work. Please try again.';
@@ -17,5 +17,5 @@ await click();
 
 // Ten seconds later the copy has caught up.
 await clock.advance(10_000);
-export const stored = (await table.where({ username: 'foo' })).length;
+export const stored = (await table.where({ username: 'cleo' })).length;
 stored;

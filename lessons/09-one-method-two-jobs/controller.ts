@@ -10,17 +10,17 @@ async function post(command: CreateUser) {
 }
 
 // A good day.
-const good = { userId: newId(), username: 'bar', password: 'secret' };
+const good = { userId: newId(), username: 'dan', password: 'secret' };
 await post(good);
 
 // A bad day: the copy is late, and the person clicks twice.
 faults.set('stale replica');
-const bad = { userId: newId(), username: 'foo', password: 'secret' };
+const bad = { userId: newId(), username: 'eve', password: 'secret' };
 await post(bad);
 await post(bad).catch(({ code }) => code);
 
 // Ten seconds later the copy has caught up.
 await clock.advance(10_000);
 await readModel.find(bad.userId);
-export const stored = (await table.where({ username: 'foo' })).length;
+export const stored = (await table.where({ username: 'eve' })).length;
 stored;

@@ -4,4 +4,4 @@ import { createUser, users } from './create-user.ts';
 // From now on, reads come from a copy that is five seconds behind.
 faults.set('stale replica');
 
-await createUser(users, 'foo', 'secret');
+await createUser(users, 'ben', 'secret');

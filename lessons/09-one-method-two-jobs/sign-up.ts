@@ -1,3 +1,3 @@
 import { createUser, users } from './create-user.ts';
 
-await createUser(users, 'foo', 'secret');
+await createUser(users, 'ann', 'secret');
