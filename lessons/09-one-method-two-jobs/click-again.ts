@@ -15,7 +15,7 @@ async function click() {
 await click();
 await click();
 
-// Ten seconds later the copy has caught up.
+// Ten seconds later the copy knows of both.
 await clock.advance(10_000);
 export const stored = (await table.where({ username: 'cleo' })).length;
 stored;

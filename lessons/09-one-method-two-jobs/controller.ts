@@ -19,7 +19,7 @@ const bad = { userId: newId(), username: 'eve', password: 'secret' };
 await post(bad);
 await post(bad).catch(({ code }) => code);
 
-// Ten seconds later the copy has caught up.
+// Ten seconds later the copy knows of it.
 await clock.advance(10_000);
 await readModel.find(bad.userId);
 export const stored = (await table.where({ username: 'eve' })).length;
