@@ -1,0 +1,3 @@
+import { createUser, users } from './create-user.ts';
+
+await createUser(users, 'ann', 'secret');
