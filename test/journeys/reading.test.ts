@@ -10,7 +10,7 @@ import { LESSON, test } from '../site/test.ts';
 const signOf = (page: Page) => page.locator('.where-sign');
 
 /** Sections of the first lesson. */
-const PARTS = 7;
+const PARTS = 8;
 
 describe.for(usualLanguage('ko'))('in %s', ([language, messages]) => {
   const texts = messages.page;
