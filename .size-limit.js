@@ -49,12 +49,12 @@ export default [
   // With its styles, its cells, its questions, its exercise with checks and solution, its drawing, and the whole sandbox.
   { name: "A lesson's page", path: 'dist/where-did-the-history-go.html', limit: '44 kB', gzip: true },
   // With the whole course and its glossary.
-  { name: 'The home page', path: 'dist/index.html', limit: '36 kB', gzip: true },
+  { name: 'The home page', path: 'dist/index.html', limit: '38 kB', gzip: true },
   // As if one page loaded all that is Latin, and what every Korean page loads; a journey counts what pages really load.
   {
     name: 'Fonts of every page',
     path: ['dist/assets/plex-*.woff2', '!dist/assets/plex-*-{page,seldom}-*.woff2'],
-    limit: '95 kB',
+    limit: '100 kB',
     gzip: false,
     brotli: false,
   },
