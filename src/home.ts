@@ -21,8 +21,9 @@ export async function startHome(messages: Messages, failed: Failed): Promise<voi
   const world = await openWorld(PROGRESS_DATABASE);
   const show = async (): Promise<void> => showCourseProgress(await openCourseProgress(world), texts);
   await show();
-  await watchStoredWork(world, messages);
+  // What was cut off while it was brought in is no loss.
   await offerBackups(messages, show, failed);
+  await watchStoredWork(world, messages).catch(failed);
 }
 
 /** All the work in one file. What was cut off while it was brought in is brought back first. */
@@ -36,6 +37,6 @@ async function offerBackups(messages: Messages, show: () => Promise<void>, faile
     showNotice(texts.recovered);
     await show();
   }
-  element.addEventListener('work-replaced', () => void show().catch(failed));
+  element.addEventListener('work-changed', () => void show().catch(failed));
   Object.assign(element, { texts, backups });
 }

@@ -10,8 +10,8 @@ export type LessonStorage = Readonly<{
   world: MarkedWorld;
   drafts: DraftStorage;
   lastResort: LastResort;
-  /** Why some of it is in memory, and whether texts are saved, noted or lost with the page; null where all is as it should be. */
-  inMemory: Readonly<{ why: unknown; texts: 'saved' | 'noted' | 'lost' }> | null;
+  /** Why some of it is in memory, whether the world is, and whether texts are saved, noted or lost with the page; null where all is as it should be. */
+  inMemory: Readonly<{ why: unknown; isWorld: boolean; texts: 'saved' | 'noted' | 'lost' }> | null;
   /** Calls back when a newer page wants what is open; it is closed when that is done. */
   onOutdated(listener: (why: LabError) => Promise<unknown>): void;
 }>;
@@ -43,6 +43,7 @@ export async function openLessonStorage(lessonId: string, begun: BegunStorage): 
           : createForgottenDrafts().drafts,
     inMemory: {
       why: world.status === 'rejected' ? world.reason : (drafts as PromiseRejectedResult).reason,
+      isWorld: world.status === 'rejected',
       texts: drafts.status === 'fulfilled' ? 'saved' : noted,
     },
   };

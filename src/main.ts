@@ -129,19 +129,26 @@ async function startLesson({ page, begun }: NonNullable<Started>): Promise<void>
     files: () => session.files.map((file) => ({ file, text: session.view(file).text })),
   });
   for (const cell of cells.values()) cell.openEditor = editors.open;
-  const textGoes = (file: string, text: string): void => hear((to) => to.textGoes(file, text));
-  answerCells(session, cells, { failed: showFault, textGoes });
+  let keeping: Promise<Kept | null> = Promise.resolve(null);
+  /** What nothing keeps is not let go. A page that keeps nothing of what somebody does has nothing to keep it with. */
+  const textsGo = async (file: string): Promise<boolean> => {
+    const { text, isEdited, otherText } = session.view(file);
+    const texts = [...(isEdited ? [text] : []), ...(otherText === null ? [] : [otherText])];
+    const to = await keeping;
+    for (const one of texts) if (to && !(await to.textGoes(file, one))) return false;
+    return true;
+  };
+  answerCells(session, cells, { failed: showFault, textsGo });
   const shared = scheduleIn(location.href);
   if (shared) cells.get(shared.file)?.announce(messages.cell.sharedSchedule);
   if (lab) void connectLab(session, world, lab).then((show) => (showAsked = show));
   await offerFaults(session, page);
   if (toolbar) {
     connectToolbar(session, toolbar, async () => {
-      for (const { file, text, isEdited } of session.files.map((one) => session.view(one))) {
-        if (isEdited) textGoes(file, text);
-      }
+      for (const file of session.files) if (!(await textsGo(file))) return false;
       await session.resetAll();
       await kept?.startOver();
+      return true;
     });
   }
   // A newer page waits until the texts are saved.
@@ -150,7 +157,8 @@ async function startLesson({ page, begun }: NonNullable<Started>): Promise<void>
     return session.leave();
   });
   // Home is no lesson.
-  if (toolbar) kept = await followProgress(page, session, storage.inMemory === null);
+  if (toolbar) keeping = followProgress(page, session, storage.inMemory === null);
+  kept = await keeping;
   if (kept) catchUp(kept, unheard, session);
   unheard = null;
   if (toolbar) toolbar.asksAgain = kept?.asksOrOffers ?? false;
@@ -250,13 +258,12 @@ function withoutProgress(error: unknown): null {
   return null;
 }
 
-function connectToolbar(session: LessonSession, toolbar: LessonToolbar, startOver: () => Promise<void>): void {
+function connectToolbar(session: LessonSession, toolbar: LessonToolbar, startOver: () => Promise<boolean>): void {
   const answers: Readonly<Record<LessonRequest, () => Promise<void> | void>> = {
     'run-all': () => toolbar.follow(session.runAll()),
     stop: () => session.stop(),
     'start-over': async () => {
-      await startOver();
-      toolbar.say(messages.lesson.startedOver);
+      if (await startOver()) toolbar.say(messages.lesson.startedOver);
     },
   };
   toolbar.addEventListener('lesson-request', (event) => {
@@ -293,22 +300,23 @@ function refuseFrame(): void {
   showNotice(messages.page.framed, ' ', link);
 }
 
-/** What the storage has to say more is no news where the page says that it works without. */
-let isInMemory = false;
+/** What the page says at its top of storage that does not open; said again it is no news. */
+let toldOfStorage: string | null = null;
 
-function tellInMemory({ why, texts }: NonNullable<LessonStorage['inMemory']>): void {
+function tellInMemory({ why, isWorld, texts }: NonNullable<LessonStorage['inMemory']>): void {
   const fault = faultOfError(why);
   const { what, next } = faultText(fault, messages);
   // Nothing was asked yet that could be run again.
   const todo = fault.code === 'storage-failed' ? messages.page.damaged : next;
-  showNotice(what, ' ', todo, ' ', messages.page.inMemory[texts]);
-  isInMemory = true;
+  const { inMemory } = messages.page;
+  showNotice([what, todo, isWorld ? inMemory.world : inMemory.storedWorld, inMemory[texts]].join(' '));
+  toldOfStorage = fault.code;
 }
 
 /** Says what concerns the whole page. The text can be read all the same. */
 function showFault(error: unknown): void {
   const fault = faultOfError(error);
-  if (isInMemory && fault.code.startsWith('storage-')) return;
+  if (fault.code === toldOfStorage) return;
   const { what, next } = faultText(fault, messages);
   showNotice(what, ' ', next);
 }

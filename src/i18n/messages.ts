@@ -46,8 +46,8 @@ export type Messages = Readonly<{
     openAlone: string;
     /** The page was opened with `?safe`. */
     withoutTexts: string;
-    /** The storage did not open, and the lesson works all the same: with texts that are saved, noted elsewhere, or in memory alone. */
-    inMemory: Readonly<{ saved: string; noted: string; lost: string }>;
+    /** The storage did not open, and the lesson works all the same: in a world in memory or in the stored one, with texts that are saved, noted elsewhere, or in memory alone. */
+    inMemory: Readonly<{ world: string; storedWorld: string; saved: string; noted: string; lost: string }>;
     /** What to do where the storage fails as soon as it is opened. */
     damaged: string;
     withTexts: string;
@@ -216,8 +216,9 @@ export type KeptTextMessages = Readonly<{
   history: string;
   at: (iso: string) => string;
   notRun: string;
-  /** Beside a run of the author's text. */
+  /** Beside a run of the author's text, and of one that the author has written over. */
   authors: string;
+  authorsOld: string;
   /** Beside the text that is shown now. */
   shown: string;
   bringBack: string;

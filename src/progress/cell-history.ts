@@ -8,6 +8,8 @@ export type DatedEvent = ProgressEvent & Readonly<{ recordedAt: string }>;
 export type PastText = Readonly<{
   /** Null is the author's text of that time. */
   text: string | null;
+  /** A hash of the author's text, where it is that; null where that is not known. */
+  starter: string | null;
   /** What its run came to; null where it was not run. */
   ended: string | null;
   /** When, ISO 8601. */
@@ -19,7 +21,11 @@ export const historyOf = (events: readonly DatedEvent[], file: string): PastText
   events.flatMap((event) => toPast(event, file)).toReversed();
 
 function toPast({ type, data, recordedAt: at }: DatedEvent, file: string): PastText[] {
-  if (type === 'CellRan' && data.file === file) return [{ text: data.text ?? null, ended: data.ended, at }];
-  if (type === 'TextReplaced' && data.file === file) return [{ text: data.text, ended: null, at }];
+  if (type === 'CellRan' && data.file === file) {
+    return [{ text: data.text ?? null, starter: data.starter ?? null, ended: data.ended, at }];
+  }
+  if (type === 'TextReplaced' && data.file === file) {
+    return [{ text: data.text, starter: null, ended: null, at }];
+  }
   return [];
 }

@@ -1,4 +1,4 @@
-/** How far a learner is in one lesson: decides what is recorded, and folds it. Rules: README.md, PG1-PG8. */
+/** How far a learner is in one lesson: decides what is recorded, and folds it. Rules: README.md, PG1-PG8, PG10. */
 import type { Command, Decider } from '#eventsourcing';
 import type { CellRan, ProgressEvent, Question } from './progress-event.ts';
 
@@ -17,7 +17,7 @@ export type LessonProgress = Readonly<{
   /** The text that an exercise had before its solution was taken. */
   taken: ReadonlyMap<string, string>;
   /** What each cell came to last, and with which text; none is the author's. */
-  runs: ReadonlyMap<string, Readonly<{ ended: string; text?: string }>>;
+  runs: ReadonlyMap<string, Omit<CellRan['data'], 'file'>>;
   /** The texts that each cell has had, run or replaced, each once; null is the author's. */
   texts: ReadonlyMap<string, ReadonlySet<string | null>>;
 }>;
@@ -114,9 +114,10 @@ export const lessonProgress: Decider<LessonProgress, ProgressCommand, ProgressEv
       case 'OpenLesson':
         return unless(progress.isOpened, { type: 'LessonOpened', data: {} });
       case 'RecordRun': {
-        const { file, ended, text } = command.data;
+        const { file, ended, text, starter } = command.data;
         const last = progress.runs.get(file);
-        return unless(last?.ended === ended && last.text === text, { type: 'CellRan', data: command.data });
+        const isSame = last?.ended === ended && last.text === text && last.starter === starter;
+        return unless(isSame, { type: 'CellRan', data: command.data });
       }
       case 'Predict': {
         const { choices, isRight } = predictionOf(progress, command.data);

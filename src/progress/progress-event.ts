@@ -8,8 +8,8 @@ type Nothing = Record<string, never>;
 
 export type LessonOpened = Event<'LessonOpened', Nothing>;
 
-/** A run of a cell that came to something else than the one before, or was of another text. `text` is missing where it is the author's. */
-export type CellRan = Event<'CellRan', { file: string; ended: string; text?: string }>;
+/** A run of a cell that came to something else than the one before, or was of another text. `text` is missing where it is the author's: then `starter` is a hash of that. */
+export type CellRan = Event<'CellRan', { file: string; ended: string; text?: string; starter?: string }>;
 
 /** A choice, counted from 0. */
 export type PredictionMade = Event<'PredictionMade', Question & { choice: number; isRight: boolean }>;
@@ -26,7 +26,7 @@ export type SolutionTaken = Event<'SolutionTaken', { exercise: string; before: s
 /** The text from before is back. */
 export type SolutionPutBack = Event<'SolutionPutBack', { exercise: string }>;
 
-/** A text of a cell gave way to another one, or to the author's, without having been run as it was. */
+/** A text of a cell that was not recorded before gave way to another one, or to the author's. */
 export type TextReplaced = Event<'TextReplaced', { file: string; text: string }>;
 
 /** All that the lesson asks for holds. */

@@ -12,6 +12,8 @@ export const BORDER_LIMITS = {
   outputLines: 10_000,
   /** Tests of a run whose end is told, and told at once. */
   tests: 200,
+  /** Faults of a run that are told at once; the others come with the output. */
+  faults: 200,
   /** Milliseconds between two batches. */
   batchInterval: 16,
   /** Requests of a run that wait for their reply; the worker's client keeps to fewer. */

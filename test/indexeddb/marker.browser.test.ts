@@ -20,7 +20,7 @@ test('nothing was lost where nothing was noted', async () => {
 });
 
 test('as much as before, or more, is no loss', async () => {
-  await (await markerOf(2, 3)).note();
+  await (await markerOf(2, 3)).note({ mayBeLess: false });
   expect(await (await markerOf(2, 3)).findLoss()).toBe(null);
   expect(await (await markerOf(5, 4)).findLoss()).toBe(null);
 });
@@ -30,7 +30,7 @@ test.each([
   [2, 2],
   [0, 9],
 ])('%i texts and %i steps are less than two and three', async (texts, steps) => {
-  await (await markerOf(2, 3)).note();
+  await (await markerOf(2, 3)).note({ mayBeLess: false });
   const loss = await (await markerOf(texts, steps)).findLoss();
   expect(loss).toMatchObject({ before: { texts: 2, steps: 3 }, left: { texts, steps } });
   expect(Date.parse(loss!.at)).toBeGreaterThan(Date.now() - 60_000);
@@ -46,7 +46,16 @@ test.each(['', 'no JSON', 'null', '7', '{}', '{"texts":"2","steps":3,"at":"now"}
 
 test('the texts that are stored are counted', async () => {
   const marker = createStoredMarker(createMemoryWorld());
-  await marker.note();
+  await marker.note({ mayBeLess: false });
   expect(JSON.parse(localStorage.getItem(KEY)!)).toMatchObject({ steps: 0 });
   expect(await marker.findLoss()).toBe(null);
+});
+
+test('less is not noted over what there was, unless it is as it should be', async () => {
+  await (await markerOf(2, 3)).note({ mayBeLess: false });
+  const fewer = await markerOf(1, 1);
+  await fewer.note({ mayBeLess: false });
+  expect(await fewer.findLoss()).toMatchObject({ before: { texts: 2, steps: 3 } });
+  await fewer.note({ mayBeLess: true });
+  expect(await fewer.findLoss()).toBe(null);
 });

@@ -116,6 +116,19 @@ test('a definition is gone to in another cell, and read in the library', async (
   expect(await events.text()).toBe("import { eventStore } from 'lab';\neventStore.readStream");
 });
 
+test('a definition in the same cell is gone to, to the letter', async ({ serve, openPage }) => {
+  const page = await openPage((await serve()).url(LESSON.en));
+  const cell = new Cell(page, 'table.ts');
+  await cell.write('const answer = 42;\nanswer');
+  const isThere = async (): Promise<boolean> => {
+    await page.keyboard.type('_');
+    const text = await cell.text();
+    await page.keyboard.press('Backspace');
+    return text.startsWith('const _answer');
+  };
+  await goToDefinition(page, isThere);
+});
+
 test('what is called shows its parameters, and a name what is said of it', async ({ serve, openPage }) => {
   const page = await openPage((await serve()).url(LESSON.en));
   const events = new Cell(page, 'events.ts');

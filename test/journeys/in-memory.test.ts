@@ -17,7 +17,7 @@ const REFUSALS: Readonly<Record<string, readonly [ErrorCode<'storage'>, ErrorDat
   ],
   'is refused': [
     'storage-unavailable',
-    { reason: 'SecurityError: Not here.' },
+    { reason: 'SecurityError: Not here' },
     {
       before: () => {
         IDBFactory.prototype.open = () => {
@@ -47,7 +47,7 @@ describe.for(usualLanguage('ko'))('in %s', ([language, messages]) => {
     'X29: storage that %s is told, and the lesson works in memory',
     async ([, [code, data, options]], { serve, openPage }) => {
       const page = await openPage((await serve()).url(LESSON[language]), { ...options, hasTouch: true });
-      await expectNotice(page, messages, code, data, 'noted');
+      await expectNotice(page, messages, code, data, ['world', 'noted']);
       await expectWorks(page, messages);
     },
   );
@@ -85,7 +85,7 @@ describe.for(usualLanguage('ko'))('in %s', ([language, messages]) => {
         }
       },
     });
-    await expectNotice(page, messages, 'storage-unavailable', { reason: 'SecurityError: Not here.' }, 'lost');
+    await expectNotice(page, messages, 'storage-unavailable', { reason: 'SecurityError: Not here' }, ['world', 'lost']);
     await expectWorks(page, messages);
   });
 
@@ -113,7 +113,7 @@ describe.for(usualLanguage('ko'))('in %s', ([language, messages]) => {
     const page = await openPage(site.url(), { hasTouch: true });
     await openAt(page, 9);
     await page.goto(site.url(LESSON[language]));
-    await expectNotice(page, messages, 'storage-newer', {}, 'noted');
+    await expectNotice(page, messages, 'storage-newer', {}, ['storedWorld', 'noted']);
     await expectWorks(page, messages);
     expect(await openAt(page, 9)).toBe(9);
   });

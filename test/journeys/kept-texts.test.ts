@@ -18,10 +18,10 @@ class KeptTexts {
   readonly block: Locator;
   readonly #page: Page;
 
-  constructor(page: Page, messages: AllMessages) {
+  constructor(page: Page, messages: AllMessages, file = 'table.ts') {
     this.#page = page;
-    this.cell = new Cell(page, 'table.ts', messages);
-    this.block = page.locator('code-cell').first().locator('kept-texts');
+    this.cell = new Cell(page, file, messages);
+    this.block = page.locator(`code-cell[file="${file}"] > kept-texts`);
   }
 
   button(name: string): Locator {
@@ -144,5 +144,84 @@ describe.for(usualLanguage('ko'))('in %s', ([language, messages]) => {
     await page.reload();
     await kept.block.locator('summary').click();
     await expect.poll(async () => (await kept.moments).length).toBe(5);
+  });
+
+  test('the focus, and what is compared, stay where they were when the cell runs', async ({ serve, openPage }) => {
+    const page = await openPage((await serve()).url(LESSON[language]), { hasTouch: true });
+    const kept = new KeptTexts(page, messages);
+    await kept.cell.run();
+    for (const text of ["'A';", "'B';"]) {
+      await kept.cell.write(text);
+      await kept.cell.run();
+    }
+    await kept.cell.write("'C';");
+    await kept.block.locator('summary').click();
+    const back = kept.button(texts.bringBack);
+    await expect.poll(() => back.count()).toBe(3);
+    await kept.button(texts.compare).nth(1).click();
+    await kept.block.locator('table').waitFor();
+    await back.nth(1).focus();
+    await page.keyboard.press('Control+Enter');
+    await kept.cell.expectState('done');
+    await expect.poll(() => kept.block.locator('li').count()).toBe(4);
+    expect(await kept.block.locator('table').count()).toBe(1);
+    await page.keyboard.press('Enter');
+    await expect.poll(() => kept.cell.text()).toBe("'A';");
+  });
+
+  test('of a long history the last ten are shown, until somebody wants all', async ({ serve, openPage }) => {
+    const page = await openPage((await serve()).url(LESSON[language]), { hasTouch: true });
+    const kept = new KeptTexts(page, messages);
+    for (let run = 0; run < 12; run += 1) {
+      await kept.cell.write(`${run};`);
+      await kept.cell.run();
+    }
+    await kept.block.locator('summary').click();
+    await expect.poll(() => kept.block.locator('li').count()).toBe(10);
+    await kept.button(texts.all(12)).press('Enter');
+    await expect.poll(() => kept.block.locator('li').count()).toBe(12);
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('OL');
+  });
+
+  test('nothing that a solution, starting over or another tab takes the place of is lost', async ({
+    serve,
+    openPage,
+  }) => {
+    const site = await serve();
+    const page = await openPage(site.url(LESSON[language]), { hasTouch: true });
+    const kept = new KeptTexts(page, messages, 'exercise.ts');
+    const { exercise, lesson, cell } = messages;
+    const take = page.getByRole('button', { name: exercise.take, exact: true });
+    await kept.cell.write('// A, never run.');
+    await page.locator('details.solution > summary').press('Enter');
+    await take.press('Enter');
+    await expect.poll(() => kept.cell.text()).not.toContain('// A');
+    await kept.cell.write('// B, never run.');
+    await take.press('Enter');
+    await expect.poll(() => kept.cell.text()).not.toContain('// B');
+    await kept.cell.write('// C, never run.');
+    await page.getByRole('button', { name: lesson.startOver, exact: true }).click();
+    await page.getByRole('button', { name: lesson.startOverConfirm, exact: true }).click();
+    await expect.poll(() => kept.cell.text()).not.toContain('// C');
+
+    const other = await page.context().newPage();
+    await other.goto(site.url(LESSON[language]));
+    const there = new Cell(other, 'exercise.ts', messages);
+    await there.expectState('fresh');
+    await kept.cell.write('// D, in one tab.');
+    await there.write('// E, in the other.');
+    await expect.poll(() => kept.cell.isSaved()).toBe(true);
+    await there.region.getByRole('button', { name: cell.chooseText, exact: true }).click();
+    await page.reload();
+    await kept.block.locator('summary').click();
+    await expect.poll(async () => (await kept.moments).length).toBeGreaterThan(3);
+    const past: string[] = [];
+    for (const button of await kept.button(texts.compare).all()) {
+      await button.click();
+      past.push(...(await kept.block.locator('ins').allTextContents()));
+      await button.click();
+    }
+    for (const text of ['// A, never run.', '// B, never run.', '// C, never run.', '// D, in one tab.'])
+      expect(past).toContain(text);
   });
 });

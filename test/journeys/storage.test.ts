@@ -1,5 +1,6 @@
 /** Storage that is refused, held, full or lost: the page says so and what to do, the lesson works, and no text is lost. */
 import { describe, expect } from 'vitest';
+import { writeBackup } from '#backup';
 import { Cell, eventsInLab } from '../site/cell.ts';
 import { bringAxe, findBarriers } from '../site/find-barriers.ts';
 import { findOverflow } from '../site/find-overflow.ts';
@@ -18,7 +19,7 @@ describe.for(usualLanguage('ko'))('in %s', ([language, messages]) => {
     await openAt(old, 1);
     const page = await old.context().newPage();
     await page.goto(site.url(LESSON[language]));
-    await expectNotice(page, messages, 'storage-blocked', {}, 'noted');
+    await expectNotice(page, messages, 'storage-blocked', {}, ['storedWorld', 'noted']);
     await new Cell(page, 'table.ts', messages).run();
     await old.close();
     await page.reload();
@@ -168,6 +169,72 @@ describe.for(usualLanguage('ko'))('in %s', ([language, messages]) => {
     await page.goto(site.url(LESSON[language]));
     await table.expectState('fresh');
     expect(await page.locator('main > [role=alert]').count()).toBe(0);
+  });
+
+  test('a loss is told until a file was brought in whole, also one that happened under an open page', async ({
+    serve,
+    openPage,
+  }) => {
+    const site = await serve();
+    const page = await openPage(site.url(LESSON[language]), { hasTouch: true, expects: ['console error'] });
+    const table = new Cell(page, 'table.ts', messages);
+    for (const text of ['1;', '2;', '3;']) {
+      await table.write(text);
+      await table.run();
+    }
+    const noted = () => page.evaluate(() => localStorage.getItem('replaybook-stored'));
+    await expect.poll(noted).toContain('"steps":4');
+    const devtools = await page.context().newCDPSession(page);
+    const { origin } = new URL(page.url());
+    await devtools.send('Storage.clearDataForOrigin', { origin, storageTypes: 'indexeddb' });
+    await table.write('4;');
+    await expect.poll(() => table.isSaved()).toBe(true);
+    await table.run();
+    // As long as it takes to note how much there is.
+    await page.waitForTimeout(1_500);
+    await page.goto(site.url(language === 'en' ? 'index.html' : 'index.ko.html'));
+    const { loss } = messages.storage;
+    const notice = page.locator('main > [role=alert]');
+    await expect.poll(() => notice.allTextContents()).toEqual([expect.stringContaining(loss.goOn)]);
+
+    const { confirm } = messages.backup;
+    const bringIn = async (): Promise<void> => {
+      const text = writeBackup({ at: '2026-01-01T00:00:00.000Z', databases: [] });
+      await page
+        .locator('keep-work input')
+        .setInputFiles({ name: 'a.jsonl', mimeType: 'text/plain', buffer: Buffer.from(text) });
+      await page.locator('keep-work').getByRole('button', { name: confirm, exact: true }).click();
+    };
+    await page.evaluate(() => {
+      const { put } = IDBObjectStore.prototype;
+      Object.assign(window, { letPut: () => (IDBObjectStore.prototype.put = put) });
+      IDBObjectStore.prototype.put = () => {
+        throw new DOMException('Full.', 'QuotaExceededError');
+      };
+    });
+    await bringIn();
+    await expect.poll(() => page.locator('keep-work [role=status]').textContent()).not.toBe('');
+    expect(await notice.allTextContents()).toEqual([expect.stringContaining(loss.goOn)]);
+    await page.evaluate(() => void (window as unknown as { letPut(): unknown }).letPut());
+    await bringIn();
+    await expect.poll(() => notice.count()).toBe(0);
+    await expect.poll(noted).toContain('"steps":0');
+  });
+
+  test('home can bring a file in where the texts do not open', async ({ serve, openPage }) => {
+    const page = await openPage((await serve()).url(language === 'en' ? 'index.html' : 'index.ko.html'), {
+      before: () => {
+        if (location.protocol !== 'http:') return;
+        localStorage.setItem('replaybook-stored', '{"texts":1,"steps":0,"at":"2026-01-01T00:00:00.000Z"}');
+        const { open } = IDBFactory.prototype;
+        IDBFactory.prototype.open = function (name, ...rest) {
+          if (name === 'replaybook') throw new DOMException('Damaged.', 'UnknownError');
+          return open.call(this, name, ...rest);
+        };
+      },
+    });
+    await expect.poll(() => page.locator('main > [role=alert]').first().textContent()).toContain(messages.page.damaged);
+    await expect.poll(() => page.locator('keep-work').getByRole('button').count()).toBeGreaterThan(0);
   });
 });
 

@@ -108,3 +108,24 @@ test('values beside the lines do not move the code', async ({ serve, openPage })
   expect((await cell.values()).length).toBeGreaterThan(3);
   expect(await places()).toEqual(before);
 });
+
+test('of a line that runs many times the last value is open again, and of two that read the same the one that was', async ({
+  serve,
+  openPage,
+}) => {
+  const [, cell] = await openWith({ serve, openPage }, '({ i: 1 }); ({ i: 3 });\nconst a = [1];\na;\na.push(2);\na;');
+  await cell.run();
+  const tree = cell.region.locator('.line-tree');
+  const open = () =>
+    cell.region
+      .locator('.line-value[aria-expanded=true]')
+      .evaluateAll((all) => all.map((one) => one.closest('li')!.dataset['line']));
+  await cell.region.locator('li[data-line="1"] .line-value').click();
+  await expect.poll(() => tree.innerText()).toContain('i: 3');
+  await cell.run();
+  await expect.poll(open).toEqual(['1']);
+  await expect.poll(() => tree.innerText()).toContain('i: 3');
+  await cell.region.locator('li[data-line="3"] .line-value').click();
+  await cell.run();
+  await expect.poll(open).toEqual(['3']);
+});

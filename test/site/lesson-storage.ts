@@ -8,11 +8,15 @@ import type { ErrorData, Messages } from '#i18n';
 export async function expectNotice(
   page: Page,
   messages: Messages,
-  ...[code, data, texts]: [code: ErrorCode<'storage'>, data: ErrorData, texts?: keyof Messages['page']['inMemory']]
+  ...[code, data, parts = []]: [
+    code: ErrorCode<'storage'>,
+    data: ErrorData,
+    parts?: readonly (keyof Messages['page']['inMemory'])[],
+  ]
 ) {
   const notice = page.locator('main > [role=alert]:first-child');
   const { what, next } = messages.errors[code](data);
-  const words = [what, next, ...(texts ? [messages.page.inMemory[texts]] : [])];
+  const words = [what, next, ...parts.map((part) => messages.page.inMemory[part])];
   await expect.poll(() => notice.textContent()).toBe(words.join(' '));
 }
 

@@ -42,10 +42,11 @@ export const en = {
     damaged:
       'Close the whole browser and open it again. If that does not help, what is stored is damaged: delete the data of this site in the settings of the browser, and bring in a file that you have saved on the home page.',
     inMemory: {
-      saved: 'Until then cells run in a world that is gone when this page is. What you write is saved as always.',
-      noted:
-        'Until then cells run in a world that is gone when this page is. What you write is kept in a note of the browser, and saved when its storage opens again.',
-      lost: 'Until then cells run, but all of it is gone when this page is, what you write too: copy what you want to keep.',
+      world: 'Until then cells run in a world that is gone when this page is.',
+      storedWorld: 'Until then cells run all the same.',
+      saved: 'What you write is saved as always.',
+      noted: 'What you write is kept in a note of the browser, and saved when its storage opens again.',
+      lost: 'What you write is gone when this page is: copy what you want to keep.',
     },
     tagline: 'Event sourcing and CQRS, by running it.',
     mainSentences:

@@ -11,8 +11,8 @@ export type Loss = Readonly<{ before: Stored; left: Stored; at: string }>;
 export type StoredMarker = Readonly<{
   /** What was lost since it was noted how much there is; null where nothing was, and where nothing was noted. */
   findLoss(): Promise<Loss | null>;
-  /** Notes how much there is now. Does nothing where the browser keeps no note. */
-  note(): Promise<void>;
+  /** Notes how much there is now, where that is no less than was noted, or where less is as it should be. Does nothing where the browser keeps no note. */
+  note(options: Readonly<{ mayBeLess: boolean }>): Promise<void>;
 }>;
 
 const KEY = 'replaybook-stored';
@@ -23,16 +23,17 @@ export function createStoredMarker(progress: WorldStorage, countTexts = countSto
     const [texts, { lastPosition: steps }] = await Promise.all([countTexts(), progress.readState()]);
     return { texts, steps };
   };
+  const isLess = (one: Stored, than: Stored): boolean => one.texts < than.texts || one.steps < than.steps;
   return {
     async findLoss() {
       const noted = readNote();
       if (!noted) return null;
       const left = await count();
-      const isLess = left.texts < noted.texts || left.steps < noted.steps;
-      return isLess ? { before: { texts: noted.texts, steps: noted.steps }, left, at: noted.at } : null;
+      return isLess(left, noted) ? { before: { texts: noted.texts, steps: noted.steps }, left, at: noted.at } : null;
     },
-    async note() {
-      const stored = await count();
+    async note({ mayBeLess }) {
+      const [stored, noted] = [await count(), readNote()];
+      if (noted && !mayBeLess && isLess(stored, noted)) return;
       try {
         localStorage.setItem(KEY, JSON.stringify({ ...stored, at: new Date().toISOString() }));
       } catch {

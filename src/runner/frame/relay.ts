@@ -57,7 +57,7 @@ export function openRelay(
     const tried = items.filter((item) => item?.kind === 'test');
     output.push(items.filter((item) => item?.kind !== 'test'));
     // What it strikes is asked next, and is to be heard next.
-    if (items.some((item) => item?.kind === 'fault') && (faults += 1) <= BORDER_LIMITS.tests) output.flush();
+    if (items.some((item) => item?.kind === 'fault') && (faults += 1) <= BORDER_LIMITS.faults) output.flush();
     if (tried.length === 0 || tests >= BORDER_LIMITS.tests) return;
     tests += 1;
     // The next check has another world: what it asks must not be heard before this one is over. And it is heard however much has been shown.

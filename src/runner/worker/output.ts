@@ -67,6 +67,7 @@ export function createOutput(
     }, BORDER_LIMITS.batchInterval);
   };
   let tests = 0;
+  let faults = 0;
   const tested: Output['tested'] = (item) => {
     flush();
     tests += 1;
@@ -85,7 +86,8 @@ export function createOutput(
     draw: (picture) => push(() => ({ kind: 'picture', value: JSON.stringify(picture) })),
     struck({ fault, what }) {
       push(() => ({ kind: 'fault', fault, what: what.slice(0, WORDS) }));
-      flush();
+      faults += 1;
+      if (faults <= BORDER_LIMITS.faults) flush();
     },
     tested,
     exported: (name, value) => push(() => ({ kind: 'export', name, value: encodeValue(value) })),

@@ -29,6 +29,8 @@ export class CellOutput {
 
   constructor(goTo: (line: number) => void) {
     this.#goTo = goTo;
+    // What somebody has opened, or had open before, is not news of the run.
+    this.#lineTree.setAttribute('aria-live', 'off');
     this.element.append(this.#lineTree, this.#lines, this.#fault);
   }
 

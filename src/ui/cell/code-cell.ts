@@ -16,6 +16,7 @@ import { colourCode } from './colour-code.ts';
 import type { CellEditor, OpenEditor } from './editor.ts';
 import { nextTask } from './next-task.ts';
 import { outputStyles } from './output-styles.ts';
+import { statusWords } from './status-words.ts';
 import { textNotices } from './text-notices.ts';
 import { placeAt, shortened, widthOf } from './text-place.ts';
 
@@ -52,8 +53,8 @@ export class CodeCell extends LitElement {
   #isOld = false;
   /** How often what was shown has been taken away. */
   #wipes = 0;
-  /** The line whose value was open when it was taken away, as it was written, and what was open of the value. */
-  #wasOpen: Readonly<{ source: string; opened: Opened }> | null = null;
+  /** The line whose value was open when it was taken away, its number and how it was written, and what was open of the value. */
+  #wasOpen: Readonly<{ line: number; source: string; opened: Opened }> | null = null;
   #editor: CellEditor | null = null;
   /** The text that the code on the page shows now. */
   #shownText: string | null = null;
@@ -106,8 +107,7 @@ export class CodeCell extends LitElement {
     const values = items.filter((item) => item.kind === 'value');
     const own = values.filter(({ file }) => file === this.file).map(({ line, value }) => ({ line, encoded: value }));
     if (own.length > 0) this.values = [...this.values, ...own];
-    // Of a line that ran many times its last value counts.
-    for (const value of own.toReversed()) this.#reopen(value);
+    for (const value of own) this.#reopen(value);
     if (this.messages) this.#output.append(items, this.file, this.messages);
   }
 
@@ -123,14 +123,19 @@ export class CodeCell extends LitElement {
   #dropValues(): void {
     if (this.values.length > 0) this.values = [];
     if (this.opened === null) return;
-    this.#wasOpen = { source: this.#sourceOf(this.opened), opened: this.#output.hideLine() };
+    const line = this.opened;
+    this.#wasOpen = { line, source: this.#sourceOf(line), opened: this.#output.hideLine() };
     this.opened = null;
   }
 
-  /** The value of a line that was open is open again, wherever that line stands now. */
+  /** The value of a line that was open is open again, wherever that line stands now; of a line that runs many times it is the last. */
   #reopen({ line, encoded }: LineValue): void {
+    if (!this.messages) return;
+    if (line === this.opened) return this.#output.showLine(encoded, this.messages, this.#output.hideLine());
     const was = this.#wasOpen;
-    if (!was || !this.messages || this.#sourceOf(line) !== was.source) return;
+    if (!was || this.#sourceOf(line) !== was.source) return;
+    // Where the same is written twice it is the one that it was, as long as that is there.
+    if (line !== was.line && this.#sourceOf(was.line) === was.source) return;
     this.#wasOpen = null;
     this.opened = line;
     this.#output.showLine(encoded, this.messages, was.opened);
@@ -225,13 +230,7 @@ export class CodeCell extends LitElement {
   #renderStatus({ cell }: Messages) {
     const view = this.shown;
     if (!view) return nothing;
-    const words = [cell.state[view.state]];
-    if (view.state === 'running' && view.runsFirst) words.push(cell.runningFirst(view.runsFirst));
-    if (view.isSlow) words[0] = cell.stillRunning;
-    if (view.isStale) words.push(cell.stale);
-    if (view.milliseconds !== null) words.push(cell.milliseconds(Math.max(1, Math.round(view.milliseconds))));
-    if (view.isEdited) words.push(cell.edited);
-    if (view.save.kind === 'saving') words.push(cell.saving);
+    const words = statusWords(view, cell);
     // New elements for each run: the same words as before are said again.
     return html`<span class="state state-${view.state}">${words[0]}</span
       >${words.slice(1).map((word) => html`<span class="word">${word}</span>`)}`;

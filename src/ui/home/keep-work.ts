@@ -196,8 +196,12 @@ export class KeepWork extends LitElement {
   async #tell(work: Promise<Outcome>, done: string, texts: BackupMessages): Promise<string> {
     const outcome = await work.catch((reason: unknown): Outcome => ({ kind: 'undone', reason }));
     await this.#readEarlier();
-    this.dispatchEvent(new CustomEvent('work-replaced', { bubbles: true }));
-    if (outcome.kind === 'replaced') return done;
+    // Where not all of it could be brought back either, something has changed all the same.
+    this.dispatchEvent(new CustomEvent('work-changed', { bubbles: true }));
+    if (outcome.kind === 'replaced') {
+      this.dispatchEvent(new CustomEvent('work-replaced', { bubbles: true }));
+      return done;
+    }
     const isFull = (outcome.reason as { code?: unknown } | null)?.code === 'storage-full';
     return toSentences(outcome.kind === 'undone' && isFull ? texts.full : texts[outcome.kind]);
   }

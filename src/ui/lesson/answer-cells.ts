@@ -7,14 +7,14 @@ import type { CodeCell } from '../cell/code-cell.ts';
 export type AnswerListener = Readonly<{
   /** Is told why something was not done. */
   failed(error: unknown): void;
-  /** Something is about to take the place of a text of a learner's. */
-  textGoes(file: string, text: string): void;
+  /** Something is about to take the place of the texts that a cell has of a learner's. Resolves to whether they are kept. */
+  textsGo(file: string): Promise<boolean>;
 }>;
 
 export function answerCells(
   session: LessonSession,
   cells: ReadonlyMap<string, CodeCell>,
-  { failed, textGoes }: AnswerListener,
+  { failed, textsGo }: AnswerListener,
 ): void {
   document.addEventListener('cell-request', (event) => {
     const { request, file } = (event as CustomEvent<{ request: CellRequest; file: string }>).detail;
@@ -28,17 +28,9 @@ export function answerCells(
         return session.run(file);
       },
       stop: () => session.stop(),
-      reset: () => {
-        const { isEdited, text } = session.view(file);
-        if (isEdited) textGoes(file, text);
-        return session.reset(file);
-      },
+      reset: async () => (await textsGo(file)) && session.reset(file),
       'swap-texts': () => session.swapTexts(file),
-      'choose-text': () => {
-        const { otherText } = session.view(file);
-        if (otherText !== null) textGoes(file, otherText);
-        return session.chooseText(file);
-      },
+      'choose-text': async () => (await textsGo(file)) && session.chooseText(file),
       'keep-own': () => session.keepOwn(file),
     };
     Promise.resolve(answers[request]()).catch(failed);

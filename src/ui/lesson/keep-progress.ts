@@ -1,5 +1,6 @@
 /** Has the questions of a lesson be answered in the page, its hints be asked for one by one, its checks be told and its solutions be taken, and keeps how far somebody is. */
 import type { Messages } from '#i18n';
+import { hashText } from '#lab';
 import { exportedText } from '#panels/told';
 import { heldFor, predictionOf, withCommand, type Progress, type ProgressCommand } from '#progress';
 import type { CellState, CellView, CheckView } from '#workbook';
@@ -15,8 +16,8 @@ export type Kept = Readonly<{
   takeChecks(file: string, checks: readonly CheckView[]): void;
   /** Takes what a run has exported, encoded. */
   takeExport(file: string, name: string, value: string): void;
-  /** Something is about to take the place of a text. */
-  textGoes(file: string, text: string): void;
+  /** Something is about to take the place of a text. Resolves to whether it is kept. */
+  textGoes(file: string, text: string): Promise<boolean>;
   startOver(): Promise<void>;
   /** The page has something that starting over puts back. */
   asksOrOffers: boolean;
@@ -43,17 +44,23 @@ const BETWEEN: readonly CellState[] = ['fresh', 'running'];
 export async function keepProgress(parts: KeptParts): Promise<Kept> {
   const { progress, messages, isMeantToFail, put, failed } = parts;
   let known = await progress.read();
-  const record = async (command: ProgressCommand): Promise<void> => {
+  const record = async (command: ProgressCommand): Promise<boolean> => {
     try {
       known = await progress.handle(command);
+      return true;
     } catch (error) {
       failed(error);
       known = withCommand(known, command);
+      return false;
     }
   };
-  let last: Promise<void> = Promise.resolve();
-  /** One after the other: what is decided depends on what was. */
-  const handle = (command: ProgressCommand): Promise<void> => (last = last.then(() => record(command)));
+  let last: Promise<unknown> = Promise.resolve();
+  /** One after the other: what is decided depends on what was. Resolves to whether it is kept for later pages. */
+  const handle = (command: ProgressCommand): Promise<boolean> => {
+    const recorded = last.then(() => record(command));
+    last = recorded;
+    return recorded;
+  };
   const questions = [...document.querySelectorAll('predict-question')];
   for (const element of questions) {
     const { question } = element;
@@ -74,12 +81,20 @@ export async function keepProgress(parts: KeptParts): Promise<Kept> {
     const shown = known.hints.get(exercise) ?? 0;
     return new HintLadder(element, shown, (hint) => void handle({ type: 'ShowHint', data: { exercise, hint } }));
   });
+  const views = new Map<string, CellView>();
+  /** Gives a cell another text, once the one that it has is kept. */
+  const exchange = async (file: string, text: string): Promise<boolean> => {
+    const view = views.get(file);
+    if (view?.isEdited && !(await textGoes(file, view.text))) return false;
+    put(file, text);
+    return true;
+  };
   const solutions = elements.map((element) => {
     const exercise = nameOf(element);
     return new OfferedSolution(element, {
       messages,
       taken: known.taken.get(exercise) ?? null,
-      put: (text) => put(element.getAttribute('file')!, text),
+      put: (text) => exchange(element.getAttribute('file')!, text),
       take: (before) => void handle({ type: 'TakeSolution', data: { exercise, before } }),
       putBack: () => void handle({ type: 'PutBack', data: { exercise } }),
     });
@@ -96,17 +111,21 @@ export async function keepProgress(parts: KeptParts): Promise<Kept> {
     const isComplete = asksOrOffers && isDone && questions.every(({ isAnswered }) => isAnswered);
     if (isComplete && !known.isCompleted) void handle({ type: 'CompleteLesson', data: {} });
   };
-  const textGoes = (file: string, text: string): void =>
-    void handle({ type: 'ReplaceText', data: { file, text } }).then(() => keptTexts.record(file, known.texts));
-  const keptTexts = await offerKeptTexts({ ...parts, textGoes });
+  const textGoes = async (file: string, text: string): Promise<boolean> => {
+    const isKept = await handle({ type: 'ReplaceText', data: { file, text } });
+    keptTexts.record(file, known.texts);
+    return isKept;
+  };
+  const keptTexts = await offerKeptTexts({ ...parts, put: exchange });
   const states = new Map<string, CellState>();
   /** What each cell began its run with; nothing is the author's text. */
-  const begun = new Map<string, Readonly<{ text?: string }>>();
+  const begun = new Map<string, Readonly<{ text: string } | { starter: string }>>();
   /** Keeps what a run came to. */
   const keepRun = ({ file, state, isEdited, text }: CellView): void => {
     const before = states.get(file);
     states.set(file, state);
-    if (state === 'running' && before !== 'running') begun.set(file, isEdited ? { text } : {});
+    if (state === 'running' && before !== 'running')
+      begun.set(file, isEdited ? { text } : { starter: hashOf(parts.starterOf(file)) });
     if (before !== 'running' || BETWEEN.includes(state)) return;
     const recorded = handle({ type: 'RecordRun', data: { file, ended: state, ...begun.get(file) } });
     void recorded.then(() => keptTexts.record(file, known.texts));
@@ -114,6 +133,7 @@ export async function keepProgress(parts: KeptParts): Promise<Kept> {
   return {
     asksOrOffers,
     take: (view) => {
+      views.set(view.file, view);
       keepRun(view);
       keptTexts.take(view, known.texts);
       for (const question of questions) question.take(view);
@@ -141,5 +161,8 @@ export async function keepProgress(parts: KeptParts): Promise<Kept> {
     },
   };
 }
+
+/** A hash of an author's text, for telling whether it is still the same. */
+const hashOf = (starter: string): string => hashText(starter).toString(36);
 
 const nameOf = (exercise: HTMLElement): string => exercise.getAttribute('aria-labelledby')!;

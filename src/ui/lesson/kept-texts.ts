@@ -1,6 +1,8 @@
 /** Below a cell: what the author has written anew since its text was made, and what it was before, each of which can be looked at and had back. */
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { ifDefined } from 'lit/directives/if-defined.js';
+import { repeat } from 'lit/directives/repeat.js';
 import type { CellStateName, KeptTextMessages, Messages } from '#i18n';
 import type { PastText } from '#progress';
 import type { CellView } from '#workbook';
@@ -14,14 +16,19 @@ export type KeptTextParts = Readonly<{
   texts: KeptTextMessages;
   /** The author's text. */
   starter: string;
+  /** Whether this is a hash of the author's text. */
+  isStarter(hash: string): boolean;
   readHistory(): Promise<readonly PastText[]>;
-  /** Has the cell go on with a text from before. */
-  bringBack(text: string): void;
+  /** Has the cell go on with a text from before. Resolves to whether it does. */
+  bringBack(text: string): Promise<boolean>;
   failed(error: unknown): void;
 }>;
 
-/** A comparison that is open: which one, and its table. */
-type Comparison = Readonly<{ of: PastText | 'new'; table: HTMLTableElement }>;
+/** A moment by its number, the first is 1; or the author's new text. */
+type Compared = number | 'new';
+
+/** A comparison that is open: with what, and its table. */
+type Comparison = Readonly<{ of: Compared; table: HTMLTableElement }>;
 
 @customElement('kept-texts')
 export class KeptTexts extends LitElement {
@@ -33,6 +40,8 @@ export class KeptTexts extends LitElement {
   @state() private accessor comparison: Comparison | null = null;
   @state() private accessor isWhole = false;
   @state() private accessor said = '';
+  /** The text that it was said of. */
+  #saidOf: string | null = null;
   #hasHistory = false;
 
   /** The page's own styles are for it too. */
@@ -50,6 +59,7 @@ export class KeptTexts extends LitElement {
     const { comparison, view } = this;
     // What is compared is the text that is shown.
     if (comparison && comparison.table.dataset['text'] !== view?.text) this.comparison = null;
+    if (this.said !== '' && this.#saidOf !== view?.text) this.said = '';
   }
 
   override render() {
@@ -62,7 +72,7 @@ export class KeptTexts extends LitElement {
   }
 
   #renderNew({ texts }: KeptTextParts, newText: string) {
-    return html`<div class="text-notice" role="alert">
+    return html`<div class="text-notice">
         <p>${texts.newText}</p>
         <span class="text-buttons">
           ${this.#renderCompare('new', newText, texts)}
@@ -75,59 +85,72 @@ export class KeptTexts extends LitElement {
 
   #renderHistory({ texts }: KeptTextParts, view: CellView) {
     const shown = this.isWhole ? this.history : this.history.slice(0, SHOWN);
+    // Newest first: what is added stands in front, and the others are who they were.
+    const numberOf = (index: number): number => this.history.length - index;
     return html`<details class="past-texts" @toggle=${() => this.#read()}>
       <summary>${texts.history}</summary>
       <p class="text-said" role="status" tabindex="-1">${this.said}</p>
-      <ol>
-        ${shown.map((past) => html`<li>${this.#renderPast(past, view)}</li>`)}
+      <ol tabindex="-1">
+        ${repeat(
+          shown,
+          (_, index) => numberOf(index),
+          (past, index) => html`<li>${this.#renderPast(past, numberOf(index), view)}</li>`,
+        )}
       </ol>
       ${
         shown.length < this.history.length
-          ? html`<button class="form-button" @click=${() => (this.isWhole = true)}>
-              ${texts.all(this.history.length)}
-            </button>`
+          ? html`<button class="form-button" @click=${() => this.#showAll()}>${texts.all(this.history.length)}</button>`
           : nothing
       }
     </details>`;
   }
 
-  #renderPast(past: PastText, view: CellView) {
-    const { messages, texts, starter } = this.parts!;
+  #renderPast(past: PastText, number: number, view: CellView) {
+    const { messages, texts, starter, isStarter } = this.parts!;
     const text = past.text ?? starter;
+    // Of what the author has written over there is nothing to be had back.
+    const isGone = past.text === null && past.starter !== null && !isStarter(past.starter);
     const ended = past.ended === null ? texts.notRun : messages.cell.state[past.ended as CellStateName];
-    const isShown = text === view.text;
-    return html`<span class="past-moment">
+    const isShown = text === view.text && !isGone;
+    const id = `past-${view.file}-${number}`;
+    return html`<span class="past-moment" id=${id}>
         <time datetime=${past.at}>${texts.at(past.at)}</time>
         <span>${ended}</span>
-        ${past.text === null ? html`<span>${texts.authors}</span>` : nothing}
+        ${past.text === null ? html`<span>${isGone ? texts.authorsOld : texts.authors}</span>` : nothing}
         ${isShown ? html`<strong>${texts.shown}</strong>` : nothing}
       </span>
       ${
-        isShown
+        isShown || isGone
           ? nothing
           : html`<span class="text-buttons">
-              ${this.#renderCompare(past, text, texts)}
-              <button class="form-button" @click=${() => this.#bringBack(text)}>${texts.bringBack}</button>
+              ${this.#renderCompare(number, text, texts, id)}
+              <button class="form-button" aria-describedby=${id} @click=${() => this.#bringBack(text)}>
+                ${texts.bringBack}
+              </button>
             </span>`
       }
-      ${this.#renderComparison(past)}`;
+      ${this.#renderComparison(number)}`;
   }
 
-  #renderCompare(of: PastText | 'new', text: string, { compare }: KeptTextMessages) {
-    const isOpen = this.comparison?.of === of;
-    return html`<button class="form-button" aria-expanded=${isOpen} @click=${() => this.#compare(of, text)}>
+  #renderCompare(of: Compared, text: string, { compare }: KeptTextMessages, id?: string) {
+    return html`<button
+      class="form-button"
+      aria-expanded=${this.comparison?.of === of}
+      aria-describedby=${ifDefined(id)}
+      @click=${() => this.#compare(of, text)}
+    >
       ${compare}
     </button>`;
   }
 
-  #renderComparison(of: PastText | 'new') {
+  #renderComparison(of: Compared) {
     const { comparison } = this;
     if (comparison?.of !== of) return nothing;
     const name = comparison.table.caption!.textContent;
     return html`<div class="comparison-frame" role="region" aria-label=${name} tabindex="0">${comparison.table}</div>`;
   }
 
-  async #compare(of: PastText | 'new', text: string): Promise<void> {
+  async #compare(of: Compared, text: string): Promise<void> {
     if (this.comparison?.of === of) return void (this.comparison = null);
     const { texts, failed } = this.parts!;
     const mine = this.view!.text;
@@ -141,12 +164,21 @@ export class KeptTexts extends LitElement {
     }
   }
 
-  #bringBack(text: string): void {
+  async #bringBack(text: string): Promise<void> {
     const { texts, bringBack } = this.parts!;
-    bringBack(text);
+    if (!(await bringBack(text))) return;
+    this.#saidOf = text;
     this.said = texts.isBack(this.view!.file);
+    await this.updateComplete;
     // The button is gone with what it did.
     this.querySelector<HTMLElement>('.text-said')?.focus();
+  }
+
+  async #showAll(): Promise<void> {
+    this.isWhole = true;
+    await this.updateComplete;
+    // So is this one.
+    this.querySelector<HTMLElement>('ol')?.focus();
   }
 
   #read(): void {

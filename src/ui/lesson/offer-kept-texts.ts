@@ -1,5 +1,6 @@
 /** Gives each cell of a lesson a place for the texts that it had, and for the author's new one. */
 import type { Messages } from '#i18n';
+import { hashText } from '#lab';
 import type { LessonProgress, Progress } from '#progress';
 import type { CellView } from '#workbook';
 import './kept-texts.ts';
@@ -10,9 +11,9 @@ type Texts = LessonProgress['texts'];
 export type KeptTextsParts = Readonly<{
   progress: Progress;
   messages: Messages;
-  put(file: string, text: string): void;
+  /** Gives a cell another text, once the one that it has is kept. Resolves to whether it has it. */
+  put(file: string, text: string): Promise<boolean>;
   starterOf(file: string): string;
-  textGoes(file: string, text: string): void;
   failed(error: unknown): void;
 }>;
 
@@ -24,7 +25,7 @@ export type OfferedKeptTexts = Readonly<{
 }>;
 
 export async function offerKeptTexts(parts: KeptTextsParts): Promise<OfferedKeptTexts> {
-  const { progress, messages, put, starterOf, textGoes, failed } = parts;
+  const { progress, messages, put, starterOf, failed } = parts;
   const texts = await messages.loadKeptTexts();
   const elements = new Map(
     [...document.querySelectorAll('code-cell')].map((cell) => {
@@ -36,12 +37,9 @@ export async function offerKeptTexts(parts: KeptTextsParts): Promise<OfferedKept
         texts,
         failed,
         starter: starterOf(file),
+        isStarter: (hash) => hash === hashText(starterOf(file)).toString(36),
         readHistory: () => progress.readHistory(file),
-        bringBack(text) {
-          const { view } = element;
-          if (view?.isEdited) textGoes(file, view.text);
-          put(file, text);
-        },
+        bringBack: (text) => put(file, text),
       };
       cell.append(element);
       return [file, element] as const;

@@ -7,8 +7,8 @@ export type SolutionParts = Readonly<{
   messages: Messages;
   /** The text that the solution has taken the place of; null where it has not been taken. */
   taken: string | null;
-  /** Gives the cell another text. */
-  put(text: string): void;
+  /** Gives the cell another text, once the one that it has is kept. Resolves to whether it has it. */
+  put(text: string): Promise<boolean>;
   /** Keeps that the solution was taken, and from what text. */
   take(before: string): void;
   putBack(): void;
@@ -35,8 +35,8 @@ export class OfferedSolution {
     this.#solution = fold.querySelector('code')!.textContent;
     const { exercise: texts } = parts.messages;
     this.#compare = createButton(texts.compare, () => void this.#showComparison());
-    this.#take = createButton(texts.take, () => this.#takeIt());
-    this.#putBack = createButton(texts.putBack, () => this.#putItBack());
+    this.#take = createButton(texts.take, () => void this.#takeIt());
+    this.#putBack = createButton(texts.putBack, () => void this.#putItBack());
     this.#said.className = 'solution-said';
     this.#said.role = 'status';
     const bar = document.createElement('div');
@@ -66,21 +66,19 @@ export class OfferedSolution {
     this.#show();
   }
 
-  #takeIt(): void {
-    if (this.#text === null) return;
+  async #takeIt(): Promise<void> {
     const before = this.#text;
+    if (before === null || !(await this.#parts.put(this.#solution))) return;
     this.#before = before;
     this.#parts.take(before);
-    this.#parts.put(this.#solution);
     this.#said.textContent = this.#parts.messages.exercise.taken(this.file);
     this.#show();
     this.#putBack.focus();
   }
 
-  #putItBack(): void {
+  async #putItBack(): Promise<void> {
     const [before, text] = [this.#before, this.#text];
-    if (before === null || text === null) return;
-    this.#parts.put(before);
+    if (before === null || text === null || !(await this.#parts.put(before))) return;
     this.#parts.putBack();
     // Whoever has gone on from the solution can have that again in the same way.
     this.#before = text === this.#solution ? null : text;

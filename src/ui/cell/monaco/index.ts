@@ -106,6 +106,8 @@ function openDefinitions(library: LibraryView): void {
     openCodeEditor(source, resource, place) {
       const line = place && ('lineNumber' in place ? place.lineNumber : place.startLineNumber);
       const address = resource.toString();
+      // Within its own text the editor knows the way.
+      if (source.getModel()?.uri.toString() === address) return false;
       if (address.startsWith(LESSON_FOLDER)) {
         const detail = { file: address.slice(LESSON_FOLDER.length), line: line ?? 1 };
         library.close();

@@ -1,0 +1,14 @@
+/** What a cell says of itself beside its name: how its last run ended, and what has become of its text. */
+import type { Messages } from '#i18n';
+import type { CellView } from '#workbook';
+
+/** Each to be read as a word of its own; the first is its state. */
+export function statusWords(view: CellView, cell: Messages['cell']): string[] {
+  const words = [view.isSlow ? cell.stillRunning : cell.state[view.state]];
+  if (view.state === 'running' && view.runsFirst) words.push(cell.runningFirst(view.runsFirst));
+  if (view.isStale) words.push(cell.stale);
+  if (view.milliseconds !== null) words.push(cell.milliseconds(Math.max(1, Math.round(view.milliseconds))));
+  if (view.isEdited) words.push(cell.edited);
+  if (view.save.kind === 'saving') words.push(cell.saving);
+  return words;
+}
