@@ -1,8 +1,8 @@
 /** `npm run lesson` as an author uses it: which lesson is meant, and a real check that ends with what it found. */
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test, vi } from 'vitest';
-import { checkFolder, nextChange, readLessonOptions } from '../../src/authoring/commands/run-lesson.mjs';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { checkFolder, readLessonOptions, watchLesson } from '../../src/authoring/commands/run-lesson.mjs';
 import { runCommand } from '../../src/authoring/commands/run-command.mjs';
 import { lessonsFolder } from '../authoring/lessons-folder.ts';
 
@@ -61,12 +61,43 @@ describe('a check', () => {
   });
 });
 
-test('a change of any file is noticed once it is over', async () => {
-  const folder = withTable('');
-  let isOver = false;
-  const change = nextChange(folder).then(() => (isOver = true));
-  await new Promise((resolve) => setTimeout(resolve, 300));
-  expect(isOver).toBe(false);
-  writeFileSync(join(folder, 'en.md'), 'other');
-  await change;
+describe('a change', () => {
+  const watching = (folder: string) => {
+    const changes = watchLesson(folder);
+    onTestFinished(() => changes.close());
+    return changes;
+  };
+  const later = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+  test.each(['en.md', '../course.yaml', '../glossary.yaml'])('of %s is noticed once it is over', async (file) => {
+    const folder = withTable('');
+    const changes = watching(folder);
+    let isOver = false;
+    const change = changes.next().then(() => (isOver = true));
+    await later(300);
+    expect(isOver).toBe(false);
+    writeFileSync(join(folder, file), 'other');
+    await change;
+    expect(changes.isDirty).toBe(false);
+  });
+
+  test('that nobody waits for, as during a check, is kept', async () => {
+    const folder = withTable('');
+    const changes = watching(folder);
+    const first = changes.next();
+    writeFileSync(join(folder, 'en.md'), 'first');
+    await first;
+    writeFileSync(join(folder, 'en.md'), 'second');
+    await vi.waitUntil(() => changes.isDirty);
+    await changes.next();
+    expect(changes.isDirty).toBe(false);
+  });
+
+  test('of another lesson is not noticed', async () => {
+    const folder = withTable('');
+    const changes = watching(folder);
+    mkdirSync(join(folder, '../02-other'));
+    await later(300);
+    expect(changes.isDirty).toBe(false);
+  });
 });

@@ -1,6 +1,6 @@
 /** Finds the lesson that was asked for, and has it checked in a process of its own: a cell may never end. */
 import { readdirSync, watch } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { onEnd } from './on-end.mjs';
 import { ROOT } from './prepare.mjs';
@@ -17,6 +17,8 @@ const LIMIT = 30_000;
 const FOUND = 2;
 /** An editor may write a file in several steps. */
 const QUIET = 100;
+/** What stands beside the lessons and says something about each. */
+const SHARED = ['course.yaml', 'glossary.yaml'];
 
 /** What was asked for: the lesson's folder among `folders`, and whether to go on. Throws an error that says what can be asked for. */
 export function readLessonOptions(parts, folders) {
@@ -37,11 +39,16 @@ export async function runLesson(parts) {
     return;
   }
   const folder = join(ROOT, 'lessons', asked.folder);
+  // A file that is saved during the first check is to be noticed too.
+  const changes = asked.goesOn ? watchLesson(folder) : null;
   process.exitCode = await checkFolder(folder);
-  if (!asked.goesOn) return;
+  if (!changes) return;
   for (;;) {
-    console.log(`Waiting for a change in lessons/${asked.folder}; Ctrl+C ends it.`);
-    await nextChange(folder);
+    if (changes.isDirty) console.log('A file has changed meanwhile: once more.');
+    else console.log(`Waiting for a change in lessons/${asked.folder}; Ctrl+C ends it.`);
+    const forget = onEnd(() => process.exit());
+    await changes.next();
+    forget();
     console.log('');
     await checkFolder(folder);
   }
@@ -56,20 +63,38 @@ export async function checkFolder(folder, limit = LIMIT) {
   return status === 0 ? 0 : 1;
 }
 
-/** Resolves when a file of the folder has changed, and no other has for a moment. */
-export function nextChange(folder) {
-  return new Promise((resolve) => {
-    let timer;
-    const forget = onEnd(() => process.exit());
-    const watcher = watch(folder, () => {
+/** Watches the files of a lesson, and those of the course that say something about it, until it is closed. */
+export function watchLesson(folder) {
+  let timer;
+  let isDirty = false;
+  let wake = () => {};
+  const changed = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      isDirty = true;
+      wake();
+    }, QUIET);
+  };
+  const watchers = [
+    watch(folder, changed),
+    // Not the files themselves: an editor may put another in the place of one. Some systems name none.
+    watch(dirname(folder), (_, name) => (name === null || SHARED.includes(name)) && changed()),
+  ];
+  return {
+    /** Whether something has changed that nobody has asked for. */
+    get isDirty() {
+      return isDirty;
+    },
+    /** Resolves when something has changed since the last time, and nothing else has for a moment. */
+    async next() {
+      if (!isDirty) await new Promise((resolve) => (wake = resolve));
+      isDirty = false;
+    },
+    close() {
       clearTimeout(timer);
-      timer = setTimeout(() => {
-        watcher.close();
-        forget();
-        resolve();
-      }, QUIET);
-    });
-  });
+      for (const watcher of watchers) watcher.close();
+    },
+  };
 }
 
 function readParts(parts) {
