@@ -26,7 +26,27 @@ describe('what is asked for', () => {
     expect(() => read()).toThrow(/^npm run lesson -- 03 .*\n.*--watch/);
   });
 
-  test.each([['three'], ['3', '4'], ['3', '--wacth'], ['-3']])('%s is refused with what there is', (...parts) => {
+  test.each(['three', '03-three', 'lessons/03-three/'])('%s is the lesson of that name', (name) => {
+    expect(read(name)).toEqual({ folder: '03-three', goesOn: false });
+  });
+
+  test('a name that is not there is told with those that are', () => {
+    expect(() => read('four')).toThrow('There is no lesson four. There are:\n  01-one');
+  });
+
+  test('--watch counts too where it has become a setting of npm', () => {
+    const options = readLessonOptions(['3'], ['03-three'], { npm_config_watch: 'true' });
+    expect(options).toEqual({ folder: '03-three', goesOn: true });
+  });
+
+  test('two folders with one number are both told', () => {
+    const folders = ['03-another', '03-three'];
+    expect(() => readLessonOptions(['3'], folders)).toThrow(
+      'There are two folders for lesson 3: 03-another and 03-three.',
+    );
+  });
+
+  test.each([['a b'], ['3', '4'], ['3', '--wacth'], ['-3']])('%s is refused with what there is', (...parts) => {
     expect(() => read(...parts)).toThrow(/^npm run lesson was given "[^]*--watch/);
   });
 });
@@ -54,10 +74,16 @@ describe('a check', () => {
     expect(await checkFolder(withTable("throw new Error('no table');"))).toBe(1);
   });
 
-  test('of a cell that never ends is ended', async () => {
+  test.each([
+    ['a cell', 'table.ts', 'while (Date.now() > 0) {}'],
+    ['an answer', 'exercise.wrong-edited.ts', '// Caught by one-event: it never ends.\nwhile (Date.now() > 0) {}'],
+  ])('of %s that never ends is ended, and names its file', async (_, file, text) => {
     const error = vi.spyOn(console, 'error').mockImplementation(() => {});
-    expect(await checkFolder(withTable('while (Date.now() > 0) {}'), 8_000)).toBe(1);
-    expect(error).toHaveBeenLastCalledWith(expect.stringContaining('a loop that never ends'));
+    error.mockClear();
+    const folder = '01-where-did-the-history-go';
+    const root = lessonsFolder({ [`${folder}/${file}`]: text });
+    expect(await checkFolder(join(root, folder), 8_000)).toBe(1);
+    expect(error.mock.calls).toEqual([[`✗ ${file} has not ended after 8 s. Look there for a loop that never ends.`]]);
   });
 });
 

@@ -6,7 +6,7 @@ import type { CheckView } from '../../workbook/index.ts';
 import type { WrongAnswer } from '../read-answers.ts';
 import type { Lesson } from '../read-lesson.ts';
 import type { OpenPage } from '../simulator/open-page.ts';
-import { nameOf, type Tell } from './finding.ts';
+import { nameOf, type Begins, type Tell } from './finding.ts';
 import { judgeCell } from './judge-cells.ts';
 import { placeOf, tellBroken } from './tell-fault.ts';
 
@@ -18,12 +18,19 @@ export class ExerciseJudge {
   readonly #exercise: LessonExercise<CompiledCell>;
   readonly #page: OpenPage;
   readonly #tell: Tell;
+  readonly #begins: Begins;
 
-  constructor(lesson: Lesson, exercise: LessonExercise<CompiledCell>, page: OpenPage, tell: Tell) {
+  constructor(
+    lesson: Lesson,
+    exercise: LessonExercise<CompiledCell>,
+    page: OpenPage,
+    { tell, begins }: Readonly<{ tell: Tell; begins: Begins }>,
+  ) {
     this.#lesson = lesson;
     this.#exercise = exercise;
     this.#page = page;
     this.#tell = tell;
+    this.#begins = begins;
   }
 
   /** Tries every answer there is, and tells of each. */
@@ -40,6 +47,7 @@ export class ExerciseJudge {
 
   async #try(file: string, source: string): Promise<Tried> {
     const { session, checks } = this.#page;
+    this.#begins(file);
     session.edit(this.#exercise.file, source);
     await session.run(this.#exercise.file);
     return { file, where: nameOf(join(this.#lesson.folder, file)), checks: checks.get(this.#exercise.file) ?? [] };

@@ -3,6 +3,7 @@
 export function readLessonOptions(
   parts: readonly string[],
   folders: readonly string[],
+  env?: Readonly<Record<string, string | undefined>>,
 ): Readonly<{ folder: string; goesOn: boolean }>;
 export function runLesson(parts: readonly string[]): Promise<void>;
 export function checkFolder(folder: string, limit?: number): Promise<0 | 1>;
