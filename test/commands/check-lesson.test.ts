@@ -122,6 +122,43 @@ describe('is refused, with its place and what is wrong:', () => {
     ]);
   });
 
+  test('files that nothing uses, as where a directive has lost its colons', async () => {
+    const stray = (text: string) =>
+      text.replace('::cell{file="sum.ts"', 'cell{file="sum.ts"').replace(/:::predict[^]*?\n:::\n/, '');
+    const lines = await wrongIn({
+      'en.md': stray(FORMS['en.md']!),
+      'ko.md': stray(FORMS['ko.md']!),
+      'exercise.worng-last.ts': FORMS['exercise.wrong-first.ts']!,
+      'sum.check.ts': '',
+      'table.check.ts': '',
+      'other.solution.ts': '',
+      'events.ts': "import { ten } from './ten.ts';\nexport const events = [300, 100, -200];\nten satisfies 10;\n",
+      'ten.ts': 'export const ten = 10;\n',
+      'circle.svg': FORMS['time-line.svg']!,
+    });
+    expect(lines.slice(0, 5)).toEqual([
+      '✗ circle.svg is shown by no text. Add ![what it shows](./circle.svg), or remove the file.',
+      '✗ exercise.worng-last.ts is no part of an exercise by its name. Call it exercise.wrong-….ts, exercise.solution.ts or exercise.check.ts, or remove the file.',
+      '✗ other.solution.ts belongs to no exercise: there is no other.ts. Give it the name of its exercise, or remove the file.',
+      '✗ sum.ts is shown by no directive. Add ::::exercise{file="sum.ts"}, or remove the file.',
+      '✗ table.check.ts is used by nothing: table.ts is no exercise. Add ::::exercise{file="table.ts"}, or remove the file.',
+    ]);
+    expect(lines.join('\n')).not.toContain('ten.ts is shown');
+  });
+
+  test('a cell that is shown by no directive', async () => {
+    expect(await wrongIn({ 'spare.ts': '1;\n' })).toEqual([
+      '✗ spare.ts is shown by no directive. Add ::cell{file="spare.ts"}, or remove the file.',
+    ]);
+  });
+
+  test('a line that is too long, also in a solution', async () => {
+    const long = `const wide = '${'a'.repeat(80)}';\nwide satisfies string;\n`;
+    expect(await wrongIn({ 'exercise.solution.ts': FORMS['exercise.solution.ts']! + long })).toEqual([
+      '✗ exercise.solution.ts:4 has 96 characters; a line has at most 78.',
+    ]);
+  });
+
   test('a type error', async () => {
     const [line, ...rest] = await wrongIn({
       'table.ts': 'export const table: { balance: string } = { balance: 200 };\n',

@@ -1,5 +1,5 @@
 /** Checks one lesson: its text, its types, its cells and its exercises. */
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { compileCell } from '../../runner/compile/index.ts';
 import { AuthoringError } from '../authoring-error.ts';
 import { checkPlace, readPlan } from '../read-course.ts';
@@ -13,7 +13,9 @@ import { nameOf, type Begins, type Tell } from './finding.ts';
 import { judgeAnswers } from './judge-answers.ts';
 import { judgeCells, wasRun } from './judge-cells.ts';
 import { ExerciseJudge } from './judge-exercise.ts';
+import { longLines } from './long-lines.ts';
 import { findTypeErrors } from './type-errors.ts';
+import { unusedFiles } from './unused-files.ts';
 
 /** Tells of everything in the lesson in `folder`, beside which the course is; `root` is the folder of the project. */
 export async function checkLesson(folder: string, root: string, tell: Tell, begins: Begins = () => {}): Promise<void> {
@@ -21,11 +23,26 @@ export async function checkLesson(folder: string, root: string, tell: Tell, begi
   const program = buildWorkerProgram(root);
   const typeErrors = findTypeErrors(folder, root);
   const lesson = tryRead(folder, tell);
+  if (lesson) judgeFiles(lesson, tell);
   if (lesson) await runLesson(lesson, root, await program, { tell, begins });
   const found = await typeErrors;
   for (const one of found) tell(one);
   if (found.length === 0) tell({ isRight: true, where: nameOf(folder), says: 'has no type errors' });
   await program;
+}
+
+/** Tells of files that nothing uses, and of lines that are too long. */
+function judgeFiles(lesson: Lesson, tell: Tell): void {
+  const { folder, page, answers } = lesson;
+  const whereOf = (file: string): string => nameOf(join(folder, file));
+  for (const { file, says } of unusedFiles(lesson)) tell({ isRight: false, where: whereOf(file), says });
+  const sources = [
+    ...page.cells.map(({ file, source }) => [file, source] as const),
+    ...[...answers].map(([file, { solution }]) => [file.replace(/\.ts$/, '.solution.ts'), solution] as const),
+  ];
+  for (const [file, source] of sources)
+    for (const { line, says } of longLines(file, source))
+      tell({ isRight: false, where: `${whereOf(file)}:${line}`, says });
 }
 
 /** Runs its cells, and then its answers, in a browser that nobody has used. */
