@@ -159,6 +159,53 @@ describe('is refused, with its place and what is wrong:', () => {
     ]);
   });
 
+  describe('what a sentence in the head names:', () => {
+    const CHECKS = `import { any, expect, law, test } from 'test';
+import { total } from './exercise.ts';
+
+law('total', any.list(any.integer()), (amounts) => {
+  const events = amounts.map((amount) => ({ type: 'MoneyDeposited', data: { amount } }));
+  expect(total(amounts), { events }).toBe(amounts.reduce((sum, amount) => sum + amount, 0));
+});
+
+test('empty', () => expect(total([])).toBe(0));
+`;
+    /** What is found where the two sentences are these. */
+    const naming = (otherwise: string, words: string) => {
+      const withHead = (text: string) =>
+        text
+          .replace(/total: (.*)\n/, `total: { asks: '$1', otherwise: '${otherwise}: 합이 달라요.' }\n`)
+          .replace('checks:\n', `${words}checks:\n`);
+      const [en, ko] = [FORMS['en.md']!, FORMS['ko.md']!].map(withHead) as [string, string];
+      return wrongIn({ 'en.md': en, 'ko.md': ko, 'exercise.check.ts': CHECKS });
+    };
+    const inBoth = (says: string) => ['en.md', 'ko.md'].map((file) => `✗ ${file}:${says}`);
+
+    test('values that the check tells', async () => {
+      expect(await naming('{events}, {actual}, {expected}', "words: { MoneyDeposited: '{amount} 입금' }\n")).toEqual(
+        [],
+      );
+    });
+
+    test('a value that the check does not tell', async () => {
+      expect(await naming('{event}', "words: { MoneyDeposited: '{amount} 입금' }\n")).toEqual(
+        inBoth('8 "otherwise" of total names {event}; the check tells: events, actual, expected, value.'),
+      );
+    });
+
+    test('a property that the event does not have', async () => {
+      expect(await naming('{events}', "words: { MoneyDeposited: '{amuont} 입금' }\n")).toEqual(
+        inBoth('6 "words" of MoneyDeposited names {amuont}; the event has: amount.'),
+      );
+    });
+
+    test('an event without words', async () => {
+      const says = `"words" has no MoneyDeposited, which total tells in {events}: MoneyDeposited: '…'.`;
+      expect(await naming('{events}', '')).toEqual(inBoth(`7 ${says}`));
+      expect(await naming('{events}', "words: { MoneyWithdrawn: '{amount} 출금' }\n")).toEqual(inBoth(`6 ${says}`));
+    });
+  });
+
   test('a type error', async () => {
     const [line, ...rest] = await wrongIn({
       'table.ts': 'export const table: { balance: string } = { balance: 200 };\n',

@@ -14,6 +14,7 @@ import { judgeAnswers } from './judge-answers.ts';
 import { judgeCells, wasRun } from './judge-cells.ts';
 import { ExerciseJudge } from './judge-exercise.ts';
 import { longLines } from './long-lines.ts';
+import { ToldNames } from './told-names.ts';
 import { findTypeErrors } from './type-errors.ts';
 import { unusedFiles } from './unused-files.ts';
 
@@ -61,10 +62,12 @@ async function runLesson(
   await judgeCells(lesson, page, tell);
   judgeAnswers(lesson, page, tell);
   const exercises = (lesson.page.exercises ?? []).filter(({ file }) => wasRun(page, file));
+  const told = new ToldNames();
   for (const exercise of exercises) {
-    const judge = new ExerciseJudge(lesson, exercise, page, { tell, begins: (file) => (answer = file) });
+    const judge = new ExerciseJudge(lesson, exercise, page, { tell, told, begins: (file) => (answer = file) });
     await judge.judge();
   }
+  told.judge(lesson, tell);
 }
 
 /** The lesson, or null where its text has a mistake. */
