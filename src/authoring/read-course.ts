@@ -58,9 +58,7 @@ export function readCourse(root: string): Course {
     ...track,
     steps: steps.map(({ lesson, path }) => ({ lesson: all.find(({ id }) => id === lesson)!, path })),
   }));
-  const glossary = join(root, 'glossary.yaml');
-  const terms = readYaml({ file: glossary, text: readFileSync(glossary, 'utf8') }, glossaryFile).data;
-  return { lessons, parts, tracks, terms, home: readHome(join(root, 'home')) };
+  return { lessons, parts, tracks, terms: readTerms(root), home: readHome(join(root, 'home')) };
 }
 
 /** Reads course.yaml. Throws AuthoringError. */
@@ -69,11 +67,24 @@ export function readPlan(root: string): ReadYaml<CourseFile> {
   return readYaml({ file, text: readFileSync(file, 'utf8') }, courseFile);
 }
 
+/** Reads glossary.yaml. Throws AuthoringError. */
+export function readTerms(root: string): readonly Term[] {
+  const file = join(root, 'glossary.yaml');
+  return readYaml({ file, text: readFileSync(file, 'utf8') }, glossaryFile).data;
+}
+
 function refuseTwins(lessons: readonly Lesson[]): void {
-  const seen = new Map<string, Lesson>();
+  const seen = new Map<string | number, Lesson>();
   for (const lesson of lessons) {
-    const other = seen.get(lesson.page.id);
+    const { number } = lesson.page;
     const place = { file: lesson.texts.en.file, line: 1, column: 1 };
+    const same = seen.get(number);
+    if (same) {
+      const names = `${basename(same.folder)} and ${basename(lesson.folder)}`;
+      throw new AuthoringError(place, `There are two folders for lesson ${number}: ${names}.`);
+    }
+    seen.set(number, lesson);
+    const other = seen.get(lesson.page.id);
     if (other) throw new AuthoringError(place, `The id "${lesson.page.id}" is also that of ${other.folder}.`);
     seen.set(lesson.page.id, lesson);
   }
@@ -88,7 +99,7 @@ export function checkPlace({ folder, page, texts }: Lesson, { data, placeOf }: R
       const path = ['parts', part, 'lessons', index, 'id'];
       throw new AuthoringError(
         placeOf(path),
-        `Lesson ${page.number} is "${planned.id}" here, and "${page.id}" in ${basename(folder)}.`,
+        `Lesson ${page.number} is "${planned.id}" here, and "${page.id}" in ${basename(folder)}: make the id the same in en.md, ko.md and course.yaml.`,
       );
     }
   throw new AuthoringError({ file: texts.en.file, line: 1, column: 1 }, `course.yaml has no lesson ${page.number}.`);

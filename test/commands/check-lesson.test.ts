@@ -71,15 +71,32 @@ describe('is refused, with its place and what is wrong:', () => {
     expect(lines).toEqual(
       ['en.md', 'ko.md'].map(
         (file) =>
-          `✗ ${file}:15:1 says that 200 is right, and sum.ts exports 300 as balance. The right choice is the value and nothing else.`,
+          `✗ ${file}:23:7 marks 200 as right, but sum.ts exports balance = 300. Write 300 there, or mend the cell.`,
       ),
+    );
+  });
+
+  test('a question of which another choice is what its cell exports', async () => {
+    const lines = await wrongIn({ 'sum.ts': FORMS['sum.ts']!.replace('300', '700') });
+    expect(lines[0]).toBe(
+      '✗ en.md:23:7 marks 200 as right, but sum.ts exports balance = 600. Mark 600, or mend the cell.',
+    );
+  });
+
+  test('a question whose right choice says more than the value', async () => {
+    const more = (text: string) => text.replace('- [x] 200', '- [x] 200 euros');
+    const [line] = await wrongIn({ 'en.md': more(FORMS['en.md']!), 'ko.md': more(FORMS['ko.md']!) });
+    expect(line).toBe(
+      '✗ en.md:23:7 marks 200 euros as right, but sum.ts exports balance = 200. The right choice is the value and nothing else.',
     );
   });
 
   test('a solution that throws when it is run', async () => {
     const lines = await wrongIn({ 'exercise.solution.ts': `${body('0')}throw new Error('not here');\n` });
     expect(lines).toHaveLength(1);
-    expect(lines[0]).toMatch(/^✗ exercise\.solution\.ts:2:\d+ is to end done, and is failed: .*not here/);
+    expect(lines[0]).toMatch(
+      /^✗ exercise\.solution\.ts:2:\d+ is meant to end done, but ended with an error: .*not here/,
+    );
   });
 
   test('a starter that is through already', async () => {
@@ -108,7 +125,9 @@ describe('is refused, with its place and what is wrong:', () => {
       'table.ts': "export const table = { balance: 200 };\nthrow new Error('no table');\n",
     });
     expect(lines).toEqual([
-      expect.stringMatching(/^✗ table\.ts:2:\d+ is to end done, and is failed: .*no table.* ends="…"\.$/),
+      expect.stringMatching(
+        /^✗ table\.ts:2:\d+ is meant to end done, but ended with an error: .*no table.* ends="error"\.$/,
+      ),
       ...['events.ts', 'questions.ts', 'exercise.ts'].map(
         (file) => `✗ ${file} was not run, because table.ts does not come to its end.`,
       ),
@@ -118,7 +137,14 @@ describe('is refused, with its place and what is wrong:', () => {
   test('a cell that is to end with an error, and does not', async () => {
     const ending = (text: string) => text.replace('panel="events"}', 'panel="events" ends="error"}');
     expect(await wrongIn({ 'en.md': ending(FORMS['en.md']!), 'ko.md': ending(FORMS['ko.md']!) })).toEqual([
-      expect.stringMatching(/^✗ sum\.ts is to end error, and is done\. /),
+      '✗ sum.ts is meant to end error, but came to its end. Mend the cell; or, where that is meant, ends="done".',
+    ]);
+  });
+
+  test('a cell that does not come to its end, and not the question about it besides', async () => {
+    const lines = await wrongIn({ 'sum.ts': `${FORMS['sum.ts']!}throw new Error('no sum');\n` });
+    expect(lines.filter((line) => !line.includes('was not run'))).toEqual([
+      expect.stringContaining('sum.ts:3:7 is meant to end done, but ended with an error: Error: no sum.'),
     ]);
   });
 

@@ -69,7 +69,7 @@ describe('a check', () => {
 
   test('that finds something ends with another code', async () => {
     const { status, output } = await run('check-lesson.mjs', withTable("throw new Error('no table');"));
-    expect(output).toMatch(/^✗ .*table\.ts:1:\d+ is to end done.*\n[^]*\nSomething is wrong, \d+\.\d s\n$/m);
+    expect(output).toMatch(/^✗ .*table\.ts:1:\d+ is meant to end done.*\n[^]*\nSomething is wrong, \d+\.\d s\n$/m);
     expect(status).toBe(2);
     expect(await checkFolder(withTable("throw new Error('no table');"))).toBe(1);
   });

@@ -2,7 +2,7 @@
 import { dirname, join } from 'node:path';
 import { compileCell } from '../../runner/compile/index.ts';
 import { AuthoringError } from '../authoring-error.ts';
-import { checkPlace, readPlan } from '../read-course.ts';
+import { checkPlace, readPlan, readTerms } from '../read-course.ts';
 import { readLesson, type Lesson } from '../read-lesson.ts';
 import type { PartName } from '../../workbook/index.ts';
 import { bundlePart, readLibraries } from '../sandbox-bundles.ts';
@@ -74,7 +74,9 @@ async function runLesson(
 function tryRead(folder: string, tell: Tell): Lesson | null {
   try {
     const lesson = readLesson(folder);
-    checkPlace(lesson, readPlan(dirname(folder)));
+    const course = dirname(folder);
+    checkPlace(lesson, readPlan(course));
+    readTerms(course);
     tell({ isRight: true, where: nameOf(folder), says: `is read: ${lesson.page.cells.length} cells` });
     return lesson;
   } catch (error) {
