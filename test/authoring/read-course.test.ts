@@ -81,7 +81,7 @@ describe('the build refuses', () => {
 
   test('two folders for one lesson', () => {
     expect(refusal(copyTo('01-and-where'))).toBe(
-      `${FIRST}/en.md:1:1 There are two folders for lesson 1: 01-and-where and ${FIRST}.`,
+      `01-and-where/en.md:1:1 There are two folders for lesson 1: 01-and-where and ${FIRST}.`,
     );
   });
 
