@@ -12,9 +12,10 @@ describe('the course', () => {
   const course = readCourse('lessons');
   const planned = course.parts.flatMap(({ lessons }) => lessons);
 
-  test('has 26 lessons in six parts, and knows which are written', () => {
+  test('has its lessons in six parts and in their order, and knows which are written', () => {
     expect(course.parts).toHaveLength(6);
-    expect(planned.map(({ number }) => number)).toEqual(Array.from({ length: 26 }, (_, index) => index + 1));
+    expect(planned.length).toBeGreaterThanOrEqual(26);
+    expect(planned.map(({ number }) => number)).toEqual(planned.map((_, index) => index + 1));
     expect(planned.flatMap(({ lesson }) => lesson ?? [])).toEqual(course.lessons);
   });
 
