@@ -45,7 +45,12 @@ export function checkDirective(node: Directive, { file, source, parent }: Found)
 function describeAttributes(node: Directive, issues: z.ZodError['issues'], written: object): string {
   const name = `${node.type === 'leafDirective' ? '::' : ':::'}${node.name}`;
   const missing = findMissing(issues, written);
-  if (!missing) return `${name}: ${describeIssue(issues[0]!)}`;
+  if (!missing) {
+    const [issue] = issues;
+    const known = Object.keys(DIRECTIVES[node.name as DirectiveName].attributes.shape).join(', ');
+    const hint = issue!.code === 'unrecognized_keys' && known !== '' ? ` There are: ${known}.` : '';
+    return `${name}: ${describeIssue(issue!)}${hint}`;
+  }
   const { key, instead } = missing;
   const hint = instead === null ? '' : ` It has "${instead}"; did you mean "${key}"?`;
   return `${name} has no "${key}".${hint}`;

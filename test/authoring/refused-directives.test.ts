@@ -15,7 +15,7 @@ describe('directives', () => {
     [
       'an unknown key',
       () => edited('en.md', ['panel="events"', 'pannel="events"']),
-      'en.md:31:1 ::cell: unknown key "pannel".',
+      'en.md:31:1 ::cell: unknown key "pannel". There are: file, from, rerun, ends, panel, path, readonly, collapsed.',
     ],
     [
       'a key that is misspelt',
@@ -146,6 +146,11 @@ describe('predict', () => {
       'a cell of no lesson',
       () => both(['predict{cell="sum.ts"', 'predict{cell="other.ts"']),
       'en.md:15:1 other.ts is no cell of this lesson. There are: sum.ts, table.ts',
+    ],
+    [
+      'a cell whose directive has lost its colons',
+      () => both(['::cell{file="sum.ts"', 'cell{file="sum.ts"']),
+      'en.md:15:1 sum.ts is no cell of this lesson. There are: table.ts, events.ts, questions.ts, exercise.ts. Add ::cell{file="sum.ts"}, as it is shown by no directive.',
     ],
     [
       'an answer that is no name',

@@ -11,12 +11,15 @@ const ID = 'facts-in-the-past-tense';
 const FOLDER = `02-${ID}`;
 
 /** The lines of what is found in the lesson with every form, where `changes` are made to its files. */
-async function check(changes: Readonly<Record<string, string>> = {}): Promise<readonly string[]> {
+async function check(
+  changes: Readonly<Record<string, string>> = {},
+  shared: Readonly<Record<string, string>> = {},
+): Promise<readonly string[]> {
   const files = Object.entries({ ...FORMS, ...changes }).map(([name, text]) => [
     `${FOLDER}/${name}`,
     text.replace('id: forms', `id: ${ID}`),
   ]);
-  const root = lessonsFolder(Object.fromEntries(files) as Record<string, string>);
+  const root = lessonsFolder({ ...(Object.fromEntries(files) as Record<string, string>), ...shared });
   const lines: string[] = [];
   await checkLesson(join(root, FOLDER), process.cwd(), (finding) => lines.push(lineOf(finding)));
   // What stands before the folder is another path each time.
@@ -249,6 +252,11 @@ test('empty', () => expect(total([])).toBe(0));
       expect.stringMatching(/^✗ (?:en|ko)\.md:\d+:\d+ \S/),
       expect.stringMatching(/^✗ table\.ts:1:\d+ TS2322: /),
     ]);
+  });
+
+  test('a glossary with a mistake', async () => {
+    const lines = await check({}, { 'glossary.yaml': '- id: log\n  en: log\n' });
+    expect(lines.filter((line) => !line.startsWith('✓'))).toEqual([expect.stringContaining('glossary.yaml:1:3 ')]);
   });
 
   test('a lesson that the course does not have', async () => {
