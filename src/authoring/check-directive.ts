@@ -1,9 +1,10 @@
 /** Checks a directive as it stands in a text: its name, how it is written, where it stands, what it says. */
 import type { Nodes, Root, RootContent } from 'mdast';
 import type { ContainerDirective, LeafDirective, TextDirective } from 'mdast-util-directive';
+import type * as z from 'zod';
 import { DIRECTIVES, isDirectiveName, type DirectiveName, type Written } from '../lesson/format/index.ts';
 import { AuthoringError, placeIn, type SourcePlace } from './authoring-error.ts';
-import { describeIssue } from './read-yaml.ts';
+import { describeIssue, findMissing } from './describe-issue.ts';
 
 type NodeOf<Name extends DirectiveName> = (typeof DIRECTIVES)[Name]['form'] extends 'leaf'
   ? LeafDirective
@@ -35,9 +36,24 @@ export function checkDirective(node: Directive, { file, source, parent }: Found)
   checkForm(node, name, place);
   checkEnd(node, source, place);
   checkParent(name, parent, place);
-  const checked = DIRECTIVES[name].attributes.safeParse(node.attributes ?? {});
-  if (!checked.success) throw new AuthoringError(place, `${name}: ${describeIssue(checked.error.issues[0]!)}`);
+  const written = node.attributes ?? {};
+  const checked = DIRECTIVES[name].attributes.safeParse(written);
+  if (!checked.success) throw new AuthoringError(place, describeAttributes(node, checked.error.issues, written));
   return { name, attributes: checked.data, place, node } as CheckedDirective;
+}
+
+function describeAttributes(node: Directive, issues: z.ZodError['issues'], written: object): string {
+  const name = `${node.type === 'leafDirective' ? '::' : ':::'}${node.name}`;
+  const missing = findMissing(issues, written);
+  if (!missing) {
+    const [issue] = issues;
+    const known = Object.keys(DIRECTIVES[node.name as DirectiveName].attributes.shape).join(', ');
+    const hint = issue!.code === 'unrecognized_keys' && known !== '' ? ` There are: ${known}.` : '';
+    return `${name}: ${describeIssue(issue!)}${hint}`;
+  }
+  const { key, instead } = missing;
+  const hint = instead === null ? '' : ` It has "${instead}"; did you mean "${key}"?`;
+  return `${name} has no "${key}".${hint}`;
 }
 
 function checkForm(node: Directive, name: DirectiveName, place: SourcePlace): void {

@@ -2,7 +2,8 @@
 import { basename } from 'node:path';
 import { SHARED_KEYS } from '../lesson/format/index.ts';
 import { AuthoringError, type SourcePlace } from './authoring-error.ts';
-import type { LessonText } from './read-text.ts';
+import type { CheckedDirective } from './check-directive.ts';
+import { endOf, type LessonText } from './read-text.ts';
 
 const HANGUL = /\p{Script=Hangul}/u;
 
@@ -18,17 +19,16 @@ export function compareTexts(first: LessonText, second: LessonText): void {
   }
   compareNames('checks', 'check', first, second);
   compareNames('words', 'event', first, second);
-  const start = { file: second.file, line: 1, column: 1 };
-  compareInOrder(
-    first.directives.map((one) => ({ what: `the directive ${one.name} ${JSON.stringify(one.attributes)}`, ...one })),
-    second.directives.map((one) => ({ what: `the directive ${one.name} ${JSON.stringify(one.attributes)}`, ...one })),
-    { name, start },
-  );
-  compareInOrder(
-    first.images.map((one) => ({ what: `the image ${one.url}`, ...one })),
-    second.images.map((one) => ({ what: `the image ${one.url}`, ...one })),
-    { name, start },
-  );
+  const shownOf = ({ directives }: LessonText): Part[] =>
+    directives.map((one) => ({
+      key: `${one.name} ${JSON.stringify(one.attributes)}`,
+      shown: asWritten(one),
+      place: one.place,
+    }));
+  compareInOrder(shownOf(first), shownOf(second), [first, second]);
+  const imagesOf = ({ images }: LessonText): Part[] =>
+    images.map(({ url, place }) => ({ key: url, shown: `![…](${url})`, place }));
+  compareInOrder(imagesOf(first), imagesOf(second), [first, second]);
 }
 
 /** Refuses a Korean text that was not written in Korean. */
@@ -61,18 +61,31 @@ function compareNames(key: 'checks' | 'words', what: string, first: LessonText, 
   }
 }
 
-type Part = Readonly<{ what: string; place: SourcePlace }>;
+/** A part of a text, how it is shown to its author, and what must be the same of it in the other. */
+type Part = Readonly<{ key: string; shown: string; place: SourcePlace }>;
 
 function compareInOrder(
   first: readonly Part[],
   second: readonly Part[],
-  { name, start }: Readonly<{ name: string; start: SourcePlace }>,
+  texts: readonly [first: LessonText, second: LessonText],
 ): void {
-  for (const [index, { what }] of first.entries()) {
-    const other = second[index];
-    if (other?.what === what) continue;
-    throw new AuthoringError(other?.place ?? start, `Here ${name} has ${what}.`);
-  }
-  const more = second[first.length];
-  if (more) throw new AuthoringError(more.place, `${name} does not have ${more.what}.`);
+  const length = Math.max(first.length, second.length);
+  const index = Array.from({ length }).findIndex((_, at) => first[at]?.key !== second[at]?.key);
+  if (index < 0) return;
+  const [there, here] = [first[index], second[index]];
+  const [name, own] = texts.map(({ file }) => basename(file));
+  const seen = there && `(${name}:${there.place.line})`;
+  if (!here) throw new AuthoringError(endOf(texts[1]), `${own} lacks ${there!.shown} ${seen}.`);
+  if (!there || second[index + 1]?.key === there.key)
+    throw new AuthoringError(here.place, `${name} does not have ${here.shown}.`);
+  if (first[index + 1]?.key === here.key)
+    throw new AuthoringError(here.place, `${own} lacks ${there.shown} before this ${seen}.`);
+  throw new AuthoringError(here.place, `${name} has ${there.shown} here ${seen}, and ${own} has ${here.shown}.`);
+}
+
+/** A directive as its author has written it, without what it leaves to be understood. */
+function asWritten({ name, node }: CheckedDirective): string {
+  const attributes = Object.entries(node.attributes ?? {}).map(([key, value]) => (value ? `${key}="${value}"` : key));
+  const colons = node.type === 'leafDirective' ? '::' : name === 'exercise' ? '::::' : ':::';
+  return `${colons}${name}${attributes.length > 0 ? `{${attributes.join(' ')}}` : ''}`;
 }

@@ -1,7 +1,10 @@
-/** Serves and builds the pages of the course; a change of a lesson reloads its page. */
+/** Serves and builds the pages of the course; a change of a lesson reloads its page. A mistake in a lesson ends a build; of a server it takes that lesson's page only. */
 import { readFileSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
 import type { Connect, Plugin, ViteDevServer } from 'vite';
+import { LANGUAGES } from '../lesson/index.ts';
+import { addressOf } from './addresses.ts';
+import type { AuthoringError } from './authoring-error.ts';
 import { createHighlight, type Highlight } from './highlight.ts';
 import { pagesOf, renderPage, type Page } from './pages.ts';
 import { readCourse, type Course } from './read-course.ts';
@@ -12,13 +15,24 @@ export function lessons(): Plugin {
   let root = process.cwd();
   let course: Course | null = null;
   let highlight: Highlight | null = null;
-  const read = (): Course => (course ??= readCourse(join(root, 'lessons')));
+  let isServed = false;
+  const mistakes = new Map<string, AuthoringError>();
+  const leaveOut = (names: readonly string[], mistake: AuthoringError): void => {
+    console.error(mistake.message);
+    for (const name of names) for (const language of LANGUAGES) mistakes.set(addressOf(name, language), mistake);
+  };
+  const read = (): Course => {
+    if (course) return course;
+    mistakes.clear();
+    return (course = readCourse(join(root, 'lessons'), isServed ? leaveOut : undefined));
+  };
   const pageAt = (fileName: string): Page | undefined => pagesOf(read()).find((page) => page.fileName === fileName);
   const shell = (): string => readFileSync(join(root, 'index.html'), 'utf8');
 
   return {
     name: 'replaybook:lessons',
-    config(config) {
+    config(config, { command }) {
+      isServed = command === 'serve';
       root = resolve(config.root ?? process.cwd());
       const input = Object.fromEntries(
         pagesOf(read()).map(({ fileName }) => [fileName.replace(/\.html$/, ''), join(root, fileName)]),
@@ -46,10 +60,16 @@ export function lessons(): Plugin {
       },
     },
     configureServer(server) {
-      server.middlewares.use(servePages(server, (fileName) => pageAt(fileName) !== undefined, shell));
+      const isPage = (fileName: string): boolean => {
+        if (pageAt(fileName)) return true;
+        const mistake = mistakes.get(fileName);
+        if (mistake) throw mistake;
+        return false;
+      };
+      server.middlewares.use(servePages(server, isPage, shell));
     },
-    handleHotUpdate({ file, server }) {
-      if (!file.startsWith(join(root, 'lessons') + sep)) return undefined;
+    hotUpdate({ file, server }) {
+      if (this.environment.name !== 'client' || !file.startsWith(join(root, 'lessons') + sep)) return undefined;
       course = null;
       server.ws.send({ type: 'full-reload' });
       return [];

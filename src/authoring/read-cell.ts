@@ -1,6 +1,7 @@
 /** Reads a cell's file and compiles it. */
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { en } from '../i18n/index.ts';
 import type { CellOptions, LessonCell } from '../lesson/index.ts';
 import { compileCell } from '../runner/compile/index.ts';
 import { CellError, type CompiledCell } from '../runner/index.ts';
@@ -20,7 +21,7 @@ export function compile(path: string, source: string): CompiledCell {
     return compileCell(basename(path), source);
   } catch (error) {
     if (!(error instanceof CellError)) throw error;
-    const detail = Object.values(error.data).join(' ');
-    throw new AuthoringError({ ...error.place, file: path }, `This cell does not compile: ${error.code} ${detail}`);
+    const { what, next } = en.errors[error.code](error.data);
+    throw new AuthoringError({ ...error.place, file: path }, `does not compile: ${what} ${next}`);
   }
 }

@@ -39,16 +39,29 @@ export type Course = Readonly<{
   home: LessonPage<CompiledCell>;
 }>;
 
-/** Reads course.yaml, glossary.yaml, the home page's cell, and every folder of `root` whose name begins with a number. Throws AuthoringError. */
-export function readCourse(root: string): Course {
+/** Hears of a lesson that is left out for a mistake, under the names that its page may have. */
+type LeaveOut = (names: readonly string[], mistake: AuthoringError) => void;
+
+/** Reads course.yaml, glossary.yaml, the home page's cell, and every folder of `root` whose name begins with a number. Throws AuthoringError; where there is `leaveOut`, not for a mistake in one lesson. */
+export function readCourse(root: string, leaveOut?: LeaveOut): Course {
   const folders = readdirSync(root, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && /^\d+-/.test(entry.name))
     .map(({ name }) => name)
     .toSorted();
-  const lessons = folders.map((name) => readLesson(join(root, name)));
-  refuseTwins(lessons);
   const plan = readPlan(root);
-  for (const lesson of lessons) checkPlace(lesson, plan);
+  const lessons: Lesson[] = [];
+  for (const name of folders) {
+    try {
+      refuseTwins(root, name, folders);
+      const lesson = readLesson(join(root, name));
+      refuseTwinId(lesson, lessons);
+      checkPlace(lesson, plan);
+      lessons.push(lesson);
+    } catch (error) {
+      if (!leaveOut || !(error instanceof AuthoringError)) throw error;
+      leaveOut(namesOf(name, plan.data), error);
+    }
+  }
   const parts = plan.data.parts.map(({ title, lessons: planned }) => ({
     title,
     lessons: planned.map((one) => withFolder(one, lessons)),
@@ -58,9 +71,7 @@ export function readCourse(root: string): Course {
     ...track,
     steps: steps.map(({ lesson, path }) => ({ lesson: all.find(({ id }) => id === lesson)!, path })),
   }));
-  const glossary = join(root, 'glossary.yaml');
-  const terms = readYaml({ file: glossary, text: readFileSync(glossary, 'utf8') }, glossaryFile).data;
-  return { lessons, parts, tracks, terms, home: readHome(join(root, 'home')) };
+  return { lessons, parts, tracks, terms: readTerms(root), home: readHome(join(root, 'home')) };
 }
 
 /** Reads course.yaml. Throws AuthoringError. */
@@ -69,14 +80,31 @@ export function readPlan(root: string): ReadYaml<CourseFile> {
   return readYaml({ file, text: readFileSync(file, 'utf8') }, courseFile);
 }
 
-function refuseTwins(lessons: readonly Lesson[]): void {
-  const seen = new Map<string, Lesson>();
-  for (const lesson of lessons) {
-    const other = seen.get(lesson.page.id);
-    const place = { file: lesson.texts.en.file, line: 1, column: 1 };
-    if (other) throw new AuthoringError(place, `The id "${lesson.page.id}" is also that of ${other.folder}.`);
-    seen.set(lesson.page.id, lesson);
-  }
+/** Reads glossary.yaml. Throws AuthoringError. */
+export function readTerms(root: string): readonly Term[] {
+  const file = join(root, 'glossary.yaml');
+  return readYaml({ file, text: readFileSync(file, 'utf8') }, glossaryFile).data;
+}
+
+/** What the page of the lesson in this folder may be called: as it is planned, or as the folder is. */
+function namesOf(folder: string, { parts }: CourseFile): readonly string[] {
+  const number = Number.parseInt(folder, 10);
+  const planned = parts.flatMap(({ lessons }) => lessons).filter((one) => one.number === number);
+  return [...planned.map(({ id }) => id), folder.replace(/^\d+-/, '')];
+}
+
+function refuseTwins(root: string, folder: string, folders: readonly string[]): void {
+  const number = Number.parseInt(folder, 10);
+  const same = folders.filter((name) => Number.parseInt(name, 10) === number);
+  if (same.length === 1) return;
+  const place = { file: join(root, folder, 'en.md'), line: 1, column: 1 };
+  throw new AuthoringError(place, `There are two folders for lesson ${number}: ${same.join(' and ')}.`);
+}
+
+function refuseTwinId({ page, texts }: Lesson, others: readonly Lesson[]): void {
+  const other = others.find((one) => one.page.id === page.id);
+  const place = { file: texts.en.file, line: 1, column: 1 };
+  if (other) throw new AuthoringError(place, `The id "${page.id}" is also that of ${other.folder}.`);
 }
 
 /** A lesson has the number and the id that the course has planned for it. Throws AuthoringError. */
@@ -88,7 +116,7 @@ export function checkPlace({ folder, page, texts }: Lesson, { data, placeOf }: R
       const path = ['parts', part, 'lessons', index, 'id'];
       throw new AuthoringError(
         placeOf(path),
-        `Lesson ${page.number} is "${planned.id}" here, and "${page.id}" in ${basename(folder)}.`,
+        `Lesson ${page.number} is "${planned.id}" here, and "${page.id}" in ${basename(folder)}: make the id the same in en.md, ko.md and course.yaml.`,
       );
     }
   throw new AuthoringError({ file: texts.en.file, line: 1, column: 1 }, `course.yaml has no lesson ${page.number}.`);

@@ -41,7 +41,7 @@ export function readLesson(folder: string): Lesson {
   for (const language of LANGUAGES.slice(1)) compareTexts(first, texts[language]);
   refuseWithoutHangul(texts.ko);
   const cells = readCells(folder, first);
-  checkPredicts(first, cells);
+  checkPredicts(folder, first, cells);
   checkCollapsed(first, cells);
   const { id, now, faults } = first.head;
   const answers = readAllAnswers(folder, first);
@@ -95,14 +95,15 @@ function readCells(folder: string, { directives, head }: LessonText): Cell[] {
 }
 
 /** A predict asks about a cell of the page; what answers it is a value that this cell exports. */
-function checkPredicts({ directives }: LessonText, cells: readonly Cell[]): void {
+function checkPredicts(folder: string, { directives }: LessonText, cells: readonly Cell[]): void {
   for (const { attributes, place } of allOf('predict', directives)) {
     const cell = cells.find(({ file }) => file === attributes.cell);
-    if (!cell)
-      throw new AuthoringError(
-        place,
-        `${attributes.cell} is no cell of this lesson. There are: ${cells.map(({ file }) => file).join(', ')}.`,
-      );
+    if (!cell) {
+      const isFile = existsSync(join(folder, attributes.cell));
+      const mend = isFile ? ` Add ::cell{file="${attributes.cell}"}, as it is shown by no directive.` : '';
+      const known = cells.map(({ file }) => file).join(', ');
+      throw new AuthoringError(place, `${attributes.cell} is no cell of this lesson. There are: ${known}.${mend}`);
+    }
     const { exports, stars } = cell.compiled;
     const isExported = exports.some(({ name, kind }) => name === attributes.answer && kind === 'value');
     if (attributes.answer === undefined || isExported || stars.length > 0) continue;

@@ -27,7 +27,7 @@ export function readPredict(file: string, node: ContainerDirective): Predict {
   if (behind)
     throw new AuthoringError(
       placeIn(file, behind),
-      'Nothing stands behind the choices: an explanation belongs to a choice, indented by two spaces.',
+      `Nothing stands behind the choices: an explanation belongs to a choice, indented by two spaces. Or a ::: is missing above: this predict began in line ${placeIn(file, node).line}.`,
     );
   const choices = list.children.map((item) => readChoice(file, item));
   if (choices.length < 2) throw new AuthoringError(placeIn(file, list), '"predict" has one choice only.');

@@ -31,6 +31,13 @@ export type LessonText = Readonly<{
 /** An image as a text names it. */
 export type WrittenImage = Readonly<{ url: string; place: SourcePlace }>;
 
+/** Where a text ends: what it lacks behind everything else is missing there. */
+export const endOf = ({ file, body }: LessonText): SourcePlace => ({
+  file,
+  line: body.position?.end.line ?? 1,
+  column: 1,
+});
+
 const parser = unified().use(remarkParse).use(remarkGfm).use(remarkFrontmatter, ['yaml']).use(remarkDirective);
 
 /** Parses and checks a text. Throws AuthoringError at the first mistake. */
@@ -96,5 +103,5 @@ function readHead(file: string, body: Root): ReadYaml<FrontMatter> {
   if (node?.type !== 'yaml')
     throw new AuthoringError({ file, line: 1, column: 1 }, 'A lesson begins with its head between two lines of ---.');
   // The head's first line stands below the opening ---.
-  return readYaml({ file, text: node.value, linesAbove: 1 }, frontMatter);
+  return readYaml({ file, text: node.value, linesAbove: 1, name: 'The head' }, frontMatter);
 }

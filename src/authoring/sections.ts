@@ -1,9 +1,10 @@
 /** The sections of a lesson: their headings get names for links, the same in every language, so that a link keeps its place when the language changes. */
+import { basename } from 'node:path';
 import type { Heading, Root } from 'mdast';
 import { toString } from 'mdast-util-to-string';
 import type { Language } from '../lesson/index.ts';
-import { AuthoringError } from './authoring-error.ts';
-import type { LessonText } from './read-text.ts';
+import { AuthoringError, placeIn } from './authoring-error.ts';
+import { endOf, type LessonText } from './read-text.ts';
 
 /** A heading: its name in links, its rank, 2 for a section and 3 for what is below one, and its words. */
 export type Section = Readonly<{ id: string; depth: number; title: string }>;
@@ -14,24 +15,45 @@ export function nameSections(
   texts: Readonly<Record<Language, LessonText>>,
 ): Readonly<Record<Language, readonly Section[]>> {
   const names = toNames(headingsOf(first.body).map((heading) => toString(heading)));
-  const ranks = headingsOf(first.body).map(({ depth }) => depth);
-  const sections = Object.entries(texts).map(([language, text]) => [language, nameIn(text, names, ranks)]);
+  const sections = Object.entries(texts).map(([language, text]) => {
+    refuseOther(first, text);
+    return [language, nameIn(text, names)];
+  });
   return Object.fromEntries(sections) as Record<Language, readonly Section[]>;
 }
 
-function nameIn({ file, body }: LessonText, names: readonly string[], ranks: readonly number[]): Section[] {
-  const headings = headingsOf(body);
-  const differs = headings.findIndex(({ depth }, index) => depth !== ranks[index]);
-  if (differs >= 0 || headings.length !== names.length) {
-    const { line = 1, column = 1 } = headings[differs]?.position?.start ?? {};
-    throw new AuthoringError({ file, line, column }, 'The headings are not those of the other language, in its order.');
-  }
-  return headings.map((heading, index) => {
+const nameIn = ({ body }: LessonText, names: readonly string[]): Section[] =>
+  headingsOf(body).map((heading, index) => {
     const id = names[index]!;
     heading.data = { ...heading.data, hProperties: { id } };
     return { id, depth: heading.depth, title: toString(heading) };
   });
+
+/** A text has the headings of the first, each of the same rank. */
+function refuseOther(first: LessonText, text: LessonText): void {
+  const wanted = headingsOf(first.body);
+  const written = headingsOf(text.body);
+  if (wanted.length === written.length && wanted.every(({ depth }, index) => depth === written[index]!.depth)) return;
+  // The directives are the same: a heading that stands behind another number of them is the one to look at.
+  const keys = [placesAmong(first, wanted), placesAmong(text, written)] as const;
+  let index = 0;
+  while (keys[0][index] === keys[1][index]) index += 1;
+  const [there, here] = [wanted[index], written[index]];
+  const own = basename(text.file);
+  const place = here ? placeIn(text.file, here) : endOf(text);
+  const other = basename(first.file);
+  const has = there ? `has the heading ${asWritten(there)} (${other}:${there.position?.start.line})` : 'has no heading';
+  throw new AuthoringError(place, `${other} ${has} here; ${own} has ${here ? asWritten(here) : 'none'}.`);
 }
+
+/** Of each heading its rank, and how many directives stand before it. */
+const placesAmong = ({ directives }: LessonText, headings: readonly Heading[]): string[] =>
+  headings.map(({ depth, position }) => {
+    const before = directives.filter(({ place }) => place.line < (position?.start.line ?? 0)).length;
+    return `${depth} ${before}`;
+  });
+
+const asWritten = (heading: Heading): string => `"${'#'.repeat(heading.depth)} ${toString(heading)}"`;
 
 const headingsOf = (body: Root): Heading[] => body.children.filter((node): node is Heading => node.type === 'heading');
 

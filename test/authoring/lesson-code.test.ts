@@ -1,15 +1,12 @@
-/** The code of the lessons fits beside the Lab, with room for values at the ends of lines. */
+/** The files of the lessons: each is used, and their code fits beside the Lab, with room for values at the ends of lines. */
 import { readFileSync } from 'node:fs';
 import { globSync } from 'tinyglobby';
-import { expect, test } from 'vitest';
-import { compileCell } from '#runner/compile';
+import { describe, expect, test } from 'vitest';
+import { isSeen, longLines } from '../../src/authoring/check-lesson/long-lines.ts';
+import { unusedFiles } from '../../src/authoring/check-lesson/unused-files.ts';
+import { readCourse } from '../../src/authoring/read-course.ts';
 
-/** Characters beside each other in a cell of a page with three columns. */
-const COLUMNS = 78;
-/** Of a line that has a value beside it; the rest is the value's. */
-const BEFORE_A_VALUE = 56;
-
-const files = globSync(['lessons/*/*.ts', '!lessons/*/*.{wrong-*,check}.ts']).toSorted();
+const files = globSync(['lessons/*/*.ts']).filter(isSeen).toSorted();
 
 test('there are lessons', () => {
   expect(files.length).toBeGreaterThan(8);
@@ -17,9 +14,30 @@ test('there are lessons', () => {
 
 test.each(files)('%s', (file) => {
   const source = readFileSync(file, 'utf8');
-  const lines = source.split('\n');
-  expect(lines.filter((line) => line.length > COLUMNS)).toEqual([]);
-  const compiled = compileCell(file, source).text.split('\n');
-  const withValue = lines.filter((_, index) => /\$v\(\d+,/.test(compiled[index]!));
-  expect(withValue.filter((line) => line.length > BEFORE_A_VALUE)).toEqual([]);
+  expect(longLines(file, source).map(({ line, says }) => `${file}:${line} ${says}`)).toEqual([]);
+});
+
+test.each(readCourse('lessons').lessons.map((lesson) => [lesson.folder, lesson] as const))(
+  'every file of %s is used',
+  (_, lesson) => {
+    expect(unusedFiles(lesson).map(({ file, says }) => `${file} ${says}`)).toEqual([]);
+  },
+);
+
+describe('a line is too long', () => {
+  const long = (length: number) => `const a = '${'a'.repeat(length - 13)}';`;
+
+  test('with more than 78 characters', () => {
+    expect(longLines('a.ts', `${long(78)}\n`)).toEqual([]);
+    expect(longLines('a.ts', `\n${long(79)}\n`)).toEqual([
+      { line: 2, says: 'has 79 characters; a line has at most 78.' },
+    ]);
+  });
+
+  test('with more than 56 in front of a value', () => {
+    expect(longLines('a.ts', `${'1'.repeat(55)};`)).toEqual([]);
+    expect(longLines('a.ts', `${'1'.repeat(56)};`)).toEqual([
+      { line: 1, says: 'has 57 characters; a line with a value beside it has at most 56.' },
+    ]);
+  });
 });

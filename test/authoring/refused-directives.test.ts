@@ -15,12 +15,22 @@ describe('directives', () => {
     [
       'an unknown key',
       () => edited('en.md', ['panel="events"', 'pannel="events"']),
-      'en.md:31:1 cell: unknown key "pannel".',
+      'en.md:31:1 ::cell: unknown key "pannel". There are: file, from, rerun, ends, panel, path, readonly, collapsed.',
+    ],
+    [
+      'a key that is misspelt',
+      () => edited('en.md', ['cell{file=', 'cell{fil=']),
+      'en.md:31:1 ::cell has no "file". It has "fil"; did you mean "file"?',
+    ],
+    [
+      'a key that is missing',
+      () => edited('en.md', ['cell="sum.ts" answer', 'answer']),
+      'en.md:15:1 :::predict has no "cell".',
     ],
     [
       'an unknown panel',
       () => edited('en.md', ['panel="events"', 'panel="weather"']),
-      'en.md:31:1 cell: "panel" Invalid option',
+      'en.md:31:1 ::cell: "panel" Invalid option',
     ],
     [
       'a container written as a leaf',
@@ -67,12 +77,17 @@ describe('directives', () => {
     [
       'one that a language lacks',
       () => edited('ko.md', [':::note\n참고예요.\n:::\n', '']),
-      'ko.md:60:1 Here en.md has the directive note {}.',
+      'ko.md:60:1 ko.md lacks :::note before this (en.md:59).',
+    ],
+    [
+      'the last one, which a language lacks',
+      () => edited('ko.md', [':::warning\n조심하세요.\n:::\n', '']),
+      'ko.md:65:1 ko.md lacks :::warning (en.md:63).',
     ],
     [
       'one that a language has more',
       () => edited('ko.md', ['![같은', ':::note\n하나 더.\n:::\n\n![같은']),
-      'ko.md:67:1 en.md does not have the directive note {}.',
+      'ko.md:67:1 en.md does not have :::note.',
     ],
     [
       'a file that is not there',
@@ -83,12 +98,12 @@ describe('directives', () => {
     [
       'collapsed lines that are no range',
       () => both(['panel="events"', 'collapsed="1..2"']),
-      'en.md:31:1 cell: "collapsed" must be the first line and the last, such as 1-12',
+      'en.md:31:1 ::cell: "collapsed" must be the first line and the last, such as 1-12',
     ],
     [
       'one collapsed line',
       () => both(['panel="events"', 'collapsed="2-2"']),
-      'en.md:31:1 cell: "collapsed" must be two lines or more, the first before the last',
+      'en.md:31:1 ::cell: "collapsed" must be two lines or more, the first before the last',
     ],
     [
       'collapsed lines that the cell lacks',
@@ -102,9 +117,13 @@ describe('directives', () => {
         'sum.ts': '1;\n2;\n3;\nexport const balance = 0;\n',
         ...edited('ko.md', ['panel="events"', 'collapsed="1-3"']),
       }),
-      'ko.md:31:1 Here en.md has the directive cell {"file":"sum.ts","from":"previous"',
+      'ko.md:31:1 en.md has ::cell{file="sum.ts" collapsed="1-2"} here (en.md:31), and ko.md has ::cell{file="sum.ts" collapsed="1-3"}.',
     ],
-    ['a cell that does not compile', () => ({ 'table.ts': 'const = 1;\n' }), 'table.ts:1:7 This cell does not compile'],
+    [
+      'a cell that does not compile',
+      () => ({ 'table.ts': 'const = 1;\n' }),
+      'table.ts:1:7 does not compile: This is not TypeScript yet: "=" does not fit here. Look at this place',
+    ],
   ])('%s', (_, changes, message) => {
     expect(refusalOf(changes())).toContain(message);
   });
@@ -129,9 +148,14 @@ describe('predict', () => {
       'en.md:15:1 other.ts is no cell of this lesson. There are: sum.ts, table.ts',
     ],
     [
+      'a cell whose directive has lost its colons',
+      () => both(['::cell{file="sum.ts"', 'cell{file="sum.ts"']),
+      'en.md:15:1 sum.ts is no cell of this lesson. There are: table.ts, events.ts, questions.ts, exercise.ts. Add ::cell{file="sum.ts"}, as it is shown by no directive.',
+    ],
+    [
       'an answer that is no name',
       () => both(['answer="balance"', 'answer="a b"']),
-      'en.md:15:1 predict: "answer" must be a name that the cell exports',
+      'en.md:15:1 :::predict: "answer" must be a name that the cell exports',
     ],
     [
       'an answer that is not exported',
@@ -151,7 +175,7 @@ describe('predict', () => {
     [
       'text behind the choices',
       () => edited('en.md', ['says.\n:::', 'says.\n\nAnd so on.\n:::']),
-      'en.md:30:1 Nothing stands behind the choices',
+      'en.md:30:1 Nothing stands behind the choices: an explanation belongs to a choice, indented by two spaces. Or a ::: is missing above: this predict began in line 15.',
     ],
     ['a choice without a box', () => edited('en.md', ['- [ ] 600', '- 600']), 'en.md:20:1 A choice begins with - [ ]'],
     [
@@ -164,119 +188,6 @@ describe('predict', () => {
       'two right choices',
       () => edited('en.md', ['- [ ] An', '- [x] An']),
       'en.md:26:1 A second choice is marked as right',
-    ],
-  ])('%s', (_, changes, message) => {
-    expect(refusalOf(changes())).toContain(message);
-  });
-});
-
-describe('exercise', () => {
-  const noChecks = '  total: total adds up every amount\n  empty: nothing adds up to 0';
-  it.each<[string, () => Record<string, string | null>, string]>([
-    [
-      'no task',
-      () => edited('en.md', ['Complete `total`, so that it adds up any list of amounts.\n', '']),
-      'en.md:39:1 "exercise" begins with what to do.',
-    ],
-    [
-      'text between hints',
-      () => edited('en.md', ['next into it.\n:::', 'next into it.\n:::\n\nMore.']),
-      'en.md:46:1 Only hints stand behind the first hint',
-    ],
-    ['no starter', () => ({ 'exercise.ts': null }), 'en.md:39:1 There is no exercise.ts'],
-    [
-      'a starter that does not compile',
-      () => ({ 'exercise.ts': 'x x\n' }),
-      'exercise.ts:1:3 This cell does not compile',
-    ],
-    ['no solution', () => ({ 'exercise.solution.ts': null }), 'en.md:39:1 There is no exercise.solution.ts'],
-    [
-      'a solution that does not compile',
-      () => ({ 'exercise.solution.ts': '\nx x\n' }),
-      'exercise.solution.ts:2:3 This cell does not compile',
-    ],
-    [
-      'no wrong answer',
-      () => ({ 'exercise.wrong-first.ts': null, 'exercise.wrong-empty.ts': null }),
-      'en.md:39:1 There is no exercise.wrong-….ts',
-    ],
-    [
-      'no file of checks',
-      () => ({ 'exercise.check.ts': null }),
-      'en.md:39:1 There is no exercise.check.ts: it claims what the checks',
-    ],
-    [
-      'a check that nothing claims',
-      () => ({ 'exercise.check.ts': "test('total', () => {});" }),
-      'exercise.check.ts:1:1 Nothing here is claimed by the name of the check "empty"',
-    ],
-    [
-      'what is said otherwise in another language only',
-      () => edited('ko.md', ['total: 모든 금액을 더해요', 'total: { asks: 모든 금액을 더해요, otherwise: it is not }']),
-      'ko.md:7:3 The message of "total" has no Hangul.',
-    ],
-    [
-      'a check with half a message',
-      () => edited('ko.md', ['total: 모든 금액을 더해요', 'total: { asks: 모든 금액을 더해요 }']),
-      'must be a sentence, or two: asks, and otherwise',
-    ],
-    [
-      'an event that is told in one language only',
-      () => edited('ko.md', ['checks:\n', 'words: { MoneyDeposited: 입금 }\nchecks:\n']),
-      'ko.md:6:10 en.md has no event "MoneyDeposited".',
-    ],
-    [
-      'a wrong answer that does not compile',
-      () => ({ 'exercise.wrong-first.ts': '// total\nx x\n' }),
-      'exercise.wrong-first.ts:2:3 This cell does not compile',
-    ],
-    [
-      'a wrong answer without a comment',
-      () => ({ 'exercise.wrong-first.ts': 'export const total = 1;\n' }),
-      'exercise.wrong-first.ts:1:1 The first line says which check catches',
-    ],
-    [
-      'a wrong answer that does not say so',
-      () => ({ 'exercise.wrong-first.ts': '// The total of nothing.\n' }),
-      'exercise.wrong-first.ts:1:1 The first line says which check catches',
-    ],
-    [
-      'a wrong answer that no check catches',
-      () => ({ 'exercise.wrong-first.ts': '// Caught by totals: it adds nothing.\n' }),
-      'exercise.wrong-first.ts:1:1 This exercise has no check "totals". There are: total, empty.',
-    ],
-    [
-      'no checks',
-      () => ({
-        ...edited('en.md', [`checks:\n${noChecks}\n`, '']),
-        'ko.md': FORMS['ko.md']!.replace(/checks:\n(?: {2}.*\n)+/, ''),
-      }),
-      'en.md:36:1 This exercise has no checks',
-    ],
-    [
-      'an unknown check',
-      () => both(['"exercise.ts"}', '"exercise.ts" checks="total fast"}']),
-      'en.md:39:1 The head has no check "fast". There are: total, empty.',
-    ],
-    [
-      'a check of no exercise',
-      () => ({ ...both(['"exercise.ts"}', '"exercise.ts" checks="total"}']), 'exercise.wrong-empty.ts': null }),
-      'en.md:8:3 No exercise has the check "empty".',
-    ],
-    [
-      'a check that a language lacks',
-      () => ({ 'ko.md': FORMS['ko.md']!.replace(/ {2}empty:.*\n/, '') }),
-      'ko.md:6:1 The check "empty" of en.md is missing',
-    ],
-    [
-      'a check that a language has more',
-      () => edited('ko.md', ['  empty:', '  more: 더 있어요\n  empty:']),
-      'ko.md:8:3 en.md has no check "more".',
-    ],
-    [
-      'a message that is not Korean',
-      () => edited('ko.md', ['모든 금액을 더해요', 'it adds up']),
-      'ko.md:7:3 The message of "total" has no Hangul.',
     ],
   ])('%s', (_, changes, message) => {
     expect(refusalOf(changes())).toContain(message);

@@ -44,7 +44,7 @@ describe('images', () => {
     [
       'one that a language lacks',
       () => edited('ko.md', ['![같은 이벤트 셋](./time-line.svg)\n', '']),
-      'ko.md:1:1 Here en.md has the image ./time-line.svg.',
+      'ko.md:67:1 ko.md lacks ![…](./time-line.svg) (en.md:67).',
     ],
     ['no XML', () => svg('<g>'), 'time-line.svg:3:1 Missing end tag for element g.'],
     ['no SVG', () => ({ 'time-line.svg': '<html></html>' }), 'time-line.svg:1:1 This is no SVG file'],

@@ -47,7 +47,7 @@ test('a track names its lessons, those that follow each other together', async (
   expect(named).toEqual([
     'Lessons 1, 3, 5, 7, 11, 19, 21, 26',
     'Lessons 1\u{2013}3, 5, 7, 11, 14, 19, 21',
-    'Lessons 1\u{2013}26',
+    `Lessons 1\u{2013}${course.parts.flatMap(({ lessons }) => lessons).length}`,
   ]);
 });
 

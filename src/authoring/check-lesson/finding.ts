@@ -12,6 +12,9 @@ export type Finding = Readonly<{
 /** Takes a finding as soon as it is known. */
 export type Tell = (finding: Finding) => void;
 
+/** Hears of a file that is about to run, and may never end. */
+export type Begins = (file: string) => void;
+
 /** The line for a finding. */
 export const lineOf = ({ isRight, where, says }: Finding): string => `${isRight ? '✓' : '✗'} ${where} ${says}`;
 

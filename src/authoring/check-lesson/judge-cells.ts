@@ -15,6 +15,19 @@ const ENDS: Readonly<Record<CellOptions['ends'], readonly CellState[]>> = {
   error: ['failed', 'crashed'],
 };
 
+/** How it is said that a cell has ended. */
+const ENDED: Readonly<Record<CellState, string>> = {
+  fresh: 'was not run',
+  running: 'is still running',
+  listening: 'listens',
+  done: 'came to its end',
+  refused: 'was refused',
+  conflict: 'met a conflict',
+  crashed: 'crashed',
+  failed: 'ended with an error',
+  stopped: 'was stopped',
+};
+
 /** Runs all, and tells of each cell. */
 export async function judgeCells(lesson: Lesson, page: OpenPage, tell: Tell): Promise<void> {
   await page.session.runAll();
@@ -33,10 +46,11 @@ export function judgeCell(lesson: Lesson, page: OpenPage, file: string, textFile
   if (ENDS[ends].includes(state)) return { isRight: true, where, says: `ends ${ends}` };
   if (!wasRun(page, file))
     return { isRight: false, where, says: `was not run, because ${fault?.data['file']} does not come to its end.` };
+  const meant = (Object.keys(ENDS) as (keyof typeof ENDS)[]).find((end) => ENDS[end].includes(state)) ?? ends;
   const why = fault ? `: ${sentenceOf(fault)}` : '.';
   return {
     isRight: false,
     where: fault ? placeOf(fault, lesson.folder, textFile, file) : where,
-    says: `is to end ${ends}, and is ${state}${why} Mend the cell, or say in its directive how it ends: ends="…".`,
+    says: `is meant to end ${ends}, but ${ENDED[state]}${why} Mend the cell${meant === ends ? '.' : `; or, where that is meant, ends="${meant}".`}`,
   };
 }

@@ -6,24 +6,30 @@ import type { CheckView } from '../../workbook/index.ts';
 import type { WrongAnswer } from '../read-answers.ts';
 import type { Lesson } from '../read-lesson.ts';
 import type { OpenPage } from '../simulator/open-page.ts';
-import { nameOf, type Tell } from './finding.ts';
+import { nameOf, type Begins, type Tell } from './finding.ts';
 import { judgeCell } from './judge-cells.ts';
 import { placeOf, tellBroken } from './tell-fault.ts';
+import type { ToldNames } from './told-names.ts';
 
 /** An answer as it was tried. */
 type Tried = Readonly<{ file: string; where: string; checks: readonly CheckView[] }>;
+
+/** Whoever hears of an answer: that it is about to run, what was told of its checks, and what was found. */
+type Heard = Readonly<{ begins: Begins; told: ToldNames; tell: Tell }>;
 
 export class ExerciseJudge {
   readonly #lesson: Lesson;
   readonly #exercise: LessonExercise<CompiledCell>;
   readonly #page: OpenPage;
   readonly #tell: Tell;
+  readonly #heard: Heard;
 
-  constructor(lesson: Lesson, exercise: LessonExercise<CompiledCell>, page: OpenPage, tell: Tell) {
+  constructor(lesson: Lesson, exercise: LessonExercise<CompiledCell>, page: OpenPage, heard: Heard) {
     this.#lesson = lesson;
     this.#exercise = exercise;
     this.#page = page;
-    this.#tell = tell;
+    this.#tell = heard.tell;
+    this.#heard = heard;
   }
 
   /** Tries every answer there is, and tells of each. */
@@ -39,10 +45,13 @@ export class ExerciseJudge {
   }
 
   async #try(file: string, source: string): Promise<Tried> {
-    const { session, checks } = this.#page;
+    const { session } = this.#page;
+    this.#heard.begins(file);
     session.edit(this.#exercise.file, source);
     await session.run(this.#exercise.file);
-    return { file, where: nameOf(join(this.#lesson.folder, file)), checks: checks.get(this.#exercise.file) ?? [] };
+    const checks = this.#page.checks.get(this.#exercise.file) ?? [];
+    this.#heard.told.note(checks);
+    return { file, where: nameOf(join(this.#lesson.folder, file)), checks };
   }
 
   #judgeStarter({ where, checks }: Tried): void {

@@ -9,5 +9,7 @@ export function runCommand(
     keepOutput?: boolean;
     /** Milliseconds after which it is ended. */
     limit?: number;
+    /** What to say then. */
+    late?: () => string;
   }>,
 ): Promise<Readonly<{ status: number; output: string }>>;

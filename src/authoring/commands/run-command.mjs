@@ -5,8 +5,8 @@ import { onEnd } from './on-end.mjs';
 /** How long a check may take before it is taken for one that never ends. */
 const LIMIT = 30 * 60_000;
 
-/** Resolves with the exit code, and with what was written to the standard output if it is to be kept. */
-export function runCommand(command, parts, { cwd, env, shell = false, keepOutput = false, limit = LIMIT }) {
+/** Resolves with the exit code, and with what was written to the standard output if it is to be kept; `late` says what to tell of one that takes too long. */
+export function runCommand(command, parts, { cwd, env, shell = false, keepOutput = false, limit = LIMIT, late }) {
   const hasGroups = process.platform !== 'win32';
   const child = spawn(command, parts, {
     cwd,
@@ -30,7 +30,7 @@ export function runCommand(command, parts, { cwd, env, shell = false, keepOutput
     process.exit(1);
   });
   const timer = setTimeout(() => {
-    console.error(`It is still running after ${limit / 1000} s, and is ended.`);
+    console.error(late?.() ?? `It is still running after ${limit / 1000} s, and is ended.`);
     end('SIGKILL');
   }, limit);
 

@@ -81,8 +81,11 @@ export const en = {
       broken: 'does not hold',
     },
     untried: (file) => `Run ${file} to its end, and each of them is tried.`,
-    holding: (holding, all) =>
-      holding === all ? 'All of it holds.' : holding === 0 ? 'None of it holds yet.' : `${holding} of ${all} hold.`,
+    holding(holding, all) {
+      if (holding === all) return 'All of it holds.';
+      if (holding > 0) return `${holding} of ${all} hold.`;
+      return all === 1 ? 'It does not hold yet.' : 'None of it holds yet.';
+    },
     old: 'The code has changed since then: run it again.',
     found: (cases, isMadeSmaller) =>
       isMadeSmaller

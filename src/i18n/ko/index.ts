@@ -61,9 +61,9 @@ export const ko = {
     locked: (letter) => `${letter}로 정했어요.`,
     nowRun: (file) => `이제 ${file} 셀을 실행해 확인해 보세요.`,
     wrong: (letter) => `${letter}는 아니었어요. 이유를 읽고 다시 골라 보세요.`,
-    came: (name, value) => `실행에서 ${name} 값은 ${value}.`,
+    came: (name, value) => `실행해 보니 ${name} 값은 이렇게 나왔어요: ${value}.`,
     other: (name, value) =>
-      `이번 실행에서 ${name} 값은 ${value}. 이 질문은 처음 코드에 대한 것이에요. 셀을 처음 코드로 되돌리고 다시 실행하세요.`,
+      `이번 실행에서 ${name} 값은 이렇게 나왔어요: ${value}. 이 질문은 처음 코드에 대한 것이에요. 셀을 처음 코드로 되돌리고 다시 실행하세요.`,
     yes: '맞아요.',
     no: '아니에요.',
   },
@@ -79,12 +79,11 @@ export const ko = {
       broken: '성립하지 않음',
     },
     untried: (file) => `${file} 셀을 끝까지 실행하면 하나씩 확인해요.`,
-    holding: (holding, all) =>
-      holding === all
-        ? '모두 성립해요.'
-        : holding === 0
-          ? '아직 하나도 성립하지 않아요.'
-          : `${all}개 중 ${holding}개가 성립해요.`,
+    holding(holding, all) {
+      if (holding === all) return '모두 성립해요.';
+      if (holding > 0) return `${all}개 중 ${holding}개가 성립해요.`;
+      return all === 1 ? '아직 성립하지 않아요.' : '아직 하나도 성립하지 않아요.';
+    },
     old: '그 뒤로 코드가 바뀌었어요. 다시 실행하세요.',
     found: (cases, isMadeSmaller) =>
       isMadeSmaller

@@ -28,10 +28,12 @@ export const choiceText = (text: string): string => text.trim().replaceAll(/^['"
 /** A value as a choice has it. */
 export const exportedText = (encoded: string, messages: Messages): string => textOf(readValue(encoded), {}, messages);
 
+/** The names in braces of a sentence. */
+export const namesIn = (sentence: string): readonly string[] => [...sentence.matchAll(NAME)].map(([, name]) => name!);
+
 /** A sentence with values in the places of their names; null where it names one that is not told. */
 export function tellIn(sentence: string, told: Told, words: EventWords, messages: Messages): string | null {
-  const names = [...sentence.matchAll(NAME)].map(([, name]) => name!);
-  if (!names.every((name) => Object.hasOwn(told, name))) return null;
+  if (!namesIn(sentence).every((name) => Object.hasOwn(told, name))) return null;
   const texts = toldTexts(told, words, messages);
   return sentence.replaceAll(NAME, (_, name: string) => texts[name]!);
 }
