@@ -218,6 +218,7 @@ describe.for(usualLanguage('ko'))('in %s', ([language, messages]) => {
     const past: string[] = [];
     for (const button of await kept.button(texts.compare).all()) {
       await button.click();
+      await kept.block.locator('table').waitFor();
       past.push(...(await kept.block.locator('ins').allTextContents()));
       await button.click();
     }
