@@ -113,7 +113,7 @@ const THROWN_BY_LIBRARY: Readonly<Record<ErrorCode<'library'>, Case>> = {
 
 /** A cell that asks for something to be stored. */
 const STORING = { text: [USING_STORE, appendAt(0)], line: 2 };
-const DISK = 'UnknownError: The disk does not answer.';
+const DISK = 'UnknownError: The disk does not answer';
 
 const OF_THE_STORAGE: Readonly<Record<ErrorCode<'storage'>, Case>> = {
   'storage-failed': { ...STORING, page: 'whose storage fails', data: { reason: DISK } },
@@ -123,7 +123,7 @@ const OF_THE_STORAGE: Readonly<Record<ErrorCode<'storage'>, Case>> = {
   'storage-unavailable': {
     ...STORING,
     page: 'whose storage is refused when it is opened again',
-    data: { reason: 'SecurityError: Not here.' },
+    data: { reason: 'SecurityError: Not here' },
   },
   'storage-silent': { ...STORING, page: 'whose storage is silent when it is opened again', data: {} },
   'storage-blocked': { ...STORING, page: 'whose storage is held when it is opened again', data: {} },

@@ -84,11 +84,16 @@ test('a text that was based on an older one is kept beside it, and the same text
   expect(await second.save(draft('2'), 0)).toEqual({ kind: 'overtaken', by });
   expect(await second.load('one')).toEqual([by]);
   expect(await second.save(draft('1'), 0)).toEqual({ kind: 'saved', revision: 2 });
-  expect(await first.loadCopies('one')).toEqual([{ ...draft('2'), keeper: 'second' }]);
+  expect(await second.save(draft('3'), 0, 1)).toEqual({ kind: 'overtaken', by: { ...by, revision: 2 } });
+  const copies = [
+    { ...draft('2'), keeper: 'second/0' },
+    { ...draft('3'), keeper: 'second/1' },
+  ];
+  expect(await first.loadCopies('one')).toEqual(copies);
   expect(await first.loadCopies('on')).toEqual([]);
   await first.dropCopies('one', 'a.ts', ['1']);
-  expect(await first.loadCopies('one')).toHaveLength(1);
-  await first.dropCopies('one', 'a.ts', ['2']);
+  expect(await first.loadCopies('one')).toHaveLength(2);
+  await first.dropCopies('one', 'a.ts', ['2', '3']);
   expect(await second.loadCopies('one')).toEqual([]);
   first.close();
   second.close();
