@@ -213,7 +213,7 @@ describe.for(usualLanguage('ko'))('in %s', ([language, messages]) => {
       };
     });
     await bringIn();
-    await expect.poll(() => page.locator('keep-work [role=status]').textContent()).not.toBe('');
+    await expect.poll(() => page.locator('keep-work [role=status]').textContent()).toContain(messages.backup.full.what);
     expect(await notice.allTextContents()).toEqual([expect.stringContaining(loss.goOn)]);
     await page.evaluate(() => void (window as unknown as { letPut(): unknown }).letPut());
     await bringIn();
