@@ -61,6 +61,7 @@ function offerPresenting(): void {
 /** What home has beside its cell comes with it. */
 async function startHome(): Promise<void> {
   if (!document.querySelector('storage-facts')) return;
+  await pause(ASKS_LATER);
   const { startHome: start } = await import('./home.ts');
   await start(messages, showFault);
 }
@@ -156,7 +157,7 @@ async function startLesson({ page, begun }: NonNullable<Started>): Promise<void>
     showFault(why);
     return session.leave();
   });
-  // Home is no lesson.
+  // Home is no lesson. Whoever runs a cell at once is not kept waiting for what asks and keeps.
   if (toolbar) keeping = followProgress(page, session, storage.inMemory === null);
   kept = await keeping;
   if (kept) catchUp(kept, unheard, session);
@@ -211,12 +212,18 @@ async function offerFaults(session: LessonSession, { faults }: NonNullable<Start
   });
 }
 
+/** Milliseconds until a page asks, offers, and keeps how far somebody is: what they may want to run comes first. */
+const ASKS_LATER = 250;
+
+const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
 /** Keeps how far somebody is, and notices where what they did before is gone. */
 async function followProgress(
   page: NonNullable<Started>['page'],
   session: LessonSession,
   isStored: boolean,
 ): Promise<Kept | null> {
+  await pause(ASKS_LATER);
   const [world, { watchStoredWork }] = await Promise.all([
     isSafe() ? null : openWorld(PROGRESS_DATABASE).catch(withoutProgress),
     import('./stored-work.ts'),
