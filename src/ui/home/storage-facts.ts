@@ -1,5 +1,5 @@
 /** Says what the browser says of this site's storage, and lets a person ask that it be kept. */
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { StorageMessages } from '#i18n';
 import { buttonStyles } from '../controls/button-styles.ts';
@@ -43,18 +43,25 @@ export class StorageFacts extends LitElement {
   @state() private accessor said = '';
 
   /** Counted whenever it comes into sight: what was true at the start is not when a cell has run. */
-  readonly #inSight = new IntersectionObserver((entries) => {
-    if (entries.some(({ isIntersecting }) => isIntersecting)) void this.#read();
+  readonly #sight = new IntersectionObserver((entries) => {
+    this.#isInSight = entries.at(-1)?.isIntersecting ?? false;
+    if (this.#isInSight) void this.#read();
   });
+  #isInSight = false;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#inSight.observe(this);
+    this.#sight.observe(this);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#inSight.disconnect();
+    this.#sight.disconnect();
+  }
+
+  /** Who has come here before there was anything to ask is told when there is. */
+  override updated(changed: PropertyValues<this>): void {
+    if (changed.has('source') && this.#isInSight) void this.#read();
   }
 
   override render() {
