@@ -36,10 +36,10 @@ export const ko = {
     framed: '이 페이지를 단독으로 열었을 때만 코드를 실행할 수 있어요.',
     openAlone: '새 탭에서 열기',
     withoutTexts:
-      '이 페이지는 수업의 처음 코드로 열렸어요. 여러분이 쓴 코드는 그대로 남아 있고 건드리지 않아요. 여기서 쓰는 것은 페이지를 떠나면 사라져요.',
+      '이 페이지는 수업의 처음 코드로 열렸어요. 여러분이 쓴 코드는 건드리지 않고 그대로 두었어요. 여기서 쓰는 것은 페이지를 떠나면 사라져요.',
     withTexts: '내 코드로 열기',
     damaged:
-      '브라우저를 완전히 닫았다가 다시 열어 보세요. 그래도 그대로라면 저장된 것이 손상된 거예요. 브라우저 설정에서 이 사이트의 데이터를 지우고, 저장해 둔 파일을 첫 페이지에서 가져오세요.',
+      '브라우저를 완전히 닫았다가 다시 열어 보세요. 그래도 그대로라면 저장된 것이 손상된 거예요. 브라우저 설정에서 이 사이트의 데이터를 지우고, 저장해 둔 파일을 첫 페이지에서 불러오세요.',
     inMemory: {
       world: '그때까지 셀은 실행되지만, 실행한 결과는 이 페이지를 닫으면 사라져요.',
       storedWorld: '그때까지도 셀은 그대로 실행돼요.',
@@ -69,7 +69,7 @@ export const ko = {
   },
   exercise: {
     name: (number) => (number === null ? '연습' : `연습 ${number}`),
-    checks: '아래가 모두 맞으면 끝이에요.',
+    checks: '아래가 모두 성립하면 끝이에요.',
     hint: (number) => `힌트 ${number}`,
     state: {
       untried: '아직 확인 전',
@@ -129,17 +129,18 @@ export const ko = {
     progress: (streamName) => `${streamName}의 이벤트`,
     progressOf: (done, of) =>
       done < of ? `${formatCount(of)}개 가운데 ${formatCount(done)}개` : `${formatCount(of)}개`,
-    sharedSchedule: '따라온 링크가 이 셀의 실행 순서 하나를 가리켜요. 셀을 실행하면 무슨 일이 일어나는지 볼 수 있어요.',
+    sharedSchedule:
+      '열어 본 링크에 이 셀의 실행 순서 하나가 담겨 있어요. 셀을 실행하면 무슨 일이 일어나는지 볼 수 있어요.',
     outputCut: '출력은 여기서 잘랐어요. 한 번 실행에 최대 10,000줄까지 보여요.',
     plot: (y, x) => `${x}에 따른 ${y}`,
     goTo: (file, line) => `${file} ${line}행`,
     saved: '저장됨',
     saving: '저장 중',
-    notSaved: (why) => `저장 안 됨. ${why} 페이지를 닫기 전에 이 내용을 챙겨 두세요.`,
-    download: '내용 내려받기',
-    otherText: '다른 탭에서 이 셀에 다른 내용을 저장했어요. 고르실 때까지 둘 다 보관해요.',
-    swapTexts: '다른 내용 보기',
-    chooseText: '지금 보이는 내용 남기기',
+    notSaved: (why) => `저장 안 됨. ${why} 페이지를 닫기 전에 이 코드를 챙겨 두세요.`,
+    download: '코드 내려받기',
+    otherText: '다른 탭에서 이 셀에 다른 코드를 저장했어요. 하나를 고를 때까지 둘 다 보관해요.',
+    swapTexts: '다른 코드 보기',
+    chooseText: '지금 보이는 코드 남기기',
     library: (file) => `${file} (읽기 전용)`,
     closeLibrary: '셀로 돌아가기',
     leaveEditor: '편집기에서 나가려면 Esc를 누른 뒤 Tab을 누르세요.',

@@ -3,7 +3,7 @@ import { formatTime } from '../format-time.ts';
 import type { KeptTextMessages } from '../messages.ts';
 
 export const koKeptTexts: KeptTextMessages = {
-  newText: '수업에서 이 셀의 코드가 새로 바뀌었어요. 지금 보이는 것은 예전 코드에서 고친 내 코드예요.',
+  newText: '수업에서 이 셀의 코드가 새로 바뀌었어요. 지금 보이는 것은 예전 코드를 고친 내 코드예요.',
   keep: '내 코드 그대로 쓰기',
   take: '새 코드 가져오기',
   compare: '비교하기',
@@ -12,7 +12,7 @@ export const koKeptTexts: KeptTextMessages = {
   at: formatTime,
   notRun: '실행하지 않음',
   authors: '수업의 처음 코드',
-  authorsOld: '예전 수업의 처음 코드',
+  authorsOld: '수업의 예전 처음 코드',
   shown: '지금 보이는 코드',
   bringBack: '되돌리기',
   isBack: (file) => `${file} 셀에 그때 코드가 다시 들어왔어요.`,
