@@ -16,7 +16,7 @@ about('9a37').map(({ data }) => data.quantity);
 // 2. Was c52a ever in the order?
 (await items.get('c52a')) ?? 'cannot say';
 about('c52a').map(
-  ({ streamPosition, type }) => `version ${streamPosition}: ${type}`,
+  ({ streamPosition, type }) => `position ${streamPosition}: ${type}`,
 );
 
 // 3. Why is 9a37 five?

@@ -15,7 +15,7 @@ const strict: typeof account = {
   },
 };
 
-// What account 7 was asked for, from the first command on.
+// What account 7 was asked for, without what broken handlers were told.
 const commands: AccountCommand[] = [
   { type: 'Deposit', data: { amount: 100 } },
   { type: 'Withdraw', data: { amount: 80 } },

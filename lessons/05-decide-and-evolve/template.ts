@@ -8,6 +8,7 @@ type CountChangeRequested = Event<'CountChangeRequested', Change>;
 class Template {
   templateId = 0;
   count = 0;
+  requested = 0;
   state = 'ready';
 
   // A command comes in and events come out, or it says no.
@@ -21,7 +22,7 @@ class Template {
   // An event comes in: it has happened, and this is what it means.
   apply({ data }: CountChangeRequested): void {
     this.templateId = data.templateId;
-    this.count = data.count;
+    this.requested = data.count;
     this.state = 'pending';
   }
 }
