@@ -24,14 +24,23 @@ describe.for(usualLanguage('en'))('in %s', ([language, messages]) => {
     const page = await openPage((await serve()).url(HOME[language]));
     await new Cell(page, 'cart.ts', messages).run();
     const box = await storageBox(page, messages.storage.name);
-    const { usage, quota, isKept } = await page.evaluate(async () => ({
-      ...(await navigator.storage.estimate()),
-      isKept: await navigator.storage.persisted(),
-    }));
-    expect(usage).toBeGreaterThan(0);
     const { used, kept, notKept } = messages.storage;
-    for (const text of [used(usage!, quota!), isKept ? kept : notKept])
-      expect(await box.getByText(text, { exact: true }).isVisible()).toBe(true);
+    /** The page counts when the box comes into sight, and goes on storing. */
+    const isTold = async (): Promise<boolean> => {
+      await page.evaluate(() => scrollTo(0, 0));
+      await page.waitForTimeout(100);
+      await box.scrollIntoViewIfNeeded();
+      const { usage, quota, isKept } = await page.evaluate(async () => ({
+        ...(await navigator.storage.estimate()),
+        isKept: await navigator.storage.persisted(),
+      }));
+      expect(usage).toBeGreaterThan(0);
+      await page.waitForTimeout(200);
+      const texts = [used(usage!, quota!), isKept ? kept : notKept];
+      const shown = await Promise.all(texts.map((text) => box.getByText(text, { exact: true }).isVisible()));
+      return shown.every(Boolean);
+    };
+    await expect.poll(isTold).toBe(true);
   });
 
   test('over plain http it says that the browser says nothing', async ({ serve, openPage }) => {
