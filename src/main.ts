@@ -130,12 +130,14 @@ async function startLesson({ page, begun }: NonNullable<Started>): Promise<void>
     files: () => session.files.map((file) => ({ file, text: session.view(file).text })),
   });
   for (const cell of cells.values()) cell.openEditor = editors.open;
-  let keeping: Promise<Kept | null> = Promise.resolve(null);
+  // Home is no lesson. Whoever runs a cell at once is not kept waiting for what asks and keeps.
+  const keeping = toolbar ? followProgress(page, session, storage.inMemory === null) : Promise.resolve(null);
   /** What nothing keeps is not let go. A page that keeps nothing of what somebody does has nothing to keep it with. */
   const textsGo = async (file: string): Promise<boolean> => {
+    const to = await keeping;
+    // As they are by now: typing may have gone on.
     const { text, isEdited, otherText } = session.view(file);
     const texts = [...(isEdited ? [text] : []), ...(otherText === null ? [] : [otherText])];
-    const to = await keeping;
     for (const one of texts) if (to && !(await to.textGoes(file, one))) return false;
     return true;
   };
@@ -157,8 +159,6 @@ async function startLesson({ page, begun }: NonNullable<Started>): Promise<void>
     showFault(why);
     return session.leave();
   });
-  // Home is no lesson. Whoever runs a cell at once is not kept waiting for what asks and keeps.
-  if (toolbar) keeping = followProgress(page, session, storage.inMemory === null);
   kept = await keeping;
   if (kept) catchUp(kept, unheard, session);
   unheard = null;

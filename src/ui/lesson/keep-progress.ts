@@ -116,7 +116,9 @@ export async function keepProgress(parts: KeptParts): Promise<Kept> {
     keptTexts.record(file, known.texts);
     return isKept;
   };
-  const keptTexts = await offerKeptTexts({ ...parts, put: exchange });
+  /** A hash of an author's text, for telling whether it is still the same. */
+  const starterHashOf = (file: string): string => hashText(parts.starterOf(file)).toString(36);
+  const keptTexts = await offerKeptTexts({ ...parts, put: exchange, starterHashOf });
   const states = new Map<string, CellState>();
   /** What each cell began its run with; nothing is the author's text. */
   const begun = new Map<string, Readonly<{ text: string } | { starter: string }>>();
@@ -125,7 +127,7 @@ export async function keepProgress(parts: KeptParts): Promise<Kept> {
     const before = states.get(file);
     states.set(file, state);
     if (state === 'running' && before !== 'running')
-      begun.set(file, isEdited ? { text } : { starter: hashOf(parts.starterOf(file)) });
+      begun.set(file, isEdited ? { text } : { starter: starterHashOf(file) });
     if (before !== 'running' || BETWEEN.includes(state)) return;
     const recorded = handle({ type: 'RecordRun', data: { file, ended: state, ...begun.get(file) } });
     void recorded.then(() => keptTexts.record(file, known.texts));
@@ -161,8 +163,5 @@ export async function keepProgress(parts: KeptParts): Promise<Kept> {
     },
   };
 }
-
-/** A hash of an author's text, for telling whether it is still the same. */
-const hashOf = (starter: string): string => hashText(starter).toString(36);
 
 const nameOf = (exercise: HTMLElement): string => exercise.getAttribute('aria-labelledby')!;

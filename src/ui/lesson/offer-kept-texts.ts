@@ -1,6 +1,5 @@
 /** Gives each cell of a lesson a place for the texts that it had, and for the author's new one. */
 import type { Messages } from '#i18n';
-import { hashText } from '#lab';
 import type { LessonProgress, Progress } from '#progress';
 import type { CellView } from '#workbook';
 import './kept-texts.ts';
@@ -14,6 +13,7 @@ export type KeptTextsParts = Readonly<{
   /** Gives a cell another text, once the one that it has is kept. Resolves to whether it has it. */
   put(file: string, text: string): Promise<boolean>;
   starterOf(file: string): string;
+  starterHashOf(file: string): string;
   failed(error: unknown): void;
 }>;
 
@@ -25,7 +25,7 @@ export type OfferedKeptTexts = Readonly<{
 }>;
 
 export async function offerKeptTexts(parts: KeptTextsParts): Promise<OfferedKeptTexts> {
-  const { progress, messages, put, starterOf, failed } = parts;
+  const { progress, messages, put, starterOf, starterHashOf, failed } = parts;
   const texts = await messages.loadKeptTexts();
   const elements = new Map(
     [...document.querySelectorAll('code-cell')].map((cell) => {
@@ -37,7 +37,7 @@ export async function offerKeptTexts(parts: KeptTextsParts): Promise<OfferedKept
         texts,
         failed,
         starter: starterOf(file),
-        isStarter: (hash) => hash === hashText(starterOf(file)).toString(36),
+        isStarter: (hash) => hash === starterHashOf(file),
         readHistory: () => progress.readHistory(file),
         bringBack: (text) => put(file, text),
       };

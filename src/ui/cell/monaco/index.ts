@@ -116,7 +116,7 @@ function openDefinitions(library: LibraryView): void {
       }
       const model = editor.getModel(resource);
       if (!model) return false;
-      library.show(model, line ?? 1, () => source.focus());
+      library.show(model, line ?? 1);
       return true;
     },
   });

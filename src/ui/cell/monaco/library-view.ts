@@ -6,8 +6,8 @@ export type LibraryTexts = Readonly<{ library: (file: string) => string; closeLi
 
 /** The one view of a page. */
 export type LibraryView = Readonly<{
-  /** Shows a line of a source; `back` has the focus when it is closed. */
-  show(model: editor.ITextModel, line: number, back: () => void): void;
+  /** Shows a line of a source; who had the focus before has it again when it is closed. */
+  show(model: editor.ITextModel, line: number): void;
   close(): void;
 }>;
 
@@ -29,20 +29,17 @@ export function createLibraryView(
   dialog.setAttribute('aria-labelledby', name.id);
   dialog.append(name, host, close);
   let instance: editor.IStandaloneCodeEditor | null = null;
-  let focusBack = (): void => {};
   dialog.addEventListener('close', () => {
     instance?.dispose();
     instance = null;
     dialog.remove();
-    focusBack();
   });
 
   return {
-    show(model, line, back) {
+    show(model, line) {
       const file = model.uri.path.replace(/^\/(?:src\/)?/, '');
       name.textContent = texts.library(file);
       if (!instance) {
-        focusBack = back;
         document.body.append(dialog);
         dialog.showModal();
         instance = editor.create(host, {
