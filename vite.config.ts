@@ -17,6 +17,10 @@ const TIMED = [
   'test/journeys/typing.test.ts',
 ];
 
+/** Files that are fetched together with one that is asked for late: the editor's, which are large. What else there is names its own in a moment. */
+const aheadOfEditor = (file: string, needs: string[]): string[] =>
+  needs.filter((need) => need.endsWith('.css') || /(?:monaco|tsMode)-/.test(file));
+
 const journey = {
   environment: 'node',
   globalSetup: ['test/site/build-sites.ts'],
@@ -33,7 +37,12 @@ export default defineConfig(async ({ mode }) => ({
   // Relative addresses: the site works wherever its files are put.
   base: './',
   plugins: [lessons(), sandbox({ prelude: mode !== 'no-prelude' }), firstPaint(), fonts(), editorIconFont()],
-  build: { target: 'es2022', modulePreload: { polyfill: false }, assetsInlineLimit: 0, chunkSizeWarningLimit: 8_000 },
+  build: {
+    target: 'es2022',
+    modulePreload: { polyfill: false, resolveDependencies: aheadOfEditor },
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 8_000,
+  },
   server: { host: '127.0.0.1' },
   // A static site has no host to protect: it may be looked at from a LAN under any name.
   preview: { host: '127.0.0.1', allowedHosts: true as const },

@@ -5,14 +5,19 @@ import type { Messages } from '#i18n';
 import type { WorldStorage } from '#lab';
 import { openWorld, PROGRESS_DATABASE } from '#indexeddb';
 import { createRunner } from '#runner/host';
-import { scheduleIn } from '#panels';
-import { createForgottenDrafts, faultOfError, openLesson, type LessonSession, type SessionParts } from '#workbook';
+import {
+  createForgottenDrafts,
+  faultOfError,
+  openLesson,
+  type Fault,
+  type LessonSession,
+  type SessionParts,
+} from '#workbook';
 import { openLessonStorage, type LessonStorage } from './lesson-storage.ts';
-import { faultText } from './ui/cell/cell-output.ts';
+import { faultText, loadTelling } from './ui/cell/fault-text.ts';
 import type { CodeCell } from './ui/cell/code-cell.ts';
 import './ui/cell/code-cell.ts';
 import { createEditors } from './ui/cell/open-editor.ts';
-import './ui/controls/theme-switch.ts';
 import type { LessonLab } from './ui/lesson/lesson-lab.ts';
 import './ui/lesson/lesson-lab.ts';
 import type { LessonRequest, LessonToolbar } from './ui/lesson/lesson-toolbar.ts';
@@ -20,10 +25,8 @@ import './ui/lesson/lesson-toolbar.ts';
 import { answerCells } from './ui/lesson/answer-cells.ts';
 import { offerKeys } from './ui/lesson/offer-keys.ts';
 import type { Kept } from './ui/lesson/keep-progress.ts';
-import { followReading } from './ui/lesson/reading-place.ts';
-import { showDefinitions } from './ui/lesson/show-definitions.ts';
 import { showNotice } from './ui/lesson/show-notice.ts';
-import { watchWorld, type ReadTraffic } from './ui/lesson/watch-world.ts';
+import type { ReadTraffic } from './ui/lesson/watch-world.ts';
 
 /** The texts of the page's language. */
 let messages: Messages;
@@ -31,12 +34,10 @@ let messages: Messages;
 /** Brings the page to life. */
 export function bringToLife(texts: Messages, started: Started): void {
   messages = texts;
-  for (const control of document.querySelectorAll('theme-switch')) control.messages = messages;
-  followReading(messages);
   offerPresenting();
   offerKeys(messages, showFault);
+  helpReading().catch(showFault);
   startHome().catch(showFault);
-  showDefinitions();
   if (started) startLesson(started).catch(showFault);
 }
 
@@ -56,6 +57,13 @@ function offerPresenting(): void {
     offerPresenting();
   };
   button.addEventListener('click', () => void present().catch(retry), { once: true });
+}
+
+/** The page can be read without what helps to read it. */
+async function helpReading(): Promise<void> {
+  await pause(ASKS_LATER);
+  const { helpReading: help } = await import('./ui/lesson/help-reading.ts');
+  help(messages);
 }
 
 /** What home has beside its cell comes with it. */
@@ -78,7 +86,7 @@ async function startLesson({ page, begun }: NonNullable<Started>): Promise<void>
   const runner = createRunner(begun.makeFrame, begun.firstFrame);
   const storage = await openLessonStorage(page.id, begun);
   const { world } = storage;
-  if (storage.inMemory) tellInMemory(storage.inMemory);
+  if (storage.inMemory) void tellInMemory(storage.inMemory);
   let kept: Kept | null = null;
   /** What has happened before there was anybody to keep it. */
   let unheard: ((to: Kept) => void)[] | null = [];
@@ -97,7 +105,7 @@ async function startLesson({ page, begun }: NonNullable<Started>): Promise<void>
         (await (name === 'claims' ? import('virtual:sandbox/claims') : import('virtual:sandbox/on-demand'))).default,
       loadChecks: () => import('#workbook/checks'),
       async compile(file, source) {
-        const [{ compileCell }] = await Promise.all([import('#runner/compile'), messages.loadSyntax()]);
+        const { compileCell } = await import('#runner/compile');
         return compileCell(file, source);
       },
       now: () => performance.now(),
@@ -142,10 +150,10 @@ async function startLesson({ page, begun }: NonNullable<Started>): Promise<void>
     return true;
   };
   answerCells(session, cells, { failed: showFault, textsGo });
-  const shared = scheduleIn(location.href);
-  if (shared) cells.get(shared.file)?.announce(messages.cell.sharedSchedule);
-  if (lab) void connectLab(session, world, lab).then((show) => (showAsked = show));
-  await offerFaults(session, page);
+  void announceSchedule(cells).catch(showFault);
+  if (lab) void connectLab(session, world, lab).then((show) => (showAsked = show), showFault);
+  // Its switches keep nobody waiting.
+  offerFaults(session, page).catch(showFault);
   if (toolbar) {
     connectToolbar(session, toolbar, async () => {
       for (const file of session.files) if (!(await textsGo(file))) return false;
@@ -171,6 +179,14 @@ function catchUp(kept: Kept, unheard: readonly ((to: Kept) => void)[], session: 
   for (const file of session.files) kept.take(session.view(file));
 }
 
+/** An address may name a schedule that somebody else has found. */
+async function announceSchedule(cells: ReadonlyMap<string, CodeCell>): Promise<void> {
+  if (!new URL(location.href).searchParams.has('schedule')) return;
+  const { scheduleIn } = await import('#panels/pictures');
+  const shared = scheduleIn(location.href);
+  if (shared) cells.get(shared.file)?.announce(messages.cell.sharedSchedule);
+}
+
 /** Most pages show all lines of their cells. */
 async function findCollapsedLines(cells: Iterable<CodeCell>): Promise<void> {
   const found = [...cells].filter((cell) => cell.hasAttribute('collapsed'));
@@ -179,12 +195,14 @@ async function findCollapsedLines(cells: Iterable<CodeCell>): Promise<void> {
   for (const cell of found) cell.collapsed = CollapsedLines.of(cell);
 }
 
-/** Gives what has the Lab show what was asked. */
+/** Has the Lab show the world. Gives what has it show what was asked. */
 async function connectLab(session: LessonSession, world: WorldStorage, lab: LessonLab): Promise<() => void> {
   lab.addEventListener('world-reset-asked', () => {
     session.resetWorld().then(() => lab.say(messages.lab.resetWorldDone), showFault);
   });
   lab.isReady = true;
+  await pause(ASKS_LATER);
+  const { watchWorld } = await import('./ui/lesson/watch-world.ts');
   const readTraffic = await openTraffic(session, lab).catch((error: unknown) => {
     showFault(error);
     return null;
@@ -212,7 +230,7 @@ async function offerFaults(session: LessonSession, { faults }: NonNullable<Start
   });
 }
 
-/** Milliseconds until a page asks, offers, and keeps how far somebody is: what they may want to run comes first. */
+/** Milliseconds until a page asks, offers, keeps how far somebody is, and shows the world: what they may want to run comes first. */
 const ASKS_LATER = 250;
 
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
@@ -310,20 +328,24 @@ function refuseFrame(): void {
 /** What the page says at its top of storage that does not open; said again it is no news. */
 let toldOfStorage: string | null = null;
 
-function tellInMemory({ why, isWorld, texts }: NonNullable<LessonStorage['inMemory']>): void {
+async function tellInMemory({ why, isWorld, texts }: NonNullable<LessonStorage['inMemory']>): Promise<void> {
   const fault = faultOfError(why);
-  const { what, next } = faultText(fault, messages);
+  toldOfStorage = fault.code;
+  const { what, next } = faultText(fault, await loadTelling(messages));
   // Nothing was asked yet that could be run again.
   const todo = fault.code === 'storage-failed' ? messages.page.damaged : next;
   const { inMemory } = messages.page;
   showNotice([what, todo, isWorld ? inMemory.world : inMemory.storedWorld, inMemory[texts]].join(' '));
-  toldOfStorage = fault.code;
 }
 
 /** Says what concerns the whole page. The text can be read all the same. */
 function showFault(error: unknown): void {
   const fault = faultOfError(error);
   if (fault.code === toldOfStorage) return;
-  const { what, next } = faultText(fault, messages);
+  void tellFault(fault);
+}
+
+async function tellFault(fault: Fault): Promise<void> {
+  const { what, next } = faultText(fault, await loadTelling(messages));
   showNotice(what, ' ', next);
 }

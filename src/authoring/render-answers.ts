@@ -2,7 +2,7 @@
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import type { RootContent } from 'mdast';
-import type { Messages } from '../i18n/index.ts';
+import type { AllMessages } from '../i18n/index.ts';
 
 /** Renders parts of the text. */
 export type RenderBlocks = (content: readonly RootContent[]) => ElementContent[];
@@ -14,7 +14,7 @@ export type Answer = Readonly<{ name: string; content: readonly ElementContent[]
 export type WithAnswer = Readonly<{ block: Element; answer: Answer }>;
 
 /** The section; nothing where nothing is asked. It is shown on paper only: on the screen each answer stands folded at its question. */
-export function renderAnswers(answers: readonly Answer[], { page }: Messages): Element[] {
+export function renderAnswers(answers: readonly Answer[], { page }: AllMessages): Element[] {
   if (answers.length === 0) return [];
   return [
     h('section', { class: 'answers' }, [

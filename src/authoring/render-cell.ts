@@ -1,7 +1,7 @@
 /** Renders a cell as it stands in the page before its element wakes up, and without JavaScript for good. */
 import type { Element, ElementContent, Text } from 'hast';
 import { h } from 'hastscript';
-import type { Messages } from '../i18n/index.ts';
+import type { AllMessages } from '../i18n/index.ts';
 import type { LessonCell, LineRange } from '../lesson/index.ts';
 import type { Highlight } from './highlight.ts';
 
@@ -16,7 +16,7 @@ export type Shown = Readonly<{
 const SHORT = 20;
 
 /** What a cell is rendered with. */
-type Tools = Shown & Readonly<{ messages: Messages; highlight: Highlight }>;
+type Tools = Shown & Readonly<{ messages: AllMessages; highlight: Highlight }>;
 
 /** The cell's element with its code. */
 export function renderCell(
@@ -46,7 +46,7 @@ export function renderCell(
 }
 
 /** The code with these lines in an element of their own: what the element folds when it is awake, and styles until then. */
-function collapse(pre: Element, { first, last }: LineRange, { cell }: Messages): Element {
+function collapse(pre: Element, { first, last }: LineRange, { cell }: AllMessages): Element {
   const [code] = pre.children as [Element];
   // Lines, and between them the text that breaks them.
   const from = 2 * (first - 1);

@@ -1,11 +1,11 @@
 /** The contents of a lesson: a link to each of its sections. */
 import { h } from 'hastscript';
 import type { Element } from 'hast';
-import type { Messages } from '../i18n/index.ts';
+import type { AllMessages } from '../i18n/index.ts';
 import type { Section } from './sections.ts';
 
 /** The contents beside the text. */
-export function renderContents(sections: readonly Section[], { page }: Messages): Element {
+export function renderContents(sections: readonly Section[], { page }: AllMessages): Element {
   return h('nav', { class: 'contents', 'aria-label': page.contents }, [
     h('p', { class: 'contents-name', 'aria-hidden': 'true' }, page.contents),
     renderContentList(sections),

@@ -1,7 +1,7 @@
 /** Renders an exercise: what to do, its cell, its checks, a ladder of hints, and the solution last. */
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
-import type { Messages } from '../i18n/index.ts';
+import type { AllMessages } from '../i18n/index.ts';
 import type { FrontMatter } from '../lesson/format/index.ts';
 import type { Highlight } from './highlight.ts';
 import type { Answers } from './read-answers.ts';
@@ -17,7 +17,7 @@ type Options = Readonly<{
   answers: Answers;
   /** What each check says in this language, and how its events are told. */
   head: Pick<FrontMatter, 'checks' | 'words'>;
-  messages: Messages;
+  messages: AllMessages;
   highlight: Highlight;
   blocks: RenderBlocks;
 }>;

@@ -1,14 +1,14 @@
 /** The band at the top of every page: home, where one is in the course and in the lesson, and what concerns the whole page. */
 import { h } from 'hastscript';
 import type { Element } from 'hast';
-import type { Messages } from '../i18n/index.ts';
+import type { AllMessages } from '../i18n/index.ts';
 import { LANGUAGES } from '../lesson/index.ts';
 import { addressOf } from './addresses.ts';
 import type { Page } from './pages.ts';
 import { renderContentList } from './render-contents.ts';
 
 /** The header of a page whose address begins with `base`. */
-export function renderHeader({ language, lesson }: Page, base: string, messages: Messages): Element {
+export function renderHeader({ language, lesson }: Page, base: string, messages: AllMessages): Element {
   const { page } = messages;
   const other = LANGUAGES.find((one) => one !== language)!;
   return h('header', { class: 'site-header' }, [
@@ -29,7 +29,7 @@ export function renderHeader({ language, lesson }: Page, base: string, messages:
 }
 
 /** The sign of the lesson, in which a script says which part is being read; opened, its contents. */
-function renderWhere(lesson: NonNullable<Page['lesson']>, language: Page['language'], messages: Messages): Element {
+function renderWhere(lesson: NonNullable<Page['lesson']>, language: Page['language'], messages: AllMessages): Element {
   const parts = lesson.sections[language].filter(({ depth }) => depth === 2).length;
   return h('details', { class: 'where' }, [
     h('summary', [

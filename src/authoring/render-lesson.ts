@@ -5,7 +5,7 @@ import { h } from 'hastscript';
 import type { Code, Heading, Paragraph, Root, RootContent, Table } from 'mdast';
 import { toString } from 'mdast-util-to-string';
 import { defaultHandlers, toHast, type State } from 'mdast-util-to-hast';
-import type { Messages } from '../i18n/index.ts';
+import type { AllMessages } from '../i18n/index.ts';
 import type { Language } from '../lesson/index.ts';
 import type { CheckedDirective } from './check-directive.ts';
 import type { Highlight } from './highlight.ts';
@@ -23,7 +23,7 @@ import { renderTwin } from './render-twin.ts';
 import { renderWhy } from './render-why.ts';
 
 /** What rendering needs besides the text. */
-export type Tools = Readonly<{ messages: Messages; highlight: Highlight }>;
+export type Tools = Readonly<{ messages: AllMessages; highlight: Highlight }>;
 
 /** The HTML of a lesson's text; `body` is the text as it was read, or as someone has marked it since. */
 export function renderText(
@@ -137,7 +137,7 @@ function pictureRenderer(lesson: Lesson, language: Language) {
 }
 
 /** A heading, and a link to itself. */
-function renderHeading(state: State, node: Heading, { page }: Messages): ElementContent {
+function renderHeading(state: State, node: Heading, { page }: AllMessages): ElementContent {
   const id = String(node.data?.hProperties?.['id']);
   return h(`h${node.depth}`, { id }, [
     ...state.all(node),

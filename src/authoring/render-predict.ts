@@ -1,7 +1,7 @@
 /** Renders a predict block: a question with lettered choices, its answer folded away, and the same answer for the end of a printed lesson. */
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
-import type { Messages } from '../i18n/index.ts';
+import type { AllMessages } from '../i18n/index.ts';
 import type { AttributesOf } from '../lesson/format/index.ts';
 import type { RenderBlocks, WithAnswer } from './render-answers.ts';
 import type { Predict } from './read-predict.ts';
@@ -10,7 +10,7 @@ type Options = Readonly<{
   attributes: AttributesOf<'predict'>;
   /** Which of the lesson's it is; null where it is the only one. */
   number: number | null;
-  messages: Messages;
+  messages: AllMessages;
   blocks: RenderBlocks;
 }>;
 

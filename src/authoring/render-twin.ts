@@ -1,7 +1,7 @@
 /** Renders the twin: two cells side by side where there is room, and below them the one that asks both. */
 import type { Element } from 'hast';
 import { h } from 'hastscript';
-import type { Messages } from '../i18n/index.ts';
+import type { AllMessages } from '../i18n/index.ts';
 import type { AttributesOf } from '../lesson/format/index.ts';
 
 /** Columns that a cell needs beside another: enough for its buttons; and enough to be read, however long its lines. */
@@ -9,7 +9,7 @@ const [FEWEST, ENOUGH] = [30, 42];
 
 /** What a twin is rendered with, by the file of a cell. */
 type Tools = Readonly<{
-  messages: Messages;
+  messages: AllMessages;
   cell: (file: string, columns?: number) => Element;
   source: (file: string) => string;
 }>;

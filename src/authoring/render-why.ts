@@ -1,13 +1,13 @@
 /** Renders a why block: the question with its answer folded away, and the same answer for the end of a printed lesson. */
 import { h } from 'hastscript';
-import type { Messages } from '../i18n/index.ts';
+import type { AllMessages } from '../i18n/index.ts';
 import type { Why } from './read-why.ts';
 import type { RenderBlocks, WithAnswer } from './render-answers.ts';
 
 type Options = Readonly<{
   /** Which of the lesson's it is; null where it is the only one. */
   number: number | null;
-  messages: Messages;
+  messages: AllMessages;
   blocks: RenderBlocks;
 }>;
 

@@ -1,5 +1,7 @@
 /** The texts in every language, for who builds pages; a page itself gets `#i18n/en` or `#i18n/ko`. */
 import { enBackup } from './en/backup.ts';
+import { enErrors } from './en/errors.ts';
+import { enExercises } from './en/exercises.ts';
 import { enFaults } from './en/faults.ts';
 import { enHome } from './en/home.ts';
 import { en as enPage } from './en/index.ts';
@@ -8,7 +10,10 @@ import { enKeys } from './en/keys.ts';
 import { enMatrix } from './en/matrix.ts';
 import { enPanels } from './en/panels.ts';
 import { enStorage } from './en/storage.ts';
+import { enWritten } from './en/written.ts';
 import { koBackup } from './ko/backup.ts';
+import { koErrors } from './ko/errors.ts';
+import { koExercises } from './ko/exercises.ts';
 import { koFaults } from './ko/faults.ts';
 import { koHome } from './ko/home.ts';
 import { ko as koPage } from './ko/index.ts';
@@ -17,14 +22,23 @@ import { koKeys } from './ko/keys.ts';
 import { koMatrix } from './ko/matrix.ts';
 import { koPanels } from './ko/panels.ts';
 import { koStorage } from './ko/storage.ts';
+import { koWritten } from './ko/written.ts';
 
-// Who has all texts has these too.
-await Promise.all([enPage.loadSyntax(), koPage.loadSyntax()]);
+import type { ExerciseMessages, Messages, WrittenMessages } from './messages.ts';
+
+const withWritten = (page: Messages & ExerciseMessages, written: WrittenMessages) => ({
+  ...page,
+  ...written,
+  page: { ...page.page, ...written.page },
+  predict: { ...page.predict, ...written.predict },
+  exercise: { ...page.exercise, ...written.exercise },
+});
 
 export const en = {
-  ...enPage,
+  ...withWritten({ ...enPage, ...enExercises }, enWritten),
   home: enHome,
   backup: enBackup,
+  errors: enErrors,
   faults: enFaults,
   keptTexts: enKeptTexts,
   keys: enKeys,
@@ -33,9 +47,10 @@ export const en = {
   storage: enStorage,
 };
 export const ko = {
-  ...koPage,
+  ...withWritten({ ...koPage, ...koExercises }, koWritten),
   home: koHome,
   backup: koBackup,
+  errors: koErrors,
   faults: koFaults,
   keptTexts: koKeptTexts,
   keys: koKeys,
@@ -50,9 +65,12 @@ export type {
   CellStateName,
   ErrorData,
   ErrorText,
+  ErrorTexts,
+  ExerciseMessages,
   FaultMessages,
   KeptTextMessages,
   KeyMessages,
   MatrixMessages,
   Messages,
+  TellingMessages,
 } from './messages.ts';

@@ -9,24 +9,20 @@ export type ErrorData = Readonly<Record<string, string | number>>;
 /** An error in words: what happened, and what to try next. */
 export type ErrorText = Readonly<{ what: string; next: string }>;
 
+/** The words for each error. */
+export type ErrorTexts = Readonly<Record<ErrorCode, (data: ErrorData) => ErrorText>>;
+
 /** Why a text is no TypeScript; `what` is the second half of a sentence, with no full stop. `words` are the parser's, in English. */
 export type SyntaxTexts = Readonly<Record<SyntaxReason, (name: string, words: string) => ErrorText>>;
 
 export type Messages = Readonly<{
-  /** Name of the language in itself. */
-  languageName: string;
   page: Readonly<{
-    home: string;
-    skipToContent: string;
-    otherLanguage: string;
     theme: string;
     themeSystem: string;
     themeLight: string;
     themeDark: string;
-    lessonNumber: (number: number) => string;
     /** Of the parts of a lesson, which one this is. */
     partOf: (part: number, parts: number) => string;
-    contents: string;
     present: string;
     presentHelp: string;
     presentStep: (step: number, steps: number) => string;
@@ -34,14 +30,6 @@ export type Messages = Readonly<{
     presentOn: string;
     presentNotes: string;
     presentLeave: string;
-    linkTo: (heading: string) => string;
-    lessonLinks: string;
-    minutes: (minutes: number) => string;
-    next: string;
-    previous: string;
-    goal: string;
-    answers: string;
-    needsJavaScript: string;
     framed: string;
     openAlone: string;
     /** The page was opened with `?safe`. */
@@ -51,56 +39,15 @@ export type Messages = Readonly<{
     /** What to do where the storage fails as soon as it is opened. */
     damaged: string;
     withTexts: string;
-    mainSentences: string;
-    tagline: string;
+    /** Something went wrong, and the words for it could not be loaded. */
+    wordless: string;
   }>;
-  box: Readonly<{ exact: string; note: string; warning: string; teacher: string }>;
-  why: Readonly<{
-    /** Without a number where there is one only. */
-    name: (number: number | null) => string;
-    answer: string;
-  }>;
-  predict: Readonly<{
-    /** Without a number where there is one only. */
-    name: (number: number | null) => string;
-    answer: string;
-    right: (letter: string) => string;
-    lockIn: string;
-    locked: (letter: string) => string;
-    nowRun: (file: string) => string;
-    /** What was locked in did not happen. */
-    wrong: (letter: string) => string;
-    /** What the run has exported under a name. */
-    came: (name: string, value: string) => string;
-    /** It was another text that came to this. */
-    other: (name: string, value: string) => string;
-    yes: string;
-    no: string;
-  }>;
-  exercise: Readonly<{
-    name: (number: number | null) => string;
-    checks: string;
-    hint: (number: number) => string;
-    solution: string;
+  check: Readonly<{
     state: Readonly<Record<'untried' | 'waiting' | 'trying' | 'holds' | 'broken', string>>;
-    /** Nothing has been checked. */
-    untried: (file: string) => string;
-    holding: (holding: number, all: number) => string;
-    /** What was checked was another text. */
-    old: string;
     /** How a value was found that breaks a law. */
     found: (cases: number, isMadeSmaller: boolean) => string;
     forValue: string;
-    why: string;
-    mine: string;
-    compared: string;
-    compare: string;
-    take: string;
-    putBack: string;
-    taken: (file: string) => string;
-    isBack: (file: string) => string;
   }>;
-  twin: Readonly<{ name: (left: string, right: string) => string }>;
   cell: Readonly<{
     run: string;
     stop: string;
@@ -199,11 +146,89 @@ export type Messages = Readonly<{
   loadKeys: () => Promise<KeyMessages>;
   /** What is said of the texts that a cell had: every lesson has it, a moment later. */
   loadKeptTexts: () => Promise<KeptTextMessages>;
+  /** What questions and exercises say: every lesson has it, a moment later. */
+  loadExercises: () => Promise<ExerciseMessages>;
   /** What faults there are: only lessons with switches for them have it. */
   loadFaults: () => Promise<FaultMessages>;
-  /** Has what `errors.syntax` says; whoever compiles calls it first. */
-  loadSyntax: () => Promise<void>;
-  errors: Readonly<Record<ErrorCode, (data: ErrorData) => ErrorText>>;
+  /** What is said of what went wrong: who tells of it has it, and most runs go well. */
+  loadErrors: () => Promise<ErrorTexts>;
+}>;
+
+/** With the words for what went wrong; null where they could not be loaded. */
+export type TellingMessages = Messages & Readonly<{ errors: ErrorTexts | null }>;
+
+/** What is said to who answers a question or does an exercise. */
+export type ExerciseMessages = Readonly<{
+  predict: Readonly<{
+    right: (letter: string) => string;
+    lockIn: string;
+    locked: (letter: string) => string;
+    nowRun: (file: string) => string;
+    /** What was locked in did not happen. */
+    wrong: (letter: string) => string;
+    /** What the run has exported under a name. */
+    came: (name: string, value: string) => string;
+    /** It was another text that came to this. */
+    other: (name: string, value: string) => string;
+    yes: string;
+    no: string;
+  }>;
+  exercise: Readonly<{
+    solution: string;
+    /** Nothing has been checked. */
+    untried: (file: string) => string;
+    holding: (holding: number, all: number) => string;
+    /** What was checked was another text. */
+    old: string;
+    why: string;
+    mine: string;
+    compared: string;
+    compare: string;
+    take: string;
+    putBack: string;
+    taken: (file: string) => string;
+    isBack: (file: string) => string;
+  }>;
+}>;
+
+/** What is written into pages when they are built: no script asks for it. */
+export type WrittenMessages = Readonly<{
+  /** Name of the language in itself. */
+  languageName: string;
+  box: Readonly<{ exact: string; note: string; warning: string; teacher: string }>;
+  why: Readonly<{
+    /** Without a number where there is one only. */
+    name: (number: number | null) => string;
+    answer: string;
+  }>;
+  twin: Readonly<{ name: (left: string, right: string) => string }>;
+  page: Readonly<{
+    home: string;
+    skipToContent: string;
+    otherLanguage: string;
+    lessonNumber: (number: number) => string;
+    contents: string;
+    linkTo: (heading: string) => string;
+    lessonLinks: string;
+    minutes: (minutes: number) => string;
+    next: string;
+    previous: string;
+    goal: string;
+    answers: string;
+    needsJavaScript: string;
+    mainSentences: string;
+    tagline: string;
+  }>;
+  predict: Readonly<{
+    /** Without a number where there is one only. */
+    name: (number: number | null) => string;
+    answer: string;
+  }>;
+  exercise: Readonly<{
+    name: (number: number | null) => string;
+    checks: string;
+    hint: (number: number) => string;
+  }>;
 }>;
 
 /** What is said of the texts that a cell had, and of the author's new one. */
@@ -232,9 +257,12 @@ type TextNames = Readonly<{ both: string; mine: string; other: string }>;
 
 /** With the texts that are needed only where pages are built. */
 export type AllMessages = Messages &
+  WrittenMessages &
+  ExerciseMessages &
   Readonly<{
     home: HomeMessages;
     backup: BackupMessages;
+    errors: ErrorTexts;
     faults: FaultMessages;
     keptTexts: KeptTextMessages;
     keys: KeyMessages;

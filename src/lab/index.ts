@@ -4,7 +4,6 @@ export { createLab, type LabEnvironment, type LabPart, type RunSettings } from '
 export { worldRewound } from './errors.ts';
 export { randomId, timeOrderedId } from './ids.ts';
 export { placesOf, toIndexValue } from './index-value.ts';
-export { findText } from './find-text.ts';
 export { assertRewind, ChangedRows, Erasure, stateAfterRewind } from './journal.ts';
 export { compareKeys } from './key.ts';
 export type {

@@ -49,6 +49,33 @@ export const valueStyles = css`
     color: var(--ink-quiet);
     font-family: var(--mono);
   }
+  /* Words stay whole: what is too wide is scrolled to. */
+  .value-table {
+    border-collapse: collapse;
+    font-family: var(--mono);
+    overflow-wrap: normal;
+    white-space: nowrap;
+  }
+  .value-table :is(th, td) {
+    padding: 0.15rem 0.7rem;
+    text-align: start;
+    vertical-align: top;
+    border: 1px solid var(--line);
+  }
+  .value-table th {
+    font-weight: 400;
+    color: var(--ink-quiet);
+  }
+  .value-table td.is-number {
+    text-align: end;
+    font-variant-numeric: tabular-nums;
+  }
+  .value-table caption {
+    caption-side: bottom;
+    padding-block-start: 0.2rem;
+    text-align: start;
+    color: var(--ink-quiet);
+  }
 `;
 
 /** An element that shows a value. */

@@ -1,6 +1,6 @@
 /** Answers what a cell asks of its world: the request is a stranger's, checked by the border; the context is ours. */
 import type { ErrorCode } from '#errors';
-import { findText, type WorldStorage, type WriteContext } from '#lab';
+import type { WorldStorage, WriteContext } from '#lab';
 import type { EffectReply, EffectRequest } from '#runner';
 
 /** What a run writes under: everything but the time, which each request brings. */
@@ -19,7 +19,7 @@ export async function answerRequest(
   }
 }
 
-function perform(world: WorldStorage, context: RunContext, request: EffectRequest): Promise<unknown> {
+async function perform(world: WorldStorage, context: RunContext, request: EffectRequest): Promise<unknown> {
   switch (request.kind) {
     case 'transact':
       return world.transact(request.operations, { ...context, time: request.time });
@@ -34,7 +34,7 @@ function perform(world: WorldStorage, context: RunContext, request: EffectReques
     case 'readRows':
       return world.readRows(request.query);
     case 'findText':
-      return findText(world, request.text);
+      return (await import('#lab/find-text')).findText(world, request.text);
   }
 }
 

@@ -34,6 +34,8 @@ export const ENTRIES: Readonly<Record<string, { only?: readonly string[] }>> = {
   // The author's schemas bring all of zod.
   '#lesson/format': { only: ['authoring'] },
   '#lab': {},
+  // It comes when a cell first looks for a text.
+  '#lab/find-text': { only: ['workbook'] },
   // It comes with what is tried in a world of its own.
   '#lab/in-memory': { only: ['workbook', 'authoring'] },
   // It comes with the cells that import it.
@@ -58,11 +60,14 @@ export const ENTRIES: Readonly<Record<string, { only?: readonly string[] }>> = {
   '#progress': {},
   '#panels': {},
   // Loaded when a cell first draws: a page that draws nothing has none of it.
-  '#panels/pictures': { only: ['ui'] },
+  '#panels/pictures': { only: ['ui', 'main'] },
+  '#panels/table': { only: ['ui'] },
   // Loaded with what first has something to say.
   '#panels/told': { only: ['ui', 'authoring'] },
   // Loaded with the lessons that have one of these panels.
   '#panels/trace': { only: ['ui', 'main'] },
+  // Loaded a moment after the cells.
+  '#panels/world': { only: ['ui'] },
 };
 
 /** Where a package may be imported; the longest name that fits counts. Authoring may import any. */

@@ -2,7 +2,6 @@
 import {
   createLab,
   createRandom,
-  findText,
   VirtualTime,
   type Lab,
   type LabPart,
@@ -10,6 +9,7 @@ import {
   type RunSettings,
   type WorldStorage,
 } from '#lab';
+import { findText } from '#lab/find-text';
 import * as onDemand from '#lab/on-demand';
 
 /** When time begins in tests. */

@@ -2,12 +2,12 @@
 import type { Page } from 'playwright';
 import { expect } from 'vitest';
 import type { ErrorCode } from '#errors';
-import type { Messages } from '#i18n';
+import type { AllMessages } from '#i18n';
 import { Cell } from '../site/cell.ts';
 import { ANYTHING, type Case } from './case.ts';
 
 /** Brings a case about, and holds what the page shows against what it should; gives the milliseconds from the click on. */
-export async function expectShown(page: Page, messages: Messages, code: ErrorCode, one: Case): Promise<number> {
+export async function expectShown(page: Page, messages: AllMessages, code: ErrorCode, one: Case): Promise<number> {
   for (const [file, lines] of Object.entries(one.others ?? {}))
     await new Cell(page, file, messages).write(lines.join('\n'));
   await new Cell(page, 'table.ts', messages).write(one.text.join('\n'));

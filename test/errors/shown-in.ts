@@ -1,7 +1,7 @@
 /** Every error in one language: the page says what happened, where, and what to try next. */
 import { describe } from 'vitest';
 import { ERRORS, type ErrorCode } from '#errors';
-import type { Messages } from '#i18n';
+import type { AllMessages } from '#i18n';
 import { oneIn } from '../site/length.ts';
 import { test, type LESSON } from '../site/test.ts';
 import type { Case, PageKind } from './case.ts';
@@ -19,7 +19,7 @@ const ofKind = (kind: PageKind) => ALL.filter(([, { page = 'as it is' }]) => pag
 /** Tests of what pages in a language say of errors. */
 export function testShownIn(
   language: keyof typeof LESSON,
-  messages: Messages,
+  messages: AllMessages,
   kinds: readonly PageKind[],
   /** One in so many is brought about where there is not time for all; of inputs, whose words differ least, one in three times as many. */
   share = 1,

@@ -21,7 +21,7 @@ test.for(exercises)(
     const site = await serve();
     const page = await openPage(site.url(`${id}.html`));
     const exercise = new Exercise(page, file);
-    const { state } = en.exercise;
+    const { state } = en.check;
     await expect.poll(() => exercise.summary.textContent()).toBe(en.exercise.untried(file));
 
     const starter = await exercise.check();
@@ -50,7 +50,7 @@ test.for(exercises)(
     const [first] = wrong;
     await korean.put(readFileSync(join(folder, first!.file), 'utf8').trimEnd());
     const told = (await korean.check())[first!.check]!;
-    expect(told.state).toBe(ko.exercise.state.broken);
+    expect(told.state).toBe(ko.check.state.broken);
     expect(told.why).toMatch(/\p{Script=Hangul}/u);
     expect(told.why).not.toMatch(UNTOLD);
   },

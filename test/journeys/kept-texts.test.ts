@@ -194,6 +194,8 @@ describe.for(usualLanguage('ko'))('in %s', ([language, messages]) => {
     const take = page.getByRole('button', { name: exercise.take, exact: true });
     await kept.cell.write('// A, never run.');
     await page.locator('details.solution > summary').press('Enter');
+    // A key does not wait for it.
+    await expect.poll(() => take.isEnabled()).toBe(true);
     await take.press('Enter');
     await expect.poll(() => kept.cell.text()).not.toContain('// A');
     await kept.cell.write('// B, never run.');

@@ -215,3 +215,24 @@ describe('two tabs', () => {
     await expect.poll(() => eventsInLab(page)).toHaveLength(3);
   });
 });
+
+describe('the words for a fault', () => {
+  test('a fault is told without them, and with them when they can be loaded', async ({ serve, openPage }) => {
+    let isAway = true;
+    const page = await openPage((await serve()).url(LESSON.en), {
+      hasTouch: true,
+      expects: ['console error'],
+      prepare: async (context) =>
+        void (await context.route('**/assets/errors-*.js*', (route) => (isAway ? route.abort() : route.continue()))),
+    });
+    const cell = await runText(page, 'table.ts', ["throw new Error('x');"], 'failed');
+    await expect.poll(() => cell.log.textContent()).toContain(en.page.wordless);
+    expect(await cell.log.textContent()).toContain(en.cell.goTo('table.ts', 1));
+    isAway = false;
+    await page.reload();
+    await cell.run('failed');
+    await expect
+      .poll(() => cell.log.textContent())
+      .toContain(en.errors['thrown-error']({ name: 'Error', message: 'x' }).what);
+  });
+});

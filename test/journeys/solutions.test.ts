@@ -19,7 +19,7 @@ describe.for(usualLanguage('ko'))('in %s', ([language, messages]) => {
     const putBack = button(texts.putBack);
     await exercise.put(MINE);
     const said = await exercise.check();
-    expect(Object.values(said).every(({ state }) => state === texts.state.broken)).toBe(true);
+    expect(Object.values(said).every(({ state }) => state === messages.check.state.broken)).toBe(true);
     // What to mend next is open, and the rest can be opened.
     expect(await page.locator('.broken[open]').count()).toBe(1);
 

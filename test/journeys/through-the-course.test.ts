@@ -34,7 +34,7 @@ async function answer(page: Page, nth: number, messages: AllMessages, run: (file
 }
 
 describe.for(usualLanguage('en'))('in %s', ([language, messages]) => {
-  const { state } = messages.exercise;
+  const { state } = messages.check;
   const addressOf = (id: string): string => (language === 'en' ? `${id}.html` : `${id}.ko.html`);
 
   test(

@@ -1,6 +1,6 @@
 /** A schedule in an address. */
 import { expect, test } from 'vitest';
-import { linkTo, scheduleIn } from '../../src/panels/shared-schedule.ts';
+import { linkTo, scheduleIn } from '../../src/panels/pictures/shared-schedule.ts';
 
 const PAGE = 'https://example.org/course/race.ko.html?from=mail#part';
 const SHARED = { file: 'race.ts', schedule: '1.0.2', found: { text: '1z141z3', number: 2 } };

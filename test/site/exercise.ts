@@ -39,7 +39,7 @@ export class Exercise {
   async check(): Promise<Readonly<Record<string, SaidOfCheck>>> {
     await this.cell.start();
     // What is there from before goes when the run begins.
-    const { holds, broken } = this.#messages.exercise.state;
+    const { holds, broken } = this.#messages.check.state;
     const isThrough = async (): Promise<boolean> => {
       const isRunning = (await this.cell.state()) === this.#messages.cell.state.running;
       return !isRunning && Object.values(await this.said()).every(({ state }) => state === holds || state === broken);

@@ -2,16 +2,16 @@
 import type { Page } from 'playwright';
 import { expect } from 'vitest';
 import type { ErrorCode } from '#errors';
-import type { ErrorData, Messages } from '#i18n';
+import type { AllMessages, ErrorData } from '#i18n';
 
 /** The page says at its top what is wrong, what to do, and where it works in memory what becomes of texts. */
 export async function expectNotice(
   page: Page,
-  messages: Messages,
+  messages: AllMessages,
   ...[code, data, parts = []]: [
     code: ErrorCode<'storage'>,
     data: ErrorData,
-    parts?: readonly (keyof Messages['page']['inMemory'])[],
+    parts?: readonly (keyof AllMessages['page']['inMemory'])[],
   ]
 ) {
   const notice = page.locator('main > [role=alert]:first-child');

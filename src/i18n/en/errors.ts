@@ -1,16 +1,14 @@
 /** What went wrong, in English: what happened, and what to try next. */
 import { formatCount } from '../format-count.ts';
-import type { Messages } from '../messages.ts';
-import { lateSyntax } from '../syntax-text.ts';
-
-const syntax = lateSyntax(async () => (await import('./syntax.ts')).enSyntax);
-export const loadEnSyntax = syntax.load;
+import type { ErrorTexts } from '../messages.ts';
+import { syntaxText } from '../syntax-text.ts';
+import { enSyntax } from './syntax.ts';
 
 const placed = (detail: string | number | undefined): string => String(detail ?? '');
 
 export const enErrors = {
   syntax: (data) => {
-    const { what, next } = syntax.text(data);
+    const { what, next } = syntaxText(enSyntax, data);
     return { what: `This is not TypeScript yet: ${what}.`, next };
   },
   'refused-enum': ({ name }) => ({
@@ -257,4 +255,4 @@ export const enErrors = {
     what: `Your text could not be saved, so it was not run. ${placed(reason)}`,
     next: 'Download the text, or copy it somewhere safe, before you close the page. Saving is tried again by itself.',
   }),
-} satisfies Messages['errors'];
+} satisfies ErrorTexts;

@@ -1,23 +1,15 @@
 /** The page's texts in English. */
-import { enErrors, loadEnSyntax } from './errors.ts';
 import { formatCount } from '../format-count.ts';
 import type { Messages } from '../messages.ts';
 import { plural } from './plural.ts';
 
 export const en = {
-  loadSyntax: loadEnSyntax,
-  languageName: 'English',
   page: {
-    home: 'Replaybook',
-    skipToContent: 'Skip to the text',
-    otherLanguage: '한국어',
     theme: 'Colours',
     themeSystem: 'as the system',
     themeLight: 'light',
     themeDark: 'dark',
-    lessonNumber: (number) => `Lesson ${number}`,
     partOf: (part, parts) => `${part} of ${parts}`,
-    contents: 'In this lesson',
     present: 'Present',
     presentHelp: 'Arrow keys go back and on, N shows the notes for the teacher, Esc leaves.',
     presentStep: (step, steps) => `${step} of ${steps}`,
@@ -25,20 +17,13 @@ export const en = {
     presentOn: 'On',
     presentNotes: 'Notes',
     presentLeave: 'Leave',
-    linkTo: (heading) => `Link to “${heading}”`,
-    lessonLinks: 'Other lessons',
-    minutes: (minutes) => `${minutes} minutes`,
-    next: 'Next',
-    previous: 'Previous',
-    goal: 'After this lesson',
-    answers: 'Answers',
-    needsJavaScript:
-      'This page is a workbook: with JavaScript switched on, the code below can be run and changed. Without it, it can be read.',
     framed: 'Code runs only when this page stands alone.',
     openAlone: 'Open it in a tab of its own',
     withoutTexts:
       'This page shows the code as it was written for the lesson. Your own texts are kept and are not touched; what you write here is gone when you leave.',
     withTexts: 'Open it with your texts',
+    wordless:
+      'Something went wrong, and the words for it could not be loaded. Look at your connection and reload the page; your text is saved.',
     damaged:
       'Close the whole browser and open it again. If that does not help, what is stored is damaged: delete the data of this site in the settings of the browser, and bring in a file that you have saved on the home page.',
     inMemory: {
@@ -48,31 +33,8 @@ export const en = {
       noted: 'What you write is kept in a note of the browser, and saved when its storage opens again.',
       lost: 'What you write is gone when this page is: copy what you want to keep.',
     },
-    tagline: 'Event sourcing and CQRS, by running it.',
-    mainSentences:
-      'A workbook in your browser: run, break and repair real TypeScript against a real event store. Nothing is installed, nothing leaves this page, and every step can be taken back.',
   },
-  box: { exact: 'Often said, and what is exact', note: 'Note', warning: 'Careful', teacher: 'For the teacher' },
-  why: { name: (number) => (number === null ? 'Why' : `Why ${number}`), answer: 'One answer' },
-  predict: {
-    name: (number) => (number === null ? 'Predict' : `Predict ${number}`),
-    answer: 'Answer',
-    right: (letter) => `${letter} is right.`,
-    lockIn: 'Lock in',
-    locked: (letter) => `${letter} is locked in.`,
-    nowRun: (file) => `Now run ${file} and see.`,
-    wrong: (letter) => `It was not ${letter}. Read why, and choose again.`,
-    came: (name, value) => `In the run ${name} was ${value}.`,
-    other: (name, value) =>
-      `In your run ${name} was ${value}. The question is about the code as it was: reset the cell, and run it again.`,
-    yes: 'That is so.',
-    no: 'Not so.',
-  },
-  exercise: {
-    name: (number) => (number === null ? 'Exercise' : `Exercise ${number}`),
-    checks: 'It is done when all of this holds:',
-    hint: (number) => `Hint ${number}`,
-    solution: 'Solution',
+  check: {
     state: {
       untried: 'not tried',
       waiting: 'waiting',
@@ -80,28 +42,12 @@ export const en = {
       holds: 'holds',
       broken: 'does not hold',
     },
-    untried: (file) => `Run ${file} to its end, and each of them is tried.`,
-    holding(holding, all) {
-      if (holding === all) return 'All of it holds.';
-      if (holding > 0) return `${holding} of ${all} hold.`;
-      return all === 1 ? 'It does not hold yet.' : 'None of it holds yet.';
-    },
-    old: 'The code has changed since then: run it again.',
     found: (cases, isMadeSmaller) =>
       isMadeSmaller
         ? `Drawn by chance as number ${cases}, and made as small as it can be and still break it.`
         : `Drawn by chance as number ${cases}.`,
     forValue: 'For',
-    why: 'Why',
-    mine: 'Mine',
-    compared: 'My text and the solution',
-    compare: 'Compare with mine',
-    take: 'Take it over',
-    putBack: 'Put my text back',
-    taken: (file) => `${file} has the solution now. Run it, and see what holds.`,
-    isBack: (file) => `${file} has your text again.`,
   },
-  twin: { name: (left, right) => `${left} and ${right} side by side` },
   cell: {
     run: 'Run',
     stop: 'Stop',
@@ -205,5 +151,6 @@ export const en = {
   loadKeys: async () => (await import('./keys.ts')).enKeys,
   loadPanels: async () => (await import('./panels.ts')).enPanels,
   loadFaults: async () => (await import('./faults.ts')).enFaults,
-  errors: enErrors,
+  loadExercises: async () => (await import('./exercises.ts')).enExercises,
+  loadErrors: async () => (await import('./errors.ts')).enErrors,
 } satisfies Messages;

@@ -1,11 +1,9 @@
 /** What went wrong, in Korean: what happened, and what to try next. */
 import { formatCount } from '../format-count.ts';
 import { expectation } from './expectation.ts';
-import type { ErrorData, Messages } from '../messages.ts';
-import { lateSyntax } from '../syntax-text.ts';
-
-const syntax = lateSyntax(async () => (await import('./syntax.ts')).koSyntax);
-export const loadKoSyntax = syntax.load;
+import type { ErrorData, ErrorTexts } from '../messages.ts';
+import { syntaxText } from '../syntax-text.ts';
+import { koSyntax } from './syntax.ts';
 
 const text = (detail: string | number | undefined): string => String(detail ?? '');
 
@@ -23,7 +21,7 @@ function conflict({ streamName, expected, actual }: ErrorData): string {
 
 export const koErrors = {
   syntax: (data) => {
-    const { what, next } = syntax.text(data);
+    const { what, next } = syntaxText(koSyntax, data);
     return { what: `아직 TypeScript 문법에 맞지 않아요: ${what}.`, next };
   },
   'refused-enum': ({ name }) => ({
@@ -270,4 +268,4 @@ export const koErrors = {
     what: `쓴 글을 저장하지 못해서 실행하지 않았어요. ${text(reason)}`,
     next: '페이지를 닫기 전에 글을 내려받거나 안전한 곳에 복사해 두세요. 저장은 저절로 다시 시도해요.',
   }),
-} satisfies Messages['errors'];
+} satisfies ErrorTexts;

@@ -1,22 +1,14 @@
 /** The page's texts in Korean. */
 import { formatCount } from '../format-count.ts';
-import { koErrors, loadKoSyntax } from './errors.ts';
 import type { Messages } from '../messages.ts';
 
 export const ko = {
-  loadSyntax: loadKoSyntax,
-  languageName: '한국어',
   page: {
-    home: 'Replaybook',
-    skipToContent: '본문으로 건너뛰기',
-    otherLanguage: 'English',
     theme: '화면 색',
     themeSystem: '시스템 설정',
     themeLight: '밝게',
     themeDark: '어둡게',
-    lessonNumber: (number) => `${number}번째 수업`,
     partOf: (part, parts) => `${parts}개 중 ${part}`,
-    contents: '이 수업의 차례',
     present: '발표',
     presentHelp: '화살표 키로 앞뒤로 가요. N을 누르면 교사용 메모가 보이고, Esc를 누르면 발표를 마쳐요.',
     presentStep: (step, steps) => `${steps}개 중 ${step}`,
@@ -24,20 +16,13 @@ export const ko = {
     presentOn: '앞으로',
     presentNotes: '메모',
     presentLeave: '마치기',
-    linkTo: (heading) => `‘${heading}’ 링크`,
-    lessonLinks: '다른 수업',
-    minutes: (minutes) => `${minutes}분`,
-    next: '다음',
-    previous: '이전',
-    goal: '이 수업을 마치면',
-    answers: '답과 풀이',
-    needsJavaScript:
-      '이 페이지는 워크북이에요. JavaScript를 켜면 아래 코드를 실행하고 고칠 수 있어요. 꺼져 있어도 읽을 수는 있어요.',
     framed: '이 페이지를 단독으로 열었을 때만 코드를 실행할 수 있어요.',
     openAlone: '새 탭에서 열기',
     withoutTexts:
       '이 페이지는 수업의 처음 코드로 열렸어요. 여러분이 쓴 코드는 건드리지 않고 그대로 두었어요. 여기서 쓰는 것은 페이지를 떠나면 사라져요.',
     withTexts: '내 코드로 열기',
+    wordless:
+      '문제가 생겼는데 무슨 문제인지 알려 줄 말을 불러오지 못했어요. 인터넷 연결을 확인하고 페이지를 새로 고치세요. 쓴 글은 저장되어 있어요.',
     damaged:
       '브라우저를 완전히 닫았다가 다시 열어 보세요. 그래도 그대로라면 저장된 것이 손상된 거예요. 브라우저 설정에서 이 사이트의 데이터를 지우고, 저장해 둔 파일을 첫 페이지에서 불러오세요.',
     inMemory: {
@@ -47,30 +32,8 @@ export const ko = {
       noted: '쓴 코드는 브라우저의 다른 곳에 적어 두었다가 저장소가 다시 열리면 저장해요.',
       lost: '쓴 코드도 이 페이지를 닫으면 사라져요. 남기고 싶은 것은 복사해 두세요.',
     },
-    tagline: '돌려 보며 배우는 이벤트 소싱과 CQRS',
-    mainSentences:
-      '브라우저에서 펼치는 워크북이에요. 진짜 이벤트 저장소를 상대로 진짜 TypeScript를 실행하고, 망가뜨리고, 고쳐 보세요. 설치할 것도 없고, 페이지 밖으로 나가는 것도 없고, 모든 걸음을 되돌릴 수 있어요.',
   },
-  box: { exact: '흔히 하는 말, 그리고 정확한 말', note: '참고', warning: '주의', teacher: '가르치는 분께' },
-  why: { name: (number) => (number === null ? '왜 그럴까' : `왜 그럴까 ${number}`), answer: '한 가지 답' },
-  predict: {
-    name: (number) => (number === null ? '예측하기' : `예측하기 ${number}`),
-    answer: '답',
-    right: (letter) => `답은 ${letter}예요.`,
-    lockIn: '이 답으로 정하기',
-    locked: (letter) => `${letter}로 정했어요.`,
-    nowRun: (file) => `이제 ${file} 셀을 실행해 확인해 보세요.`,
-    wrong: (letter) => `${letter}는 아니었어요. 이유를 읽고 다시 골라 보세요.`,
-    came: (name, value) => `실행해 보니 ${name} 값은 이렇게 나왔어요: ${value}.`,
-    other: (name, value) =>
-      `이번 실행에서 ${name} 값은 이렇게 나왔어요: ${value}. 이 질문은 처음 코드에 대한 것이에요. 셀을 처음 코드로 되돌리고 다시 실행하세요.`,
-    yes: '맞아요.',
-    no: '아니에요.',
-  },
-  exercise: {
-    name: (number) => (number === null ? '연습' : `연습 ${number}`),
-    checks: '아래가 모두 성립하면 끝이에요.',
-    hint: (number) => `힌트 ${number}`,
+  check: {
     state: {
       untried: '아직 확인 전',
       waiting: '기다리는 중',
@@ -78,29 +41,12 @@ export const ko = {
       holds: '성립',
       broken: '성립하지 않음',
     },
-    untried: (file) => `${file} 셀을 끝까지 실행하면 하나씩 확인해요.`,
-    holding(holding, all) {
-      if (holding === all) return '모두 성립해요.';
-      if (holding > 0) return `${all}개 중 ${holding}개가 성립해요.`;
-      return all === 1 ? '아직 성립하지 않아요.' : '아직 하나도 성립하지 않아요.';
-    },
-    old: '그 뒤로 코드가 바뀌었어요. 다시 실행하세요.',
     found: (cases, isMadeSmaller) =>
       isMadeSmaller
         ? `무작위로 뽑은 ${cases}번째 값에서 찾았고, 여전히 깨지는 가장 작은 값으로 줄였어요.`
         : `무작위로 뽑은 ${cases}번째 값에서 찾았어요.`,
     forValue: '깨뜨린 값:',
-    why: '이유',
-    mine: '내 코드',
-    compared: '내 코드와 풀이',
-    compare: '내 코드와 비교하기',
-    take: '풀이 가져오기',
-    putBack: '내 코드로 되돌리기',
-    taken: (file) => `이제 ${file} 셀에 풀이가 들어 있어요. 실행해서 확인해 보세요.`,
-    isBack: (file) => `${file} 셀에 내 코드가 다시 들어왔어요.`,
-    solution: '풀이',
   },
-  twin: { name: (left, right) => `나란히 놓은 ${left}, ${right}` },
   cell: {
     run: '실행',
     stop: '멈춤',
@@ -205,5 +151,6 @@ export const ko = {
   loadKeys: async () => (await import('./keys.ts')).koKeys,
   loadPanels: async () => (await import('./panels.ts')).koPanels,
   loadFaults: async () => (await import('./faults.ts')).koFaults,
-  errors: koErrors,
+  loadExercises: async () => (await import('./exercises.ts')).koExercises,
+  loadErrors: async () => (await import('./errors.ts')).koErrors,
 } satisfies Messages;

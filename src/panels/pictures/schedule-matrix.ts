@@ -3,7 +3,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { MatrixMessages } from '#i18n';
 import type { Matrix, MatrixRow, MatrixStep } from '#lab';
-import { linkTo, scheduleIn } from '../shared-schedule.ts';
+import { linkTo, scheduleIn } from './shared-schedule.ts';
 
 @customElement('schedule-matrix')
 export class ScheduleMatrix extends LitElement {

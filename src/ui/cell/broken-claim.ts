@@ -1,8 +1,8 @@
 /** Says why a check or a test does not hold: what there is, what is right, and the smallest value for which it is not. */
-import type { ErrorText, Messages } from '#i18n';
+import type { ErrorText, TellingMessages } from '#i18n';
 import { tellIn, toldTexts, type EventWords } from '#panels/told';
 import type { BrokenCheck } from '#workbook';
-import { faultText } from './cell-output.ts';
+import { faultText } from './fault-text.ts';
 
 /** What a lesson says of it in its own words. */
 type Wording = Readonly<{
@@ -18,13 +18,13 @@ const IN_SENTENCE = new Set(['actual', 'expected']);
 /** The sentences for it, each in a paragraph of its own. */
 export function tellBroken(
   { fault, told, found }: BrokenCheck,
-  messages: Messages,
+  messages: TellingMessages,
   { otherwise, words }: Wording = PLAIN,
 ): HTMLElement[] {
   const own = otherwise === null ? null : tellIn(otherwise, told, words, messages);
   const lines = own === null ? plainLines(fault, told, words, messages) : [['broken-what', own] as const];
-  const { exercise } = messages;
-  if (found) lines.push(['broken-found', exercise.found(found.cases, found.shrinks > 0)]);
+  const { check } = messages;
+  if (found) lines.push(['broken-found', check.found(found.cases, found.shrinks > 0)]);
   return lines.map(([name, text]) => {
     const line = document.createElement('p');
     line.className = name;
@@ -39,7 +39,7 @@ function plainLines(
   fault: BrokenCheck['fault'],
   told: BrokenCheck['told'],
   words: EventWords,
-  messages: Messages,
+  messages: TellingMessages,
 ): Line[] {
   const texts = toldTexts(told, words, messages);
   const { what, next } = sentencesOf(fault, texts, messages);
@@ -48,7 +48,7 @@ function plainLines(
     ['broken-what', what],
     ...names.map((name): Line => [
       'broken-value',
-      `${name === 'value' ? messages.exercise.forValue : `${name}:`} ${texts[name]}`,
+      `${name === 'value' ? messages.check.forValue : `${name}:`} ${texts[name]}`,
     ]),
     ['broken-next', next],
   ];
@@ -57,9 +57,9 @@ function plainLines(
 function sentencesOf(
   fault: BrokenCheck['fault'],
   { actual, expected }: Readonly<Record<string, string>>,
-  messages: Messages,
+  messages: TellingMessages,
 ): ErrorText {
-  if (fault.code !== 'expectation-failed' || actual === undefined || expected === undefined)
+  if (!messages.errors || fault.code !== 'expectation-failed' || actual === undefined || expected === undefined)
     return faultText(fault, messages);
   return messages.errors[fault.code]({ actual, expected });
 }

@@ -1,9 +1,10 @@
 /** What a run puts out below its cell: logs, displayed values, the value of a line, an error. Lines are only ever added. */
-import type { ErrorText, Messages } from '#i18n';
+import type { Messages, TellingMessages } from '#i18n';
 import { readValue } from '#lab';
-import { createValueTable, createValueView, openedIn, reopen, valueText, type Opened } from '#panels';
+import { createValueView, openedIn, reopen, type Opened } from '#panels';
 import type { OutputItem } from '#runner';
 import { faultOfReport, type CellState, type Fault } from '#workbook';
+import { faultText, loadTelling } from './fault-text.ts';
 
 /** Lines put into the page in one go; more would make a task too long. */
 const LINES_AT_ONCE = 80;
@@ -69,9 +70,12 @@ export class CellOutput {
     return opened ?? new Map();
   }
 
-  /** Shows why a run did not end as it should, or nothing. */
-  showFault(fault: Fault | null, state: CellState, file: string, messages: Messages): void {
-    if (!fault) return this.#fault.replaceChildren();
+  hideFault(): void {
+    this.#fault.replaceChildren();
+  }
+
+  /** Shows why a run did not end as it should. */
+  showFault(fault: Fault, state: CellState, file: string, messages: TellingMessages): void {
     const { what, next } = faultText(fault, messages);
     this.#fault.className = `fault is-${state}`;
     const places = document.createElement('ul');
@@ -129,18 +133,6 @@ function openedLines(lines: Element): ReadonlyMap<number, readonly (Opened | nul
   return new Map([...lines.children].map((line, number) => [number, [...line.children].map(openedIn)]));
 }
 
-/** The words for a fault. */
-export function faultText({ code, data, cause }: Fault, messages: Messages): ErrorText {
-  if (cause) return messages.errors[code]({ ...data, reason: faultText(cause, messages).what });
-  if (code !== 'thrown-value' && code !== 'expectation-failed') return messages.errors[code](data);
-  // Values as the worker wrote them down.
-  const values = Object.entries(data).filter(([name]) => VALUES.has(name));
-  const texts = values.map(([name, value]) => [name, valueText(readValue(String(value)), messages)]);
-  return messages.errors[code](Object.fromEntries(texts) as Record<string, string>);
-}
-
-const VALUES = new Set(['value', 'actual', 'expected']);
-
 type Progress = Readonly<{ line: HTMLElement; bar: HTMLProgressElement; text: HTMLElement }>;
 
 function createProgress(name: string): Progress {
@@ -165,9 +157,14 @@ function createItem(item: Exclude<Line, { kind: 'progress' }>, file: string, mes
   return line;
 }
 
+/** A table; what lays it out is loaded first. */
 function createTable({ value, columns }: Extract<OutputItem, { kind: 'table' }>, messages: Messages): HTMLElement {
   const line = createPart('log');
-  line.append(createValueTable(readValue(value), columns, messages));
+  const show = async (): Promise<void> => {
+    const { createValueTable } = await import('#panels/table');
+    line.replaceChildren(createValueTable(readValue(value), columns, messages));
+  };
+  void show();
   return line;
 }
 
@@ -175,10 +172,10 @@ function createTable({ value, columns }: Extract<OutputItem, { kind: 'table' }>,
 function createTest({ name, broken }: Extract<OutputItem, { kind: 'test' }>, messages: Messages): HTMLElement {
   const state = broken ? 'broken' : 'holds';
   const line = createPart(`test is-${state}`);
-  line.append(createLine('test-name', `${name}: ${messages.exercise.state[state]}`));
+  line.append(createLine('test-name', `${name}: ${messages.check.state[state]}`));
   const tell = async ({ error, ...rest }: NonNullable<typeof broken>): Promise<void> => {
-    const { tellBroken } = await import('./broken-claim.ts');
-    line.append(...tellBroken({ fault: faultOfReport(error), ...rest }, messages));
+    const [{ tellBroken }, telling] = await Promise.all([import('./broken-claim.ts'), loadTelling(messages)]);
+    line.append(...tellBroken({ fault: faultOfReport(error), ...rest }, telling));
   };
   if (broken) void tell(broken);
   return line;

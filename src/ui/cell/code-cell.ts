@@ -2,9 +2,9 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
-import type { Messages } from '#i18n';
+import type { Messages, TellingMessages } from '#i18n';
 import { readValue } from '#lab';
-import { valueStyles, valueTableStyles, valueText, type Opened } from '#panels';
+import { valueStyles, valueText, type Opened } from '#panels';
 import type { OutputItem } from '#runner';
 import type { CellView } from '#workbook';
 import { buttonStyles } from '../controls/button-styles.ts';
@@ -14,9 +14,10 @@ import { cellStyles } from './cell-styles.ts';
 import type { CollapsedLines } from './collapsed-lines.ts';
 import { colourCode } from './colour-code.ts';
 import type { CellEditor, OpenEditor } from './editor.ts';
+import { loadTelling } from './fault-text.ts';
 import { nextTask } from './next-task.ts';
 import { outputStyles } from './output-styles.ts';
-import { statusWords } from './status-words.ts';
+import { cellStatus } from './status-words.ts';
 import { textNotices } from './text-notices.ts';
 import { placeAt, shortened, widthOf } from './text-place.ts';
 
@@ -30,10 +31,12 @@ type LineValue = Readonly<{ line: number; encoded: string }>;
 
 @customElement('code-cell')
 export class CodeCell extends LitElement {
-  static override styles = [buttonStyles, cellStyles, outputStyles, valueStyles, valueTableStyles];
+  static override styles = [buttonStyles, cellStyles, outputStyles, valueStyles];
 
   @property() accessor file = '';
   @property({ attribute: false }) accessor messages: Messages | null = null;
+  /** The texts with the words for what went wrong, once there is something to tell. */
+  @state() accessor telling: TellingMessages | null = null;
   /** Opens an editor on this cell; null while there is none to open. */
   @property({ attribute: false }) accessor openEditor: OpenEditor | null = null;
   @property({ type: Boolean, reflect: true }) accessor editing = false;
@@ -159,7 +162,11 @@ export class CodeCell extends LitElement {
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('shown') && this.shown) this.#showText(this.shown.text);
+    const { shown, messages, telling } = this;
+    if (!changed.has('shown') || !shown) return;
+    this.#showText(shown.text);
+    const isToTell = shown.fault !== null || shown.save.kind === 'not-saved';
+    if (isToTell && messages && !telling?.errors) void loadTelling(messages).then((texts) => (this.telling = texts));
   }
 
   override firstUpdated(): void {
@@ -174,20 +181,25 @@ export class CodeCell extends LitElement {
     // What stands in the cell's place until it can do something goes in the same frame in which its buttons come.
     this.toggleAttribute('awake', this.messages !== null);
     this.toggleAttribute('unfolded', this.#folded?.isOpen ?? false);
-    if ((changed.has('shown') || changed.has('messages')) && this.messages) {
-      this.#output.showFault(this.shown?.fault ?? null, this.shown?.state ?? 'fresh', this.file, this.messages);
-    }
+    if (changed.has('shown') || changed.has('telling')) this.#showFault();
+  }
+
+  #showFault(): void {
+    if (!this.shown?.fault) this.#output.hideFault();
+    else if (this.telling) this.#output.showFault(this.shown.fault, this.shown.state, this.file, this.telling);
   }
 
   override render() {
-    const { messages, shown: view, file } = this;
+    const { messages, telling, shown: view, file } = this;
     if (!messages) return html`<slot></slot>`;
     const { cell } = messages;
     const isRunning = view?.state === 'running' || view?.state === 'listening';
+    // New elements for each run: the same words as before are said again.
+    const status = keyed(this.#wipes, view ? cellStatus(view, messages) : nothing);
     return html`<div class="cell">
       <div class="toolbar">
         <a class="file" href="#${file}">${file}</a>
-        <span class="status" role="status">${keyed(this.#wipes, this.#renderStatus(messages))}</span>
+        <span class="status" role="status">${status}</span>
         <span class="buttons">
           <button
             class="button runs run"
@@ -220,20 +232,11 @@ export class CodeCell extends LitElement {
         <slot name="editor"></slot>
         ${this.#renderCollapsed(messages)} ${this.values.length > 0 ? this.#renderValues(messages) : nothing}
       </div>
-      ${view ? textNotices(view, messages, (request) => this.#ask(request)) : nothing}
+      ${view ? textNotices(view, messages, telling, (request) => this.#ask(request)) : nothing}
       ${this.editing ? html`<p class="hint">${cell.leaveEditor}</p>` : nothing}
       <div class="output" role="log" aria-label=${cell.output(file)}>${this.#output.element}</div>
       <slot name="texts"></slot>
     </div>`;
-  }
-
-  #renderStatus({ cell }: Messages) {
-    const view = this.shown;
-    if (!view) return nothing;
-    const words = statusWords(view, cell);
-    // New elements for each run: the same words as before are said again.
-    return html`<span class="state state-${view.state}">${words[0]}</span
-      >${words.slice(1).map((word) => html`<span class="word">${word}</span>`)}`;
   }
 
   /** The collapsed lines, while they are what the page shows. */

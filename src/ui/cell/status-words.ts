@@ -1,9 +1,10 @@
 /** What a cell says of itself beside its name: how its last run ended, and what has become of its text. */
+import { html } from 'lit';
 import type { Messages } from '#i18n';
 import type { CellView } from '#workbook';
 
 /** Each to be read as a word of its own; the first is its state. */
-export function statusWords(view: CellView, cell: Messages['cell']): string[] {
+function statusWords(view: CellView, cell: Messages['cell']): string[] {
   const words = [view.isSlow ? cell.stillRunning : cell.state[view.state]];
   if (view.state === 'running' && view.runsFirst) words.push(cell.runningFirst(view.runsFirst));
   if (view.isStale) words.push(cell.stale);
@@ -11,4 +12,11 @@ export function statusWords(view: CellView, cell: Messages['cell']): string[] {
   if (view.isEdited) words.push(cell.edited);
   if (view.save.kind === 'saving') words.push(cell.saving);
   return words;
+}
+
+/** The words, as the cell shows them. */
+export function cellStatus(view: CellView, { cell }: Messages) {
+  const [state, ...words] = statusWords(view, cell);
+  return html`<span class="state state-${view.state}">${state}</span
+    >${words.map((word) => html`<span class="word">${word}</span>`)}`;
 }

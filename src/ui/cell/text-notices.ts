@@ -1,17 +1,23 @@
 /** What a cell says of its text: that it is not saved, or that another tab has saved another one. */
 import { html, nothing } from 'lit';
-import type { Messages } from '#i18n';
+import type { Messages, TellingMessages } from '#i18n';
 import type { CellView } from '#workbook';
-import { faultText } from './cell-output.ts';
+import { faultText } from './fault-text.ts';
 import type { CellRequest } from './cell-request.ts';
 
-export function textNotices(view: CellView, messages: Messages, ask: (request: CellRequest) => void) {
+/** `telling` comes when there is something that is not saved. */
+export function textNotices(
+  view: CellView,
+  messages: Messages,
+  telling: TellingMessages | null,
+  ask: (request: CellRequest) => void,
+) {
   const { cell } = messages;
   const { save, otherText } = view;
   const notSaved =
-    save.kind === 'not-saved'
+    save.kind === 'not-saved' && telling
       ? html`<div class="notice is-failed" role="alert">
-          <p>${cell.notSaved(faultText(save.why, messages).what)}</p>
+          <p>${cell.notSaved(faultText(save.why, telling).what)}</p>
           <span class="buttons"><button class="button" @click=${() => download(view)}>${cell.download}</button></span>
         </div>`
       : nothing;

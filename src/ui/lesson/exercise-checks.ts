@@ -1,5 +1,5 @@
 /** The checks of an exercise in the page: each says in words and shape whether it holds, and what breaks it. */
-import type { Messages } from '#i18n';
+import type { ExerciseMessages, TellingMessages } from '#i18n';
 import type { EventWords } from '#panels/told';
 import { hashText } from '#lab';
 import type { CellState, CellView, CheckView } from '#workbook';
@@ -16,7 +16,8 @@ export class ExerciseChecks {
   readonly name: string;
   readonly #items: ReadonlyMap<string, HTMLElement>;
   readonly #words: EventWords;
-  readonly #messages: Messages;
+  readonly #messages: TellingMessages;
+  readonly #texts: ExerciseMessages['exercise'];
   readonly #summary = document.createElement('p');
   #views: readonly CheckView[];
   /** The text that was checked; null where none was. */
@@ -26,7 +27,13 @@ export class ExerciseChecks {
   readonly #heldBefore: HeldBefore;
 
   /** `heldBefore` knows whether a check held for a text, by its hash. */
-  constructor(exercise: HTMLElement, messages: Messages, heldBefore: HeldBefore) {
+  constructor(
+    exercise: HTMLElement,
+    texts: ExerciseMessages['exercise'],
+    messages: TellingMessages,
+    heldBefore: HeldBefore,
+  ) {
+    this.#texts = texts;
     this.#heldBefore = heldBefore;
     this.file = exercise.getAttribute('file')!;
     this.name = exercise.getAttribute('aria-labelledby')!;
@@ -103,15 +110,15 @@ export class ExerciseChecks {
   #show(view: CheckView): void {
     const item = this.#items.get(view.check);
     if (!item) return;
-    const { exercise } = this.#messages;
+    const { check: texts } = this.#messages;
     item.dataset['state'] = view.state;
-    item.querySelector('.check-state')!.textContent = exercise.state[view.state];
+    item.querySelector('.check-state')!.textContent = texts.state[view.state];
     item.querySelector('.broken')?.remove();
     if (view.state !== 'broken') return;
     const broken = document.createElement('details');
     broken.className = 'broken';
     const summary = document.createElement('summary');
-    summary.textContent = exercise.why;
+    summary.textContent = this.#texts.why;
     const otherwise = item.dataset['otherwise'] ?? null;
     broken.append(summary, ...tellBroken(view, this.#messages, { otherwise, words: this.#words }));
     // One thing at a time: the first is what to mend next.
@@ -120,7 +127,7 @@ export class ExerciseChecks {
   }
 
   #summarize(): void {
-    const { exercise } = this.#messages;
+    const exercise = this.#texts;
     const count = (state: CheckView['state']): number => this.#views.filter((view) => view.state === state).length;
     const isUnderWay = count('trying') + count('waiting') > 0;
     const isUntried = count('untried') === this.#views.length;
@@ -138,7 +145,7 @@ export class ExerciseChecks {
   }
 
   #said(holding: number): string {
-    const { exercise } = this.#messages;
+    const exercise = this.#texts;
     const holds = exercise.holding(holding, this.#views.length);
     return this.#isOld ? `${holds} ${exercise.old}` : holds;
   }

@@ -4,6 +4,7 @@ import { hashText } from '#lab';
 import { exportedText } from '#panels/told';
 import { heldFor, predictionOf, withCommand, type Progress, type ProgressCommand } from '#progress';
 import type { CellState, CellView, CheckView } from '#workbook';
+import { loadTelling } from '../cell/fault-text.ts';
 import { ExerciseChecks } from './exercise-checks.ts';
 import { HintLadder } from './hint-ladder.ts';
 import { offerKeptTexts } from './offer-kept-texts.ts';
@@ -61,11 +62,12 @@ export async function keepProgress(parts: KeptParts): Promise<Kept> {
     last = recorded;
     return recorded;
   };
+  const [texts, telling] = await Promise.all([messages.loadExercises(), loadTelling(messages)]);
   const questions = [...document.querySelectorAll('predict-question')];
   for (const element of questions) {
     const { question } = element;
     element.open({
-      texts: messages.predict,
+      texts: texts.predict,
       prediction: predictionOf(known, question),
       isMeantToFail: isMeantToFail(element.cell),
       async predict(choice, isRight) {
@@ -92,7 +94,7 @@ export async function keepProgress(parts: KeptParts): Promise<Kept> {
   const solutions = elements.map((element) => {
     const exercise = nameOf(element);
     return new OfferedSolution(element, {
-      messages,
+      texts: texts.exercise,
       taken: known.taken.get(exercise) ?? null,
       put: (text) => exchange(element.getAttribute('file')!, text),
       take: (before) => void handle({ type: 'TakeSolution', data: { exercise, before } }),
@@ -100,7 +102,10 @@ export async function keepProgress(parts: KeptParts): Promise<Kept> {
     });
   });
   const exercises = elements.map(
-    (element) => new ExerciseChecks(element, messages, (check, text) => heldFor(known, nameOf(element), check, text)),
+    (element) =>
+      new ExerciseChecks(element, texts.exercise, telling, (check, text) =>
+        heldFor(known, nameOf(element), check, text),
+      ),
   );
   const next = document.querySelector('.lesson-links [rel="next"]');
   const asksOrOffers = questions.length + exercises.length > 0;

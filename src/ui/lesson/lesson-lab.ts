@@ -3,9 +3,8 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Event, Recorded } from '#eventsourcing';
 import type { Messages, PanelMessages } from '#i18n';
-import type { ShownTable } from '#panels';
-import '#panels';
 import type { Traffic } from '#panels/trace';
+import type { ShownTable } from '#panels/world';
 import { buttonStyles } from '../controls/button-styles.ts';
 
 /** What the Lab shows of a world. */

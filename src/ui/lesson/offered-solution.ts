@@ -1,10 +1,10 @@
 /** The solution of an exercise: it can be held against what one has, taken, and put back. */
-import type { Messages } from '#i18n';
+import type { ExerciseMessages } from '#i18n';
 import type { CellView } from '#workbook';
 
 /** What the solution needs. */
 export type SolutionParts = Readonly<{
-  messages: Messages;
+  texts: ExerciseMessages['exercise'];
   /** The text that the solution has taken the place of; null where it has not been taken. */
   taken: string | null;
   /** Gives the cell another text, once the one that it has is kept. Resolves to whether it has it. */
@@ -33,7 +33,7 @@ export class OfferedSolution {
     this.#before = parts.taken;
     const fold = exercise.querySelector<HTMLDetailsElement>('details.solution')!;
     this.#solution = fold.querySelector('code')!.textContent;
-    const { exercise: texts } = parts.messages;
+    const { texts } = parts;
     this.#compare = createButton(texts.compare, () => void this.#showComparison());
     this.#take = createButton(texts.take, () => void this.#takeIt());
     this.#putBack = createButton(texts.putBack, () => void this.#putItBack());
@@ -71,7 +71,7 @@ export class OfferedSolution {
     if (before === null || !(await this.#parts.put(this.#solution))) return;
     this.#before = before;
     this.#parts.take(before);
-    this.#said.textContent = this.#parts.messages.exercise.taken(this.file);
+    this.#said.textContent = this.#parts.texts.taken(this.file);
     this.#show();
     this.#putBack.focus();
   }
@@ -83,7 +83,7 @@ export class OfferedSolution {
     // Whoever has gone on from the solution can have that again in the same way.
     this.#before = text === this.#solution ? null : text;
     if (this.#before !== null) this.#parts.take(this.#before);
-    this.#said.textContent = this.#parts.messages.exercise.isBack(this.file);
+    this.#said.textContent = this.#parts.texts.isBack(this.file);
     this.#show();
     (this.#take.hidden ? this.#compare : this.#take).focus();
   }
@@ -111,7 +111,7 @@ export class OfferedSolution {
 
   async #fillComparison(): Promise<void> {
     const { createComparison } = await import('./text-comparison.ts');
-    const { compared: both, mine, solution: other } = this.#parts.messages.exercise;
+    const { compared: both, mine, solution: other } = this.#parts.texts;
     const table = createComparison(this.#text ?? '', this.#solution, { both, mine, other });
     this.#comparison.setAttribute('aria-label', table.caption!.textContent);
     this.#comparison.role = 'region';

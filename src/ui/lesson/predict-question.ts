@@ -1,5 +1,5 @@
 /** A question about what a cell will do: one choice is locked in, then the cell runs, and then both are compared. Its text stands in the page, and can be read without this. */
-import type { Messages } from '#i18n';
+import type { ExerciseMessages } from '#i18n';
 import { hashText } from '#lab';
 import { choiceText } from '#panels/told';
 import type { Prediction, Question } from '#progress';
@@ -10,7 +10,7 @@ const ENDS: readonly CellState[] = ['done', 'listening', 'refused', 'conflict', 
 
 /** What a question needs. */
 export type QuestionParts = Readonly<{
-  texts: Messages['predict'];
+  texts: ExerciseMessages['predict'];
   prediction: Prediction;
   /** The cell is meant to end in an error. */
   isMeantToFail: boolean;

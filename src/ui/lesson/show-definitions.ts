@@ -50,6 +50,9 @@ export function showDefinitions(): void {
     const term = target instanceof Element ? target.closest<HTMLAnchorElement>(TERM) : null;
     if (term?.matches(':focus-visible')) show(term);
   });
+  // What has them already was not heard of.
+  const first = document.querySelector<HTMLAnchorElement>(`${TERM}:focus-visible, ${TERM}:hover`);
+  if (first) show(first);
   document.addEventListener('focusout', hideSoon);
   document.addEventListener('keydown', ({ key }) => key === 'Escape' && hide());
   document.addEventListener('pointerdown', ({ pointerType }) => (pointer = pointerType), { capture: true });

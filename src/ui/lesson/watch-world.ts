@@ -1,6 +1,7 @@
-/** Keeps a picture of a world up to date: reads it again soon after it has changed. */
+/** Keeps a picture of a world up to date: reads it again soon after it has changed. What shows it comes with it. */
 import { toRecordedEvents } from '#eventsourcing/storage';
 import { isTableName, type WorldStorage } from '#lab';
+import '#panels/world';
 import type { WorldPicture } from './lesson-lab.ts';
 
 /** Events shown of a long log, and while it grows without a pause; the rest is counted. */

@@ -1,5 +1,6 @@
 /** A row is erased, and stands nowhere any more. */
-import { findText, rowKey, Timeline, type Operation, type WorldStorage } from '#lab';
+import { rowKey, Timeline, type Operation, type WorldStorage } from '#lab';
+import { findText } from '#lab/find-text';
 import type { Case } from '../assert.ts';
 import { append, put, readTable, readWorld, remove, transact, update } from './shared.ts';
 

@@ -3,7 +3,7 @@ import { Messaging } from '../broker/messaging.ts';
 import { Queues } from '../broker/queues.ts';
 import type { KeysWorld } from '../keys/create-keys.ts';
 import type { SequencedWorld } from '../gap/create-sequenced.ts';
-import { findText } from '../../find-text.ts';
+import { findText } from '../../find-text/index.ts';
 import { Transactions } from '../gap/transactions.ts';
 import { createMemoryWorld } from '../../memory-world.ts';
 import { createRandom, hashText } from '../../seed.ts';

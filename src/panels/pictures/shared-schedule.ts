@@ -1,4 +1,4 @@
-/** A schedule in an address: who follows it sees the way that somebody else has found. Rules: ../RULES.md, X20. */
+/** A schedule in an address: who follows it sees the way that somebody else has found. Rules: ../../RULES.md, X20. */
 import type { Finding } from '#lab';
 
 /** A schedule of a cell, and what it was found on. */

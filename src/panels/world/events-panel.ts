@@ -4,8 +4,8 @@ import { customElement, property, query } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Event, Recorded } from '#eventsourcing';
 import type { Messages } from '#i18n';
-import { breakable, dataText } from './data-text.ts';
-import { panelStyles } from './panel-styles.ts';
+import { breakable, dataText } from '../data-text.ts';
+import { panelStyles } from '../panel-styles.ts';
 
 @customElement('events-panel')
 export class EventsPanel extends LitElement {

@@ -1,9 +1,9 @@
 /** Looks for a text in all that a world keeps, as whoever copies its storage could. Rules: README.md, W26. */
 import type { Commit } from '#eventsourcing/storage';
-import { KEPT_DELIVERIES, KEPT_KEYS, KEPT_MESSAGES, KEPT_SNAPSHOTS } from './kept-tables.ts';
-import type { Leak } from './lab.ts';
-import type { JournalEntry, RowQuery, StoredRow, WorldStorage } from './storage.ts';
-import { STREAM_CUTS } from './stream-cuts.ts';
+import { KEPT_DELIVERIES, KEPT_KEYS, KEPT_MESSAGES, KEPT_SNAPSHOTS } from '../kept-tables.ts';
+import type { Leak } from '../lab.ts';
+import type { JournalEntry, RowQuery, StoredRow, WorldStorage } from '../storage.ts';
+import { STREAM_CUTS } from '../stream-cuts.ts';
 
 /** What is looked into. */
 type Readable = Pick<WorldStorage, 'readAll' | 'readTableNames' | 'readRows' | 'readJournal'>;

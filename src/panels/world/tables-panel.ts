@@ -2,7 +2,7 @@
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Messages } from '#i18n';
-import { panelStyles } from './panel-styles.ts';
+import { panelStyles } from '../panel-styles.ts';
 
 /** A table's rows as they are shown; the row's values are whatever JSON says. */
 export type ShownTable = Readonly<{ name: string; rows: readonly Readonly<Record<string, unknown>>[]; count: number }>;

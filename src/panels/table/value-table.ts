@@ -1,44 +1,12 @@
 /** A value as a table, as `console.table` asks for: a row for each entry, a column for each property that one of them has. */
-import { css } from 'lit';
 import type { Messages } from '#i18n';
 import type { ValueNode } from '#lab';
-import { valueText } from './value-text.ts';
-import { createValueView } from './value-view.ts';
+import { valueText } from '../value-text.ts';
+import { createValueView } from '../value-view.ts';
 
 const MOST_COLUMNS = 20;
 /** Characters of a value in a cell of the table. */
 const WIDTH = 60;
-
-/** The styles of such tables, for every root that shows them. */
-export const valueTableStyles = css`
-  /* Words stay whole: what is too wide is scrolled to. */
-  .value-table {
-    border-collapse: collapse;
-    font-family: var(--mono);
-    overflow-wrap: normal;
-    white-space: nowrap;
-  }
-  .value-table :is(th, td) {
-    padding: 0.15rem 0.7rem;
-    text-align: start;
-    vertical-align: top;
-    border: 1px solid var(--line);
-  }
-  .value-table th {
-    font-weight: 400;
-    color: var(--ink-quiet);
-  }
-  .value-table td.is-number {
-    text-align: end;
-    font-variant-numeric: tabular-nums;
-  }
-  .value-table caption {
-    caption-side: bottom;
-    padding-block-start: 0.2rem;
-    text-align: start;
-    color: var(--ink-quiet);
-  }
-`;
 
 /** What a row has by the names of columns; a value that has no properties stands in a column of its own. */
 type Row = Readonly<{ key: string; cells: ReadonlyMap<string, ValueNode>; value: ValueNode | null }>;
