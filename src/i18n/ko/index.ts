@@ -69,20 +69,20 @@ export const ko = {
   },
   exercise: {
     name: (number) => (number === null ? '연습' : `연습 ${number}`),
-    checks: '아래가 모두 성립하면 끝이에요.',
+    checks: '아래를 모두 통과하면 끝이에요.',
     hint: (number) => `힌트 ${number}`,
     state: {
       untried: '아직 확인 전',
       waiting: '기다리는 중',
       trying: '확인하는 중 …',
-      holds: '성립',
-      broken: '성립하지 않음',
+      holds: '통과',
+      broken: '통과하지 못함',
     },
     untried: (file) => `${file} 셀을 끝까지 실행하면 하나씩 확인해요.`,
     holding(holding, all) {
-      if (holding === all) return '모두 성립해요.';
-      if (holding > 0) return `${all}개 중 ${holding}개가 성립해요.`;
-      return all === 1 ? '아직 성립하지 않아요.' : '아직 하나도 성립하지 않아요.';
+      if (holding === all) return '모두 통과했어요.';
+      if (holding > 0) return `${all}개 중 ${holding}개를 통과했어요.`;
+      return all === 1 ? '아직 통과하지 못했어요.' : '아직 하나도 통과하지 못했어요.';
     },
     old: '그 뒤로 코드가 바뀌었어요. 다시 실행하세요.',
     found: (cases, isMadeSmaller) =>
@@ -106,8 +106,8 @@ export const ko = {
     stop: '멈춤',
     reset: '처음 코드로',
     edit: '편집',
-    showLines: (first, last) => `${first}–${last}행, 펼치기`,
-    hideLines: (first, last) => `${first}–${last}행, 접기`,
+    showLines: (first, last) => `${first}–${last}번째 줄 보이기`,
+    hideLines: (first, last) => `${first}–${last}번째 줄 숨기기`,
     output: (file) => `${file} 출력`,
     editor: (file) => `${file} 코드`,
     state: {
@@ -133,7 +133,7 @@ export const ko = {
       '열어 본 링크에 이 셀의 실행 순서 하나가 담겨 있어요. 셀을 실행하면 무슨 일이 일어나는지 볼 수 있어요.',
     outputCut: '출력은 여기서 잘랐어요. 한 번 실행에 최대 10,000줄까지 보여요.',
     plot: (y, x) => `${x}에 따른 ${y}`,
-    goTo: (file, line) => `${file} ${line}행`,
+    goTo: (file, line) => `${file} ${line}번째 줄`,
     saved: '저장됨',
     saving: '저장 중',
     notSaved: (why) => `저장 안 됨. ${why} 페이지를 닫기 전에 이 코드를 챙겨 두세요.`,
@@ -191,8 +191,8 @@ export const ko = {
     data: '데이터',
     eventCount: (events) => `이벤트 ${formatCount(events)}개`,
     tableCount: (tables) => `테이블 ${formatCount(tables)}개`,
-    show: '펼치기',
-    hide: '접기',
+    show: '보이기',
+    hide: '숨기기',
     olderLeftOut: (events) => `더 오래된 이벤트 ${formatCount(events)}개도 로그에 있어요.`,
     rowCount: (rows) => `${formatCount(rows)}행`,
     resetWorld: '세계 비우기',
