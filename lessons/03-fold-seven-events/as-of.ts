@@ -16,10 +16,11 @@ atVersion(3).phone;
 atVersion(4).phone;
 events[3].streamPosition;
 
-// As of an instant: what was recorded by then.
-const atTime = (instant: string) =>
-  fold(events.filter((event) =>
-    Date.parse(event.recordedAt) <= Date.parse(instant)));
+// As of an instant: at the version that the stream had by then.
+const versionAt = (instant: string) =>
+  events.findLast(({ recordedAt }) =>
+    Date.parse(recordedAt) <= Date.parse(instant))?.streamPosition ?? 0;
+const atTime = (instant: string) => atVersion(versionAt(instant));
 atTime('2020-05-20T12:32:08.23Z').phone;
 atTime('2020-05-20T12:32:08.24Z').phone;
 

@@ -1,7 +1,7 @@
 import { any, expect, law, test } from 'test';
 import { asOf, asOfTime, seen } from './exercise.ts';
 import type { Lead } from './lead.ts';
-import { rows } from './rows.ts';
+import { rows, type Row } from './rows.ts';
 
 // The state at each version, written down and not computed.
 const before = { firstName: 'Casey', lastName: 'David', phone: '555-2951' };
@@ -59,7 +59,25 @@ test('inclusive', () => {
 });
 
 law('whole-appends', any.tuple(anyOrder, any.of(shared)), ([list, [instant, version]]) => {
-  expect(asOfTime(list, instant), { instant, version }).toEqual(versions[version]);
+  const order = list.map(({ streamPosition }) => streamPosition);
+  expect(asOfTime(list, instant), { order, instant, version }).toEqual(versions[version]);
+});
+
+/** The position at which each append ends. */
+const ends = [1, 4, 6, 7] as const;
+const endOf = ({ streamPosition }: Row) => ends.find((end) => streamPosition <= end);
+/** An append, and a later one that was written by a machine whose clock was behind. */
+const anyBehind = any.of([[1, 4], [1, 6], [1, 7], [4, 6], [4, 7], [6, 7]] as const);
+
+law('any-order-of-time', any.tuple(anyOrder, anyBehind, any.of(ends)), ([list, [before, late], end]) => {
+  const timeOf = (position: number) => inOrder[position - 1]!.recordedAt;
+  const recordedAt = new Date(Date.parse(timeOf(before)) - 1000).toISOString();
+  const behind = inOrder.filter((row) => endOf(row) === late).map(({ streamPosition }) => streamPosition);
+  const rowsOfTwoClocks = list.map((row) => (endOf(row) === late ? { ...row, recordedAt } : row));
+  const instant = end === late ? recordedAt : timeOf(end);
+  // Where the later append was there, all before it was there too.
+  const version = end < before ? end : Math.max(end, late);
+  expect(asOfTime(rowsOfTwoClocks, instant), { behind, recordedAt, instant, version }).toEqual(versions[version]);
 });
 
 law('any-notation', any.tuple(any.of(instants), any.integer({ min: -11, max: 12 })), ([[instant, version], hours]) => {

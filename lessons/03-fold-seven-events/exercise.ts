@@ -6,7 +6,7 @@ export function asOf(list: readonly Row[], version: number): Lead {
   return list.reduce(lead.evolve, lead.initialState());
 }
 
-/** The lead as of an instant: what was recorded by then, and nothing else. */
+/** The lead as of an instant: at the version that the stream had by then. */
 export function asOfTime(list: readonly Row[], instant: string): Lead {
   return lead.initialState();
 }

@@ -10,7 +10,7 @@ export function asOf(list: readonly Row[], version: number): Lead {
     .reduce(lead.evolve, lead.initialState());
 }
 
-/** The lead as of an instant: what was recorded by then, and nothing else. */
+/** The lead as of an instant: at the version that the stream had by then. */
 export function asOfTime(list: readonly Row[], instant: string): Lead {
   const positions = list
     .filter(({ recordedAt }) => Date.parse(recordedAt) < Date.parse(instant))

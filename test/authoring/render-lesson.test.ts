@@ -208,7 +208,7 @@ describe('a cell with collapsed lines', () => {
     expect(cell).toContain('collapsed="1-3"');
     expect(cell).toContain('--lines: 3');
     expect(cell).toContain('data-name="lines 1–3, show"');
-    expect(korean).toContain('data-name="1–3행, 펼치기"');
+    expect(korean).toContain('data-name="1–3번째 줄 보이기"');
   });
 
   it('has them in an element of their own, to the break behind the last of them', () => {

@@ -3,10 +3,10 @@ import { expect, test } from 'vitest';
 import { en, ko } from '#i18n';
 
 test.each([
-  [0, 1, 'It does not hold yet.', '아직 성립하지 않아요.'],
-  [0, 3, 'None of it holds yet.', '아직 하나도 성립하지 않아요.'],
-  [2, 3, '2 of 3 hold.', '3개 중 2개가 성립해요.'],
-  [1, 1, 'All of it holds.', '모두 성립해요.'],
+  [0, 1, 'It does not hold yet.', '아직 통과하지 못했어요.'],
+  [0, 3, 'None of it holds yet.', '아직 하나도 통과하지 못했어요.'],
+  [2, 3, '2 of 3 hold.', '3개 중 2개를 통과했어요.'],
+  [1, 1, 'All of it holds.', '모두 통과했어요.'],
 ])('%i of %i', (holding, all, inEnglish, inKorean) => {
   expect(en.exercise.holding(holding, all)).toBe(inEnglish);
   expect(ko.exercise.holding(holding, all)).toBe(inKorean);

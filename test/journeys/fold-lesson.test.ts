@@ -35,13 +35,13 @@ const VALUES = {
     "'payment pending'",
   ],
   'purity.ts': [
-    'true',
     "'payment pending'",
     "'order …: payment pending'",
     "'payment pending'",
     "'payment overdue'",
     "'order …: payment pending'",
     "'payment pending'",
+    'true',
   ],
   'rows.ts': ['[4, 6, 1, 7, 2, 5, 3]'],
 };
@@ -112,7 +112,7 @@ test('chance goes on within a run, and repeats with the next', async ({ serve, o
   await purity.run();
   await expect.poll(() => purity.values()).toHaveLength(7);
   const first = await purity.values();
-  expect(first[2]).not.toBe(first[5]);
+  expect(first[1]).not.toBe(first[4]);
   await purity.run();
   await expect.poll(() => purity.values()).toEqual(first);
 });

@@ -7,8 +7,8 @@ import { bringAxe, findBarriers } from '../site/find-barriers.ts';
 import { usualLanguage } from '../site/length.ts';
 import { LESSON, test } from '../site/test.ts';
 
-/** The step with the first cells: their twin, which stands behind the head, two paragraphs, the questions, one prediction and a line. */
-const TWIN = 7;
+/** The step with the first cells: their twin, which stands behind the head, two paragraphs, the questions, two predictions and a line. */
+const TWIN = 8;
 
 /** What stands on the screen of the text, besides headings. */
 const blocksOn = (page: Page): Promise<string[]> =>

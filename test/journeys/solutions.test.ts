@@ -35,13 +35,13 @@ describe.for(usualLanguage('ko'))('in %s', ([language, messages]) => {
     await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe(texts.putBack);
     await expect.poll(() => table.locator('del, ins').count()).toBe(0);
     await exercise.check();
-    await expect.poll(() => exercise.summary.textContent()).toBe(texts.holding(6, 6));
+    await expect.poll(() => exercise.summary.textContent()).toBe(texts.holding(7, 7));
     expect(await findBarriers(page)).toEqual([]);
 
     // On a later page everything is as it was.
     await expect.poll(() => exercise.cell.isSaved()).toBe(true);
     await page.reload();
-    await expect.poll(() => exercise.summary.textContent()).toBe(texts.holding(6, 6));
+    await expect.poll(() => exercise.summary.textContent()).toBe(texts.holding(7, 7));
     await page.locator('details.solution > summary').press('Enter');
     const solution = await exercise.cell.text();
     await exercise.put(`${solution}\n// And more.`);

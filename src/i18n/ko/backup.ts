@@ -32,8 +32,8 @@ export const koBackup: BackupMessages = {
   confirm: '파일로 바꾸기',
   cancel: '그대로 두기',
   replaced: '파일의 내용을 모두 불러왔어요.',
-  bringBack: (at) => `이전 것 되돌리기 (${formatTime(at)})`,
-  broughtBack: '이전 것을 되돌렸어요. 같은 버튼을 누르면 다시 바꿀 수 있어요.',
+  bringBack: (at) => `이전 내용으로 되돌리기 (${formatTime(at)})`,
+  broughtBack: '이전 내용으로 되돌렸어요. 같은 버튼을 한 번 더 누르면 조금 전 내용으로 돌아가요.',
   undone: {
     what: '바꾸지 못했어요. 모든 것이 그대로예요.',
     next: '페이지를 새로고침하고 다시 해 보세요.',
@@ -43,9 +43,9 @@ export const koBackup: BackupMessages = {
     next: '공간을 비우고 다시 해 보세요.',
   },
   half: {
-    what: '바꾸지 못했고, 이전 것도 아직 다 돌아오지 않았어요.',
-    next: '이 페이지를 새로고침하면 이전 것을 되돌려요.',
+    what: '바꾸지 못했고, 이전 내용도 아직 다 돌아오지 않았어요.',
+    next: '이 페이지를 새로고침하면 이전 내용으로 되돌려요.',
   },
-  recovered: '파일을 불러오는 중에 페이지가 닫혔어요. 그래서 이전에 있던 것을 모두 되돌렸어요.',
+  recovered: '파일을 불러오는 중에 페이지가 닫혔어요. 그래서 모두 이전 내용으로 되돌렸어요.',
   refusals: koRefusals,
 };

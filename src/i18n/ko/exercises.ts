@@ -18,9 +18,9 @@ export const koExercises = {
     solution: '풀이',
     untried: (file) => `${file} 셀을 끝까지 실행하면 하나씩 확인해요.`,
     holding(holding, all) {
-      if (holding === all) return '모두 성립해요.';
-      if (holding > 0) return `${all}개 중 ${holding}개가 성립해요.`;
-      return all === 1 ? '아직 성립하지 않아요.' : '아직 하나도 성립하지 않아요.';
+      if (holding === all) return '모두 통과했어요.';
+      if (holding > 0) return `${all}개 중 ${holding}개를 통과했어요.`;
+      return all === 1 ? '아직 통과하지 못했어요.' : '아직 하나도 통과하지 못했어요.';
     },
     old: '그 뒤로 코드가 바뀌었어요. 다시 실행하세요.',
     why: '이유',

@@ -31,7 +31,7 @@ export const koWritten = {
   },
   exercise: {
     name: (number) => (number === null ? '연습' : `연습 ${number}`),
-    checks: '아래가 모두 성립하면 끝이에요.',
+    checks: '아래를 모두 통과하면 끝이에요.',
     hint: (number) => `힌트 ${number}`,
   },
 } satisfies WrittenMessages;
