@@ -176,11 +176,12 @@ async function makerOf<Outcome>(
           let count = 0;
           const state = { isOpen: false };
           refuse = () => end(askedBeforeExploring());
-          const meet = async (met: Program<unknown>): Promise<unknown> => {
-            const fault = faultIn(met);
-            if (fault) throw fault;
+          const meet = (met: Program<unknown>): Promise<unknown> => {
             count += 1;
-            if (count <= before.length) return await before[count - 1]!;
+            // Looked at when it was explored, and passed by each schedule of those behind it.
+            if (count <= before.length) return before[count - 1]!;
+            const fault = faultIn(met);
+            if (fault) return Promise.reject(fault);
             state.isOpen = true;
             resolve(met as Program<Outcome>);
             return new Promise(() => {});
