@@ -100,6 +100,7 @@ export type Messages = Readonly<{
   }>;
   value: Readonly<{
     more: (count: number) => string;
+    showMore: (next: number, left: number) => string;
     streamAt: (streamName: string, version: number, isNew: boolean) => string;
     /** Heads of a table: of what names its rows, and of values without properties. */
     index: string;

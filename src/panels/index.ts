@@ -1,3 +1,3 @@
 /** Pictures of values, which every cell shows; what else can be shown comes when it is. */
 export { valueText } from './value-text.ts';
-export { createValueView, openedIn, reopen, valueStyles, type Opened } from './value-view.ts';
+export { createValueView, OPENED, openedIn, reopen, valueStyles, type Opened } from './value-view.ts';

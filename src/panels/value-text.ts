@@ -3,6 +3,8 @@ import type { Messages } from '#i18n';
 import type { ValueNode } from '#lab';
 
 const SHOWN = 12;
+/** Rows that fill any line. */
+const ENOUGH = 100;
 
 /** The line for a value, at most about `width` characters. */
 export function valueText(node: ValueNode, messages: Messages, width = 120): string {
@@ -27,9 +29,9 @@ function summary(node: ValueNode, { value }: Messages): string | null {
   }
   const isTable = items.every((item) => item.kind === 'object' && item.name === '' && item.entries.length > 0);
   if (!isTable) return null;
-  const rows = items.map((item) =>
-    item.kind === 'object' ? item.entries.map(([, cell]) => plain(cell)).join(' ') : '',
-  );
+  const rows = items
+    .slice(0, ENOUGH)
+    .map((item) => (item.kind === 'object' ? item.entries.map(([, cell]) => plain(cell)).join(' ') : ''));
   return `${value.rows(length)}: ${rows.join(' · ')}`;
 }
 

@@ -45,6 +45,18 @@ export const valueStyles = css`
     padding: 0 0 0 1.25em;
     border-inline-start: 1px solid var(--line);
   }
+  .value-more {
+    color: var(--ink-quiet);
+    outline: none;
+  }
+  .value-more > .button {
+    margin-block: 0.3rem;
+    font-family: var(--sans);
+  }
+  .value-entries > li:has(> details) {
+    display: flex;
+    gap: 0.6em;
+  }
   .value-key {
     color: var(--ink-quiet);
     font-family: var(--mono);
@@ -101,14 +113,21 @@ function fill(tree: HTMLDetailsElement): void {
   unopened.delete(tree);
 }
 
-/** What is open of a value: its entries that are, by their places. */
-export type Opened = ReadonlyMap<number, Opened>;
+/** What is open of a value: how many of its entries are shown, and those that are open, by their places. */
+export type Opened = Readonly<{ shown: number; inside: ReadonlyMap<number, Opened> }>;
+
+/** A value that is open, and nothing in it. */
+export const OPENED: Opened = { shown: 0, inside: new Map() };
 
 /** What is open of a value on the page; null where it is closed. */
 export function openedIn(view: Element | null): Opened | null {
   if (!(view instanceof HTMLDetailsElement) || !view.open) return null;
-  const opened = itemsOf(view).map((item, place) => [place, openedIn(item.lastElementChild)] as const);
-  return new Map(opened.flatMap(([place, inside]) => (inside ? [[place, inside] as const] : [])));
+  const items = itemsOf(view);
+  const opened = items.map((item, place) => [place, openedIn(item.lastElementChild)] as const);
+  return {
+    shown: items.length,
+    inside: new Map(opened.flatMap(([place, inside]) => (inside ? [[place, inside] as const] : []))),
+  };
 }
 
 /** Opens of a value what was open of another one, as far as it is there. */
@@ -116,11 +135,17 @@ export function reopen(view: Element | null | undefined, opened: Opened): void {
   if (!(view instanceof HTMLDetailsElement)) return;
   view.open = true;
   fill(view);
+  for (let more = moreOf(view); more && itemsOf(view).length < opened.shown; more = moreOf(view)) more.click();
   const items = itemsOf(view);
-  for (const [place, inside] of opened) reopen(items[place]?.lastElementChild, inside);
+  for (const [place, inside] of opened.inside) reopen(items[place]?.lastElementChild, inside);
 }
 
-const itemsOf = (tree: HTMLDetailsElement): Element[] => [...tree.querySelectorAll(':scope > .value-entries > li')];
+const itemsOf = (tree: HTMLDetailsElement): Element[] => [
+  ...tree.querySelectorAll(':scope > .value-entries > li:not(.value-more)'),
+];
+
+const moreOf = (tree: HTMLDetailsElement) =>
+  tree.querySelector<HTMLElement>(':scope > .value-entries > .value-more > button');
 
 function createLine(node: ValueNode, messages: Messages): HTMLElement {
   const line = document.createElement('span');
@@ -149,19 +174,53 @@ function entriesOf(node: ValueNode): readonly Entry[] {
 function createEntries(node: ValueNode, entries: readonly Entry[], messages: Messages): HTMLElement {
   const list = document.createElement('ul');
   list.className = 'value-entries';
-  for (const [key, value] of entries) {
-    const item = document.createElement('li');
-    const name = document.createElement('span');
-    name.className = 'value-key';
-    name.textContent = `${key}: `;
-    item.append(name, createValueView(value, messages));
-    list.append(item);
-  }
   const more = 'more' in node ? node.more : 0;
-  if (more > 0) {
-    const item = document.createElement('li');
-    item.textContent = messages.value.more(more);
-    list.append(item);
-  }
+  const rest = document.createElement('li');
+  rest.className = 'value-more';
+  showInParts(entries.length, more, { messages, rest }, (from, to) => {
+    for (const entry of entries.slice(from, to)) list.append(createEntry(entry, messages));
+    if (entries.length > PART || more > 0) list.append(rest);
+  });
   return list;
+}
+
+function createEntry([key, value]: Entry, messages: Messages): HTMLElement {
+  const item = document.createElement('li');
+  const name = document.createElement('span');
+  name.className = 'value-key';
+  name.textContent = `${key}: `;
+  item.append(name, createValueView(value, messages));
+  return item;
+}
+
+/** Entries that are shown in one go. */
+const PART = 100;
+
+/**
+ * Shows so many entries part by part: `rest` says how many are left, `more` beside those that are there among them, and shows the next
+ * part when it is asked to.
+ */
+export function showInParts(
+  count: number,
+  more: number,
+  { messages, rest }: Readonly<{ messages: Messages; rest: HTMLElement }>,
+  show: (from: number, to: number) => void,
+): void {
+  let shown = 0;
+  const next = (): void => {
+    const hadFocus = rest.matches(':focus-within');
+    const from = shown;
+    shown = Math.min(count, from + PART);
+    show(from, shown);
+    const left = count - shown + more;
+    const button = document.createElement('button');
+    button.className = 'button';
+    button.textContent = messages.value.showMore(Math.min(PART, count - shown), left);
+    button.addEventListener('click', next);
+    rest.replaceChildren(...(shown < count ? [button] : left > 0 ? [messages.value.more(left)] : []));
+    // Whoever goes on from here does so with the keyboard too.
+    if (hadFocus) (shown < count ? button : rest).focus();
+  };
+  rest.tabIndex = -1;
+  next();
 }

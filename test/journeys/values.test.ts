@@ -80,12 +80,57 @@ test(
     const start = await timeIn(page);
     await cell.run();
     await cell.log.locator('.lines details > summary').first().click();
-    expect(await cell.log.locator('.value-table tbody tr').count()).toBe(100);
-    expect(await cell.log.locator('.value-table caption').innerText()).toBe(en.value.more(9_900));
-    await expect.poll(() => cell.log.locator('.value-entries > li').last().innerText()).toBe(en.value.more(9_900));
+    await expect.poll(() => cell.log.locator('.value-table tbody tr').count()).toBe(100);
+    const table = cell.log.locator('.value-table');
+    expect(await table.locator('caption').innerText()).toContain(en.value.showMore(100, 9_900));
+    await expect.poll(() => cell.log.locator('.value-entries > .value-more').innerText()).toContain('9,900');
+    await table.locator('caption button').click();
+    expect(await table.locator('tbody tr').count()).toBe(200);
     expect(await worstTask(page, start)).toBeLessThan(100);
   },
 );
+
+test('rows behind the first hundred are shown by the keyboard, and open again after the next run', async ({
+  serve,
+  openPage,
+}) => {
+  const text = 'console.log(Array.from({ length: 1_250 }, (_, id) => ({ id })));';
+  const [, cell] = await openWith({ serve, openPage }, text);
+  await cell.run();
+  const value = cell.log.locator('.lines details').first();
+  const rows = value.locator(':scope > .value-entries > li:not(.value-more)');
+  const more = value.locator('.value-more');
+  await value.locator('summary').first().click();
+  await expect.poll(() => rows.count()).toBe(100);
+  await more.getByRole('button', { name: en.value.showMore(100, 1_150) }).press('Enter');
+  expect(await rows.count()).toBe(200);
+  await rows.nth(150).locator('summary').click();
+  for (let shown = 200; shown < 1_000; shown += 100)
+    await more.getByRole('button', { name: en.value.showMore(100, 1_250 - shown) }).press('Enter');
+  expect(await rows.count()).toBe(1_000);
+  expect(await more.innerText()).toBe(en.value.more(250));
+  // Whoever goes on from there does not begin at the top of the page.
+  expect(await more.evaluate((one) => one.matches(':focus'))).toBe(true);
+
+  await cell.run();
+  await expect.poll(() => rows.count()).toBe(1_000);
+  expect(await rows.nth(150).locator('details').getAttribute('open')).not.toBeNull();
+});
+
+test('of a run that shows much, long values are cut short, and it goes on showing', async ({ serve, openPage }) => {
+  const text = [
+    'const rows = Array.from({ length: 1_000 }, (_, id) => ({ id }));',
+    'for (let time = 0; time < 30; time += 1) console.log(rows);',
+    "'shown';",
+  ].join('\n');
+  const [, cell] = await openWith({ serve, openPage }, text);
+  await cell.run();
+  expect(await cell.values()).toContain("'shown'");
+  expect(await cell.log.locator('.cut').count()).toBe(0);
+  const last = cell.log.locator('.lines > .log').last();
+  await last.locator('summary').first().click();
+  await expect.poll(() => last.locator('.value-more').innerText()).toBe(en.value.more(900));
+});
 
 test('values beside the lines do not move the code', async ({ serve, openPage }) => {
   const page = await openPage((await serve()).url(LESSON.en), { viewport: { width: 1440, height: 900 } });

@@ -110,6 +110,7 @@ export const en = {
   },
   value: {
     more: (count) => `… ${formatCount(count)} more`,
+    showMore: (next, left) => `Show ${formatCount(next)} of ${formatCount(left)} more`,
     streamAt: (streamName, version, isNew) => `${streamName} is at version ${version}${isNew ? ' (new stream)' : ''}`,
     index: '(index)',
     column: 'value',

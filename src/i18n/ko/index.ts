@@ -110,6 +110,7 @@ export const ko = {
   },
   value: {
     more: (rest) => `… ${formatCount(rest)}개 더`,
+    showMore: (next, left) => `나머지 ${formatCount(left)}개 중 ${formatCount(next)}개 더 보기`,
     streamAt: (streamName, version, isNew) => `${streamName} 스트림은 버전 ${version}${isNew ? ' (새 스트림)' : ''}`,
     index: '(색인)',
     column: '값',

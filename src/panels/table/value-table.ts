@@ -2,7 +2,7 @@
 import type { Messages } from '#i18n';
 import type { ValueNode } from '#lab';
 import { valueText } from '../value-text.ts';
-import { createValueView } from '../value-view.ts';
+import { createValueView, showInParts } from '../value-view.ts';
 
 const MOST_COLUMNS = 20;
 /** Characters of a value in a cell of the table. */
@@ -23,14 +23,17 @@ export function createValueTable(node: ValueNode, columns: readonly string[] | n
   const { index, column } = messages.value;
   for (const name of [index, ...names, ...(hasValues ? [column] : [])]) head.append(headOf(name, 'col'));
   const body = table.createTBody();
-  for (const { key, cells, value } of rows) {
-    const row = body.insertRow();
-    row.append(headOf(key, 'row'));
-    for (const name of names) fill(row.insertCell(), cells.get(name), messages);
-    if (hasValues) fill(row.insertCell(), value ?? undefined, messages);
-  }
-  const left = 'more' in node ? node.more : 0;
-  if (left > 0) table.createCaption().textContent = messages.value.more(left);
+  const rest = document.createElement('caption');
+  rest.className = 'value-more';
+  showInParts(rows.length, 'more' in node ? node.more : 0, { messages, rest }, (from, to) => {
+    for (const { key, cells, value } of rows.slice(from, to)) {
+      const row = body.insertRow();
+      row.append(headOf(key, 'row'));
+      for (const name of names) fill(row.insertCell(), cells.get(name), messages);
+      if (hasValues) fill(row.insertCell(), value ?? undefined, messages);
+    }
+  });
+  if (rest.hasChildNodes()) table.prepend(rest);
   return table;
 }
 

@@ -1,16 +1,17 @@
 /** Looks at a learner's value without running any of its code, and writes down what is to be shown of it. Rule X14. */
 import type { ValueNode } from '#lab';
 
-/** How much of a value is written down; what is beyond is counted, not shown. */
-type Detail = Readonly<{ depth: number; entries: number; characters: number; nodes: number }>;
+/** How much of a value is written down; what is beyond is counted, not shown. The outermost layer may have `rows`, as far as `nodes` go. */
+type Detail = Readonly<{ depth: number; entries: number; rows: number; characters: number; nodes: number }>;
 
-const FULL: Detail = { depth: 8, entries: 100, characters: 10_000, nodes: 4_000 };
-const BRIEF: Detail = { depth: 1, entries: 5, characters: 40, nodes: 10 };
+const FULL: Detail = { depth: 8, entries: 100, rows: 1_000, characters: 10_000, nodes: 4_000 };
+const SHORT: Detail = { ...FULL, rows: FULL.entries };
+const BRIEF: Detail = { depth: 1, entries: 5, rows: 5, characters: 40, nodes: 10 };
 const BRIEF_TEXT = 1_000;
 
-/** The text of a value as it crosses the border. */
-export function encodeValue(value: unknown): string {
-  return JSON.stringify(new Encoder(FULL).encode(value, []));
+/** The text of a value as it crosses the border. `isShort`: with a tenth of its rows. */
+export function encodeValue(value: unknown, isShort = false): string {
+  return JSON.stringify(new Encoder(isShort ? SHORT : FULL).encode(value, []));
 }
 
 /** The text of a value that is to stand within a sentence: its outermost layer, at most 1,000 characters. */
@@ -69,7 +70,7 @@ class Encoder {
     if (Array.isArray(value)) return this.#encodeArray(value, path);
     if (ArrayBuffer.isView(value) && !(value instanceof DataView)) {
       const items = value as Uint8Array;
-      return this.#encodeList(className(value), items.length, items.subarray(0, this.#detail.entries).values(), path);
+      return this.#encodeList(className(value), items.length, items.subarray(0, this.#detail.rows).values(), path);
     }
     if (value instanceof Error) return this.#encodeError(value, path);
     const { entries, more } = this.#entries(value, Object.keys(value), path);
@@ -77,14 +78,15 @@ class Encoder {
   }
 
   #encodeArray(value: readonly unknown[], path: readonly object[]): ValueNode {
-    const shown = Math.min(value.length, this.#detail.entries);
-    const items = Array.from({ length: shown }, (_, index) => this.#property(value, String(index), path));
-    return { kind: 'list', name: className(value), length: value.length, items, more: value.length - shown };
+    const items: ValueNode[] = [];
+    while (items.length < value.length && this.#hasRoom(items.length, path))
+      items.push(this.#property(value, String(items.length), path));
+    return { kind: 'list', name: className(value), length: value.length, items, more: value.length - items.length };
   }
 
   #encodeList(name: string, length: number, values: Iterator<unknown>, path: readonly object[]): ValueNode {
     const items: ValueNode[] = [];
-    for (let next = values.next(); !next.done && items.length < this.#detail.entries; next = values.next()) {
+    for (let next = values.next(); !next.done && this.#hasRoom(items.length, path); next = values.next()) {
       items.push(this.encode(next.value, path));
     }
     return { kind: 'list', name, length, items, more: length - items.length };
@@ -93,7 +95,7 @@ class Encoder {
   #encodeMap(value: Map<unknown, unknown>, path: readonly object[]): ValueNode {
     const entries: [ValueNode, ValueNode][] = [];
     for (const [key, inner] of Map.prototype.entries.call(value) as Iterable<[unknown, unknown]>) {
-      if (entries.length >= this.#detail.entries) break;
+      if (!this.#hasRoom(entries.length, path)) break;
       entries.push([this.encode(key, path), this.encode(inner, path)]);
     }
     const size = Object.getOwnPropertyDescriptor(Map.prototype, 'size')!.get!.call(value) as number;
@@ -115,11 +117,18 @@ class Encoder {
   }
 
   #entries(value: object, names: readonly string[], path: readonly object[]) {
-    const shown = names.slice(0, this.#detail.entries);
-    const entries = shown.map(
-      (name) => [name.slice(0, this.#detail.characters), this.#property(value, name, path)] as const,
-    );
-    return { entries, more: names.length - shown.length };
+    const entries: (readonly [string, ValueNode])[] = [];
+    for (const name of names) {
+      if (!this.#hasRoom(entries.length, path)) break;
+      entries.push([name.slice(0, this.#detail.characters), this.#property(value, name, path)]);
+    }
+    return { entries, more: names.length - entries.length };
+  }
+
+  /** Whether one more entry is written down, behind so many of the same value. */
+  #hasRoom(count: number, path: readonly object[]): boolean {
+    const { entries, rows, nodes } = this.#detail;
+    return count < entries || (count < rows && path.length === 1 && this.#nodes <= nodes);
   }
 
   /** A property's value, unless it takes the learner's code to get it. */

@@ -7,6 +7,8 @@ import { encodeValue } from './encode-value.ts';
 const LEVELS = ['log', 'info', 'warn', 'error', 'debug'] as const;
 const VALUES_PER_LOG = 50;
 const MOST_COLUMNS = 50;
+/** Of a run that has shown as much, long values are cut short, so that it can go on showing. */
+const MUCH = BORDER_LIMITS.outputCharacters / 2;
 const WORDS = 1_000;
 
 export type Output = Readonly<{
@@ -73,14 +75,15 @@ export function createOutput(
     tests += 1;
     if (tests <= BORDER_LIMITS.tests) send([item]);
   };
+  const encode = (value: unknown): string => encodeValue(value, total > MUCH);
   const logAt =
     (level: (typeof LEVELS)[number]) =>
     (...values: unknown[]) =>
-      push(() => ({ kind: 'log', level, values: values.slice(0, VALUES_PER_LOG).map(encodeValue) }));
+      push(() => ({ kind: 'log', level, values: values.slice(0, VALUES_PER_LOG).map(encode) }));
 
   return {
     value(file, line, value) {
-      if (value !== undefined) push(() => ({ kind: 'value', file, line, value: encodeValue(value) }));
+      if (value !== undefined) push(() => ({ kind: 'value', file, line, value: encode(value) }));
     },
     progress: (name, done, of) => push(() => ({ kind: 'progress', name, done, of })),
     draw: (picture) => push(() => ({ kind: 'picture', value: JSON.stringify(picture) })),
@@ -91,14 +94,14 @@ export function createOutput(
     },
     tested,
     exported: (name, value) => push(() => ({ kind: 'export', name, value: encodeValue(value) })),
-    display: (value) => push(() => ({ kind: 'display', value: encodeValue(value) })),
+    display: (value) => push(() => ({ kind: 'display', value: encode(value) })),
     console: {
       log: logAt('log'),
       info: logAt('info'),
       warn: logAt('warn'),
       error: logAt('error'),
       debug: logAt('debug'),
-      table: (value, columns) => push(() => ({ kind: 'table', value: encodeValue(value), columns: namesIn(columns) })),
+      table: (value, columns) => push(() => ({ kind: 'table', value: encode(value), columns: namesIn(columns) })),
     },
     flush,
   };

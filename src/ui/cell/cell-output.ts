@@ -1,9 +1,9 @@
 /** What a run puts out below its cell: logs, displayed values, the value of a line, an error. Lines are only ever added. */
 import type { Messages, TellingMessages } from '#i18n';
 import { readValue } from '#lab';
-import { createValueView, openedIn, reopen, type Opened } from '#panels';
+import { createValueView, OPENED, openedIn, reopen, type Opened } from '#panels';
 import type { OutputItem } from '#runner';
-import { faultOfReport, type CellState, type Fault } from '#workbook';
+import { faultOfReport, type CellView, type Fault } from '#workbook';
 import { faultText, loadTelling } from './fault-text.ts';
 
 /** Lines put into the page in one go; more would make a task too long. */
@@ -57,7 +57,7 @@ export class CellOutput {
   }
 
   /** Shows the value of a line as a tree, open as far as `opened` says. */
-  showLine(encoded: string, messages: Messages, opened: Opened = new Map()): void {
+  showLine(encoded: string, messages: Messages, opened: Opened = OPENED): void {
     const view = createValueView(readValue(encoded), messages);
     reopen(view, opened);
     this.#lineTree.replaceChildren(view);
@@ -67,15 +67,13 @@ export class CellOutput {
   hideLine(): Opened {
     const opened = openedIn(this.#lineTree.firstElementChild);
     this.#lineTree.replaceChildren();
-    return opened ?? new Map();
+    return opened ?? OPENED;
   }
 
-  hideFault(): void {
-    this.#fault.replaceChildren();
-  }
-
-  /** Shows why a run did not end as it should. */
-  showFault(fault: Fault, state: CellState, file: string, messages: TellingMessages): void {
+  /** Shows why a run did not end as it should, or nothing. */
+  showFault(view: CellView | null, messages: TellingMessages | null): void {
+    if (!view?.fault || !messages) return this.#fault.replaceChildren();
+    const { fault, state, file } = view;
     const { what, next } = faultText(fault, messages);
     this.#fault.className = `fault is-${state}`;
     const places = document.createElement('ul');

@@ -14,7 +14,7 @@ import { cellStyles } from './cell-styles.ts';
 import type { CollapsedLines } from './collapsed-lines.ts';
 import { colourCode } from './colour-code.ts';
 import type { CellEditor, OpenEditor } from './editor.ts';
-import { loadTelling } from './fault-text.ts';
+import { loadTelling, takesWords } from './fault-text.ts';
 import { nextTask } from './next-task.ts';
 import { outputStyles } from './output-styles.ts';
 import { cellStatus } from './status-words.ts';
@@ -88,6 +88,13 @@ export class CodeCell extends LitElement {
     clearTimeout(this.#patience);
     this.#patience = undefined;
     if (this.#isOld) this.#wipe();
+    if (takesWords(this.#view) && !this.telling?.errors) void this.#showTold();
+    else this.shown = this.#view;
+  }
+
+  /** Shows the view when the words are there that it takes, or are known not to come. */
+  async #showTold(): Promise<void> {
+    if (this.messages) this.telling = await loadTelling(this.messages);
     this.shown = this.#view;
   }
 
@@ -162,11 +169,7 @@ export class CodeCell extends LitElement {
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
-    const { shown, messages, telling } = this;
-    if (!changed.has('shown') || !shown) return;
-    this.#showText(shown.text);
-    const isToTell = shown.fault !== null || shown.save.kind === 'not-saved';
-    if (isToTell && messages && !telling?.errors) void loadTelling(messages).then((texts) => (this.telling = texts));
+    if (changed.has('shown') && this.shown) this.#showText(this.shown.text);
   }
 
   override firstUpdated(): void {
@@ -181,12 +184,7 @@ export class CodeCell extends LitElement {
     // What stands in the cell's place until it can do something goes in the same frame in which its buttons come.
     this.toggleAttribute('awake', this.messages !== null);
     this.toggleAttribute('unfolded', this.#folded?.isOpen ?? false);
-    if (changed.has('shown') || changed.has('telling')) this.#showFault();
-  }
-
-  #showFault(): void {
-    if (!this.shown?.fault) this.#output.hideFault();
-    else if (this.telling) this.#output.showFault(this.shown.fault, this.shown.state, this.file, this.telling);
+    if (changed.has('shown')) this.#output.showFault(this.shown, this.telling);
   }
 
   override render() {

@@ -2,7 +2,7 @@
 import type { ErrorText, Messages, TellingMessages } from '#i18n';
 import { readValue } from '#lab';
 import { valueText } from '#panels';
-import type { Fault } from '#workbook';
+import type { CellView, Fault } from '#workbook';
 
 /** What is written down as an encoded value. */
 const VALUES = new Set(['value', 'actual', 'expected']);
@@ -12,6 +12,10 @@ export const loadTelling = async (messages: Messages): Promise<TellingMessages> 
   ...messages,
   errors: await messages.loadErrors().catch(() => null),
 });
+
+/** Whether a view of a cell has something that takes them. */
+export const takesWords = (view: CellView | null): boolean =>
+  view !== null && (view.fault !== null || view.save.kind === 'not-saved');
 
 /** The words for a fault. */
 export function faultText({ code, data, cause }: Fault, messages: TellingMessages): ErrorText {
