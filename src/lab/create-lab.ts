@@ -7,7 +7,7 @@ import { timeOrderedId } from './ids.ts';
 import type { FaultSetting, Lab, LabAtHand, LabOnDemand } from './lab.ts';
 import type { OnDemandEnvironment } from './on-demand/index.ts';
 import { createSnapshots } from './snapshots.ts';
-import { createPlot, type Plot } from './plot.ts';
+import type { Plot } from './plot.ts';
 import type { MatrixPicture } from './matrix.ts';
 import type { LabStorage } from './storage.ts';
 import { LAST_TIME, type VirtualTime } from './virtual-time.ts';
@@ -131,7 +131,6 @@ export function createLab({
         if (time.now < end) time.moveTo(end);
       },
     },
-    plot: createPlot(draw),
     newId,
     display,
   };

@@ -307,7 +307,7 @@ export type Replayed<Outcome> = Readonly<{
 }>;
 
 /** What every run has at hand. */
-export type LabAtHand = Pick<Lab, 'eventStore' | 'snapshots' | 'database' | 'clock' | 'plot' | 'newId' | 'display'>;
+export type LabAtHand = Pick<Lab, 'eventStore' | 'snapshots' | 'database' | 'clock' | 'newId' | 'display'>;
 
 /** What comes with the cells that import it. */
 export type LabOnDemand = Omit<Lab, keyof LabAtHand>;

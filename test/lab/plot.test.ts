@@ -1,7 +1,7 @@
 /** Rows as points: what is drawn, what is refused, and what comes over the border. */
 import { describe, expect, test } from 'vitest';
 import { readPlot, type Plot } from '#lab';
-import { createPlot } from '../../src/lab/plot.ts';
+import { createPlot } from '../../src/lab/on-demand/plot.ts';
 
 function setUp() {
   const drawn: Plot[] = [];

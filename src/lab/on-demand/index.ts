@@ -1,4 +1,4 @@
-/** The part of a lab that comes with the cells that import it: what tells others, numbers before it commits, encrypts, lives every schedule, makes events by the thousand, and measures. */
+/** The part of a lab that comes with the cells that import it: what tells others, numbers before it commits, encrypts, lives every schedule, makes events by the thousand, measures, and draws. */
 import type { CurrentWorld } from '../current-world.ts';
 import type { LabOnDemand } from '../lab.ts';
 import type { VirtualTime } from '../virtual-time.ts';
@@ -9,6 +9,8 @@ import { createSequenced, type SequencedEnvironment } from './gap/create-sequenc
 import { createGenerate, type GenerateEnvironment } from './generate.ts';
 import { createKeys, type KeysEnvironment } from './keys/create-keys.ts';
 import { createMeasure, type MeasureEnvironment } from './measure.ts';
+import { createPlot } from './plot.ts';
+import type { Plot } from '../plot.ts';
 
 /** What the part needs of its lab. */
 export type OnDemandEnvironment = Readonly<{
@@ -16,6 +18,7 @@ export type OnDemandEnvironment = Readonly<{
   time: VirtualTime;
   newId(): string;
   now(): string;
+  draw(picture: Plot): void;
 }> &
   Omit<BrokerEnvironment, 'now' | 'later' | 'runFaults'> &
   Omit<ExploreEnvironment, 'broker' | 'sequenced' | 'keys' | 'now'> &
@@ -51,6 +54,7 @@ export function createOnDemand(environment: OnDemandEnvironment): LabOnDemand {
     }),
     generate: createGenerate(current.storage, environment),
     measure: createMeasure(environment),
+    plot: createPlot(environment.draw),
   };
 }
 

@@ -26,7 +26,6 @@ const AT_HAND: Readonly<Record<string, object>> = {
     snapshots: true,
     database: true,
     clock: true,
-    plot: true,
     newId: true,
     display: true,
   } satisfies Record<keyof LabAtHand, true>,
