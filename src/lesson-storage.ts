@@ -12,6 +12,8 @@ export type LessonStorage = Readonly<{
   lastResort: LastResort;
   /** Why some of it is in memory, whether the world is, and whether texts are saved, noted or lost with the page; null where all is as it should be. */
   inMemory: Readonly<{ why: unknown; isWorld: boolean; texts: 'saved' | 'noted' | 'lost' }> | null;
+  /** An older page has let go of it for this one. */
+  tookOver: boolean;
   /** Calls back when a newer page wants what is open; it is closed when that is done. */
   onOutdated(listener: (why: LabError) => Promise<unknown>): void;
 }>;
@@ -21,6 +23,7 @@ export async function openLessonStorage(lessonId: string, begun: BegunStorage): 
   const opened = [world, drafts].flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
   const common = {
     lastResort: createLastResort(),
+    tookOver: drafts.status === 'fulfilled' && drafts.value.tookOver,
     onOutdated(listener: (why: LabError) => Promise<unknown>): void {
       for (const one of opened) one.onOutdated(listener);
     },

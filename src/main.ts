@@ -86,6 +86,7 @@ async function startLesson({ page, begun }: NonNullable<Started>): Promise<void>
   const runner = createRunner(begun.makeFrame, begun.firstFrame);
   const storage = await openLessonStorage(page.id, begun);
   const { world } = storage;
+  if (storage.tookOver) showNotice(messages.page.tookOver);
   if (storage.inMemory) void tellInMemory(storage.inMemory);
   let kept: Kept | null = null;
   /** What has happened before there was anybody to keep it. */

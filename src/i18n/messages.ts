@@ -36,6 +36,8 @@ export type Messages = Readonly<{
     withoutTexts: string;
     /** The storage did not open, and the lesson works all the same: in a world in memory or in the stored one, with texts that are saved, noted elsewhere, or in memory alone. */
     inMemory: Readonly<{ world: string; storedWorld: string; saved: string; noted: string; lost: string }>;
+    /** An older page in another tab has let go of the storage for this one. */
+    tookOver: string;
     /** What to do where the storage fails as soon as it is opened. */
     damaged: string;
     withTexts: string;

@@ -1,5 +1,5 @@
 /** A connection to a database: opened again when the browser has closed it, and given up when a newer page wants the database. */
-import { openDB, type DBSchema, type IDBPDatabase, type OpenDBCallbacks } from 'idb';
+import { openDB, unwrap, wrap, type DBSchema, type IDBPDatabase, type OpenDBCallbacks } from 'idb';
 import type { LabError } from '#lab';
 import {
   isConnectionLost,
@@ -22,6 +22,8 @@ export type Opening<Schema extends DBSchema> = Readonly<{
 export type Connection<Schema extends DBSchema> = Readonly<{
   /** Begins `work` at once where the database is open. */
   use<Result>(work: (database: IDBPDatabase<Schema>) => Promise<Result>): Promise<Result>;
+  /** An older page had it, and has let go of it for this one. */
+  readonly tookOver: boolean;
   /** Calls back when a newer page wants the database; it is closed when that is done. */
   onOutdated(listener: OutdatedListener): void;
   close(): void;
@@ -34,6 +36,8 @@ export type OutdatedListener = (why: LabError) => Promise<unknown>;
 const OPEN_DEADLINE = 5_000;
 /** Milliseconds that a newer page is kept waiting. */
 const LEAVE_DEADLINE = 1_000;
+/** Milliseconds in which the browser says, of what was under way when it closed a connection, how that ended. Sometimes it never does. */
+const END_DEADLINE = 500;
 /** Milliseconds before each further try to use a connection that was lost. */
 const PAUSES = [50, 200, 800];
 
@@ -45,6 +49,9 @@ export async function connect<Schema extends DBSchema>(opening: Opening<Schema>)
   let reopening: Promise<IDBPDatabase<Schema>> | null = null;
   /** Why it is not to be opened again. */
   let ended: StorageErrorCode | null = null;
+  let tookOver = false;
+  /** What ends the uses that are under way, by their connection. */
+  const uses = new WeakMap<IDBPDatabase<Schema>, Set<() => void>>();
 
   const lose = (database: IDBPDatabase<Schema> | null): void => {
     if (open === database) open = null;
@@ -57,9 +64,14 @@ export async function connect<Schema extends DBSchema>(opening: Opening<Schema>)
     database.close();
   };
   const openOnce = async (): Promise<IDBPDatabase<Schema>> => {
-    const database = await openInTime(opening);
+    const database = await openInTime(opening, () => (tookOver = true));
+    uses.set(database, new Set());
     database.addEventListener('close', () => {
       lose(database);
+      const left = [...uses.get(database)!];
+      setTimeout(() => {
+        for (const end of left) end();
+      }, END_DEADLINE);
       // At once: what is on the page may be all that is left of what was stored.
       void ready().catch(() => {});
     });
@@ -95,6 +107,19 @@ export async function connect<Schema extends DBSchema>(opening: Opening<Schema>)
     }
     return reopenOnce();
   };
+  /** Has `work` end at the latest a moment after its connection was lost. */
+  const during = <Result>(
+    database: IDBPDatabase<Schema>,
+    work: (database: IDBPDatabase<Schema>) => Promise<Result>,
+  ): Promise<Result> =>
+    new Promise((resolve, reject) => {
+      const underWay = uses.get(database)!;
+      const end = (): void => reject(new DOMException('The connection was closed.', 'AbortError'));
+      underWay.add(end);
+      work(database)
+        .finally(() => underWay.delete(end))
+        .then(resolve, reject);
+    });
   /** The error of a use that was not done. */
   const explain = async (error: unknown, database: IDBPDatabase<Schema> | null): Promise<unknown> => {
     const isCut = error instanceof DOMException && error.name === 'AbortError';
@@ -109,12 +134,13 @@ export async function connect<Schema extends DBSchema>(opening: Opening<Schema>)
 
   open = await openOnce();
   return {
+    tookOver,
     async use(work) {
       for (let tries = 0; ; tries += 1) {
         let database = open;
         try {
           database ??= await ready();
-          return await work(database);
+          return await during(database, work);
         } catch (error) {
           const again = PAUSES[tries];
           if (!isConnectionLost(error) || again === undefined) throw await explain(error, database);
@@ -132,8 +158,11 @@ export async function connect<Schema extends DBSchema>(opening: Opening<Schema>)
   };
 }
 
-/** Opens a database, or says why it is not open by now. One that opens later is closed, and left as it is: nobody waits for it. */
-function openInTime<Schema extends DBSchema>({ name, version, upgrade }: Opening<Schema>) {
+/**
+ * Opens a database, or says why it is not open by now. One that opens later is closed, and left as it is: nobody waits for it.
+ * `blocked` hears that an older page has to let go of it first.
+ */
+function openInTime<Schema extends DBSchema>({ name, version, upgrade }: Opening<Schema>, blocked: () => void) {
   return new Promise<IDBPDatabase<Schema>>((resolve, reject) => {
     let isBlocked = false;
     let isLate = false;
@@ -149,19 +178,37 @@ function openInTime<Schema extends DBSchema>({ name, version, upgrade }: Opening
     try {
       if (typeof indexedDB === 'undefined') throw storageError('storage-unavailable', name, 'indexedDB: undefined');
       const upgradeInTime: NonNullable<OpenDBCallbacks<Schema>['upgrade']> = (database, from, _to, tx) => {
-        if (!isLate) return upgrade(database, from);
+        // Whoever waits for the database hears of it.
         tx.done.catch(() => {});
+        if (!isLate) return upgrade(database, from);
         tx.abort();
       };
-      openDB<Schema>(name, version, { upgrade: upgradeInTime, blocked: () => (isBlocked = true) }).then((database) => {
+      const wait = (): void => {
+        isBlocked = true;
+        blocked();
+      };
+      openDB<Schema>(name, version, { upgrade: upgradeInTime, blocked: wait }).then((database) => {
         clearTimeout(deadline);
-        if (isLate) database.close();
-        else resolve(database);
+        if (isLate) return database.close();
+        endQuietly(unwrap(database));
+        resolve(database);
       }, fail);
     } catch (error) {
       fail(error);
     }
   });
+}
+
+/**
+ * Of each transaction idb has a promise of its end, which rejects when the browser takes the database away: whoever waits for one of its
+ * requests hears of that, and nobody else has to.
+ */
+function endQuietly(database: IDBDatabase): void {
+  database.transaction = (...asked) => {
+    const transaction = IDBDatabase.prototype.transaction.apply(database, asked);
+    wrap(transaction).done.catch(() => {});
+    return transaction;
+  };
 }
 
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));

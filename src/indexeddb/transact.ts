@@ -17,7 +17,7 @@ import { headIn } from './stream-head.ts';
 import { indexedNames, storeRow } from './rows.ts';
 import type { WorldDatabase } from './world-database.ts';
 import { FIRST_EPOCH, REQUESTS_AT_ONCE, stateIn, STORES, type WorldTransaction } from './world-stores.ts';
-import { write } from './write.ts';
+import { leave, write } from './write.ts';
 
 /** Does all operations or none, and tells `heads` where the world stands then. */
 export async function transact(
@@ -57,6 +57,8 @@ async function tryKnown(
       const changes = decideTransaction(operations, context, known);
       heads.note(known, changes);
       const epoch = tx.objectStore('meta').get('epoch');
+      // Nobody waits for it where the rest cannot be stored.
+      leave(epoch);
       // In the same epoch the journal has no holes: where its next entry can be added, nobody has added one since.
       await store(tx, changes, new Map());
       if (((await epoch) ?? FIRST_EPOCH) !== known.state.epoch) throw new Error('overtaken');

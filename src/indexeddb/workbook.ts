@@ -40,6 +40,8 @@ export type OpenWorkbook = Readonly<{
   dropCopies(lessonId: string, file: string, texts: readonly string[]): Promise<void>;
   /** Calls back when another tab has saved something, and when a connection that was lost is back. */
   onChange(listener: () => void): () => void;
+  /** An older page had it open, and has let go of it for this one. */
+  tookOver: boolean;
   /** Calls back when a newer page wants the database, which is closed when that is done. */
   onOutdated(listener: OutdatedListener): void;
   close(): void;
@@ -66,7 +68,7 @@ export async function openWorkbook(
   const tell = (): void => {
     for (const listener of listeners) listener();
   };
-  const { use, onOutdated, close } = await connectWorkbook(name, async () => tell());
+  const { use, tookOver, onOutdated, close } = await connectWorkbook(name, async () => tell());
   // A hint and no more: what has changed is always read.
   const otherTabs = new BroadcastChannel(`${name}-drafts`);
   otherTabs.addEventListener('message', tell);
@@ -111,6 +113,7 @@ export async function openWorkbook(
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    tookOver,
     onOutdated,
     close() {
       isClosed = true;

@@ -72,6 +72,8 @@ export class KnownWorld {
     const { epoch } = this.#state;
     const reading = this.#world.readState();
     const reloading = this.#marks.reload(reading);
+    // What goes wrong with it is told below, unless the world itself has said so before.
+    reloading.catch(() => {});
     this.#state = await reading;
     if (this.#state.epoch !== epoch) this.#heard.left();
     await reloading;

@@ -144,6 +144,19 @@ test('W19: a connection that is always lost again is given up after a few tries,
   expect(await world!.readMarks()).toEqual([]);
 });
 
+test('W19: what was under way rejects, also where the browser never says how it ended', async () => {
+  const [world] = await openConnections(1);
+  const begun = vi.spyOn(IDBDatabase.prototype, 'transaction');
+  const heard = vi.spyOn(IDBTransaction.prototype, 'addEventListener').mockImplementation(() => {});
+  const written = world!.transact([put('a', 1)], context(1));
+  await vi.waitFor(() => expect(begun).toHaveBeenCalled());
+  heard.mockRestore();
+  const [database] = begun.mock.contexts as IDBDatabase[];
+  database!.dispatchEvent(new Event('close'));
+  await expect(written).rejects.toMatchObject({ code: 'storage-lost' });
+  expect(await world!.readMarks()).toEqual([]);
+});
+
 test('W19: a workbook whose connection was lost saves and reads on', async () => {
   const workbook = await openWorkbook(nameForTest());
   await workbook.save(draft('1'), 0);

@@ -24,6 +24,8 @@ export const en = {
     withTexts: 'Open it with your texts',
     wordless:
       'Something went wrong, and the words for it could not be loaded. Look at your connection and reload the page; your text is saved.',
+    tookOver:
+      'An older version of this page is open in another tab. It no longer saves anything: close it, or reload it there.',
     damaged:
       'Close the whole browser and open it again. If that does not help, what is stored is damaged: delete the data of this site in the settings of the browser, and bring in a file that you have saved on the home page.',
     inMemory: {
