@@ -38,6 +38,8 @@ export class CellTexts {
   readonly #revisions = new Map<string, number>();
   /** Hashes of the author's texts that the texts here were made from, where that is not the author's text of today. */
   readonly #origins = new Map<string, string>();
+  /** Files whose texts another tab has made from another author's text while this page was open: which of the two is newer nobody here can tell. */
+  readonly #unasked = new Set<string>();
   /** Hashes of the texts that were saved, up to the last one. */
   readonly #earlier = new Map<string, readonly string[]>();
   /** Which of this page's texts of a cell the one shown goes on from: another one begins where another text is shown. */
@@ -64,7 +66,7 @@ export class CellTexts {
 
   /** Brings back the learner's texts, also those that a page could only just put down before it went. */
   async load(): Promise<void> {
-    await this.takeOver();
+    await this.takeOver(false);
     let failure: Fault | null = null;
     for (const note of this.#lastResort.read(this.#page.id)) {
       const { file, text } = note;
@@ -92,14 +94,16 @@ export class CellTexts {
     return saved === revision + 1 && saving === textHash(this.text(file)) ? saved : revision;
   }
 
-  /** Takes over what other tabs have saved, but for cells that are being edited here: saving those will tell. */
-  async takeOver(): Promise<void> {
+  /** Takes over what other tabs have saved, but for cells that are being edited here: saving those will tell. `isOpen`: the page has been for a while. */
+  async takeOver(isOpen = true): Promise<void> {
     const saved = [...this.#edited.keys()].filter((file) => this.save(file).kind === 'saved');
     const drafts = await this.#drafts.load(this.#page.id);
     for (const draft of drafts) {
       const { file, revision } = draft;
       const isBeingEdited = this.save(file).kind !== 'saved' || this.#others.has(file);
       if (this.#starter(file) === undefined || isBeingEdited || revision <= this.#revision(file)) continue;
+      // What is asked already is asked until somebody has chosen.
+      if (isOpen && this.newText(file) === null) this.#unasked.add(file);
       this.#takeDraft(draft);
     }
     const stored = drafts.map(({ file }) => file);
@@ -159,7 +163,8 @@ export class CellTexts {
 
   /** The author's text, where it has changed since the one shown was made from it, and nobody has chosen yet; null elsewhere. */
   newText(file: string): string | null {
-    return this.isEdited(file) && this.#origins.has(file) ? this.#starter(file)! : null;
+    const isAsked = this.isEdited(file) && this.#origins.has(file) && !this.#unasked.has(file);
+    return isAsked ? this.#starter(file)! : null;
   }
 
   /** Chooses the text that is shown over the author's new one, which is offered no more. */
@@ -327,7 +332,7 @@ export class CellTexts {
   }
 
   #toDraft(file: string, text: string): Draft & Readonly<{ earlier: readonly string[] }> {
-    const origin = this.newText(file) === null ? undefined : this.#origins.get(file);
+    const origin = this.isEdited(file) ? this.#origins.get(file) : undefined;
     const starterHash = origin ?? textHash(this.#starter(file) ?? '');
     const earlier = (this.#earlier.get(file) ?? []).slice(-EARLIER);
     return { lessonId: this.#page.id, file, text, starterHash, earlier };

@@ -174,6 +174,35 @@ describe('a lesson that has changed', () => {
     expect((await browser.openTab('three', NEWER)).newText('a.ts')).toBe(null);
   });
 
+  test('X28: a page that is open asks nothing about what a newer one saves, and leaves its choice', async () => {
+    const browser = createBrowser();
+    const old = await browser.openTab('one');
+    old.edit('a.ts', 'mine');
+    await old.flush();
+    const after = await browser.openTab('two', NEWER);
+    await after.keepOwn('a.ts');
+    await old.takeOver();
+    // Its own text is the author's older one.
+    expect([old.text('a.ts'), old.newText('a.ts')]).toEqual(['mine', null]);
+    old.edit('a.ts', 'mine, gone on with');
+    await old.flush();
+    await after.takeOver();
+    expect([after.text('a.ts'), after.newText('a.ts')]).toEqual(['mine, gone on with', null]);
+    expect((await browser.openTab('three', NEWER)).newText('a.ts')).toBe(null);
+  });
+
+  test('X28: what is asked is asked until somebody has chosen, whatever another tab saves', async () => {
+    const browser = createBrowser();
+    const old = await browser.openTab('one');
+    old.edit('a.ts', 'mine');
+    await old.flush();
+    const after = await browser.openTab('two', NEWER);
+    old.edit('a.ts', 'mine, gone on with');
+    await old.flush();
+    await after.takeOver();
+    expect([after.text('a.ts'), after.newText('a.ts')]).toEqual(['mine, gone on with', 'newer']);
+  });
+
   test('X28: a note knows what its text was made from', async () => {
     const browser = createBrowser();
     const before = await browser.openTab('one');
