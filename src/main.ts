@@ -336,7 +336,9 @@ async function tellInMemory({ why, isWorld, texts }: NonNullable<LessonStorage['
   // Nothing was asked yet that could be run again.
   const todo = fault.code === 'storage-failed' ? messages.page.damaged : next;
   const { inMemory } = messages.page;
-  showNotice([what, todo, isWorld ? inMemory.world : inMemory.storedWorld, inMemory[texts]].join(' '));
+  // Of a page without texts it is said already what becomes of them.
+  const ofTexts = isSafe() ? [] : [inMemory[texts]];
+  showNotice([what, todo, isWorld ? inMemory.world : inMemory.storedWorld, ...ofTexts].join(' '));
 }
 
 /** Says what concerns the whole page. The text can be read all the same. */
@@ -346,7 +348,11 @@ function showFault(error: unknown): void {
   void tellFault(fault);
 }
 
+/** Takes the last of them away: of faults, the last counts. */
+let takeFault = (): void => {};
+
 async function tellFault(fault: Fault): Promise<void> {
   const { what, next } = faultText(fault, await loadTelling(messages));
-  showNotice(what, ' ', next);
+  takeFault();
+  takeFault = showNotice(what, ' ', next);
 }

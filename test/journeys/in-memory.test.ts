@@ -72,6 +72,15 @@ describe.for(usualLanguage('ko'))('in %s', ([language, messages]) => {
     expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes('unsaved')))).toEqual([]);
   });
 
+  test('X29: a page without texts tells of both', async ({ serve, openPage }) => {
+    const [code, data, options] = REFUSALS['is switched off']!;
+    const page = await openPage((await serve()).url(`${LESSON[language]}?safe`), options);
+    await expectNotice(page, messages, code, data, ['world']);
+    const notices = await page.locator('main > [role=alert]').allTextContents();
+    expect(notices.slice(1)).toEqual([expect.stringContaining(messages.page.withoutTexts)]);
+    await new Cell(page, 'table.ts', messages).run();
+  });
+
   test('X29: a browser that keeps nothing at all is told', async ({ serve, openPage }) => {
     const page = await openPage((await serve()).url(LESSON[language]), {
       hasTouch: true,
