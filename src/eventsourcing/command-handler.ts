@@ -32,7 +32,7 @@ export type CommandResult<State, E extends Event> = Readonly<{
 type Decision<State, E extends Event> = Readonly<{ state: State; version: number; mine: readonly E[] }>;
 
 /**
- * A function that handles commands with `decider`. Throws what `decide` throws (IllegalStateError: refused) and what `evolve` throws of its events, and
+ * A function that handles commands with `decider`. Throws what `decide` throws (IllegalStateError: refused), and
  * ExpectedVersionConflictError when the retries are used up, when `onConflict` gives up, or when the stream is no longer at the
  * version the person saw.
  */
@@ -75,15 +75,13 @@ export function commandHandler<State, C extends Command, E extends Event>(
     for (let attempts = 1; ; attempts += 1) {
       const { state, version, mine } = decision;
       const metadata = metadataOf(command);
-      // Before they are appended: what cannot be folded is no history to leave to others.
-      const newState = areEvents(mine) ? folded(decider, mine, state) : state;
       try {
         const appended = await eventStore.appendToStream(streamName, mine, {
           expectedStreamVersion: version,
           ...(metadata === undefined ? {} : { metadata }),
         });
         const { nextExpectedStreamVersion } = appended;
-        return { newState, newEvents: mine, nextExpectedStreamVersion, attempts };
+        return { newState: folded(decider, mine, state), newEvents: mine, nextExpectedStreamVersion, attempts };
       } catch (error) {
         const isFinal = seen !== undefined || attempts > retries;
         if (isFinal || !isExpectedVersionConflictError(error)) throw error;
@@ -92,10 +90,6 @@ export function commandHandler<State, C extends Command, E extends Event>(
     }
   };
 }
-
-/** What is none is refused by the store, which says what it should have been. */
-const areEvents = (decided: unknown): boolean =>
-  Array.isArray(decided) && decided.every((event) => typeof event === 'object' && event !== null);
 
 const folded = <State, E extends Event>(
   decider: Decider<State, Command, E>,

@@ -184,26 +184,6 @@ describe('a refusal', () => {
     expect(store.appends).toBe(0);
   });
 
-  test('CH4: what evolve throws of what was decided is thrown before anything is appended', async () => {
-    const store = storeWithRival(0);
-    const failure = new IllegalStateError('No such event.');
-    const evolve = () => {
-      throw failure;
-    };
-    await expect(commandHandler({ ...account, evolve })(store, 'account-7', deposit(1))).rejects.toBe(failure);
-    expect(store.appends).toBe(0);
-  });
-
-  test.each([[{ type: 'MoneyDeposited', data: {} }], [[undefined]]])(
-    'CH4: %j for events is refused by the store, whatever evolve makes of it',
-    async (decided) => {
-      const decide = () => decided as never;
-      await expect(
-        commandHandler({ ...account, decide })(inMemoryEventStore(), 'account-7', deposit(1)),
-      ).rejects.toMatchObject({ code: 'invalid-input', data: { field: expect.stringMatching(/^events/) } });
-    },
-  );
-
   test('CH4: events that cannot be stored are refused, and not decided again', async () => {
     const store = storeWithRival(0);
     const decide = () => [{ type: 'MoneyDeposited', data: { amount: Number.NaN } } as const];
