@@ -185,7 +185,9 @@ async function announceSchedule(cells: ReadonlyMap<string, CodeCell>): Promise<v
   if (!new URL(location.href).searchParams.has('schedule')) return;
   const { scheduleIn } = await import('#panels/pictures');
   const shared = scheduleIn(location.href);
-  if (shared) cells.get(shared.file)?.announce(messages.cell.sharedSchedule);
+  const cell = shared && cells.get(shared.file);
+  // Whoever has run it meanwhile sees for themselves.
+  if (cell?.view?.state === 'fresh') cell.announce(messages.cell.sharedSchedule);
 }
 
 /** Most pages show all lines of their cells. */

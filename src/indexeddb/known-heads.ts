@@ -11,6 +11,8 @@ export class KnownHeads {
   #heads = new Map<string, StreamHead>();
   /** Transactions under way that have to read first: what they come to is not known yet. */
   #reading = 0;
+  /** How often this has begun anew. */
+  #life = 0;
 
   /** All that a transaction needs, or null when some of it has to be read. */
   find({ streams, rows }: Needs): Loaded | null {
@@ -26,11 +28,12 @@ export class KnownHeads {
 
   /** Waits for a transaction that reads; nothing is known until it has decided. */
   async reading<Result>(work: () => Promise<Result>): Promise<Result> {
+    const life = this.#life;
     this.#reading += 1;
     try {
       return await work();
     } finally {
-      this.#reading -= 1;
+      if (life === this.#life) this.#reading -= 1;
     }
   }
 
@@ -45,6 +48,13 @@ export class KnownHeads {
   forget(): void {
     this.#state = null;
     this.#heads.clear();
+  }
+
+  /** Begins anew: of what was under way it may never be told how it ended. */
+  restart(): void {
+    this.#life += 1;
+    this.#reading = 0;
+    this.forget();
   }
 }
 

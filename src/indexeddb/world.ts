@@ -29,7 +29,7 @@ export async function openWorld<Mark extends StoredMark>(name: string): Promise<
   let seen = NEW_WORLD;
   const noted = (state: WorldState): WorldState => (seen = state);
   const connection = await openWorldDatabase(name, async (database) => {
-    heads.forget();
+    heads.restart();
     told(await recover(database, seen));
   });
   const { use } = connection;

@@ -178,8 +178,9 @@ function createEntries(node: ValueNode, entries: readonly Entry[], messages: Mes
   const rest = document.createElement('li');
   rest.className = 'value-more';
   showInParts(entries.length, more, { messages, rest }, (from, to) => {
-    for (const entry of entries.slice(from, to)) list.append(createEntry(entry, messages));
-    if (entries.length > PART || more > 0) list.append(rest);
+    const items = entries.slice(from, to).map((entry) => createEntry(entry, messages));
+    list.append(...items, rest);
+    return items[0];
   });
   return list;
 }
@@ -198,29 +199,33 @@ const PART = 100;
 
 /**
  * Shows so many entries part by part: `rest` says how many are left, `more` beside those that are there among them, and shows the next
- * part when it is asked to.
+ * part when it is asked to. `show` gives the first of a part.
  */
 export function showInParts(
   count: number,
   more: number,
   { messages, rest }: Readonly<{ messages: Messages; rest: HTMLElement }>,
-  show: (from: number, to: number) => void,
+  show: (from: number, to: number) => HTMLElement | undefined,
 ): void {
   let shown = 0;
-  const next = (): void => {
+  const showNext = (): void => {
     const hadFocus = rest.matches(':focus-within');
     const from = shown;
     shown = Math.min(count, from + PART);
-    show(from, shown);
+    const first = show(from, shown);
     const left = count - shown + more;
     const button = document.createElement('button');
     button.className = 'button';
     button.textContent = messages.value.showMore(Math.min(PART, count - shown), left);
-    button.addEventListener('click', next);
+    button.addEventListener('click', showNext);
     rest.replaceChildren(...(shown < count ? [button] : left > 0 ? [messages.value.more(left)] : []));
+    if (left === 0) rest.remove();
+    if (!hadFocus) return;
     // Whoever goes on from here does so with the keyboard too.
-    if (hadFocus) (shown < count ? button : rest).focus();
+    const next = shown < count ? button : left > 0 ? rest : first;
+    if (next === first) first?.setAttribute('tabindex', '-1');
+    next?.focus();
   };
   rest.tabIndex = -1;
-  next();
+  showNext();
 }

@@ -103,7 +103,8 @@ export class CellTexts {
       const isBeingEdited = this.save(file).kind !== 'saved' || this.#others.has(file);
       if (this.#starter(file) === undefined || isBeingEdited || revision <= this.#revision(file)) continue;
       // What is asked already is asked until somebody has chosen.
-      if (isOpen && this.newText(file) === null) this.#unasked.add(file);
+      const isOld = draft.starterHash !== textHash(this.#starter(file)!);
+      if (isOpen && isOld && this.newText(file) === null) this.#unasked.add(file);
       this.#takeDraft(draft);
     }
     const stored = drafts.map(({ file }) => file);

@@ -229,8 +229,28 @@ describe('the words for a fault', () => {
     await expect.poll(() => cell.log.textContent()).toContain(en.page.wordless);
     expect(await cell.log.textContent()).toContain(en.cell.goTo('table.ts', 1));
     isAway = false;
+    // The next fault asks for them once more.
     await page.reload();
     await cell.run('failed');
+    await expect
+      .poll(() => cell.log.textContent())
+      .toContain(en.errors['thrown-error']({ name: 'Error', message: 'x' }).what);
+  });
+
+  test('a fault waits a second for them, and no longer', async ({ serve, openPage }) => {
+    let goOn = (): void => {};
+    const gone = new Promise<void>((resolve) => (goOn = resolve));
+    const page = await openPage((await serve()).url(LESSON.en), {
+      hasTouch: true,
+      prepare: async (context) =>
+        void (await context.route('**/assets/errors-*.js*', async (route) => {
+          await gone;
+          await route.continue();
+        })),
+    });
+    const cell = await runText(page, 'table.ts', ["throw new Error('x');"], 'failed');
+    expect(await cell.log.textContent()).toContain(en.page.wordless);
+    goOn();
     await expect
       .poll(() => cell.log.textContent())
       .toContain(en.errors['thrown-error']({ name: 'Error', message: 'x' }).what);

@@ -117,6 +117,20 @@ test('rows behind the first hundred are shown by the keyboard, and open again af
   expect(await rows.nth(150).locator('details').getAttribute('open')).not.toBeNull();
 });
 
+test('of a list whose last part is shown nothing is left, and the focus is in what has come', async ({
+  serve,
+  openPage,
+}) => {
+  const [, cell] = await openWith({ serve, openPage }, 'console.log(Array.from({ length: 150 }, (_, id) => ({ id })));');
+  await cell.run();
+  const value = cell.log.locator('.lines details').first();
+  const rows = value.locator(':scope > .value-entries > li');
+  await value.locator('summary').first().click();
+  await value.getByRole('button', { name: en.value.showMore(50, 50) }).press('Enter');
+  expect(await rows.count()).toBe(150);
+  expect(await rows.nth(100).evaluate((one) => one.matches(':focus'))).toBe(true);
+});
+
 test('of a run that shows much, long values are cut short, and it goes on showing', async ({ serve, openPage }) => {
   const text = [
     'const rows = Array.from({ length: 1_000 }, (_, id) => ({ id }));',

@@ -26,6 +26,23 @@ describe('the worker', () => {
     expect(batches.map((batch) => batch.length)).toEqual([7, 7]);
   });
 
+  test('X14: a value that would take up all that a run may show comes with fewer rows, and the run goes on showing', () => {
+    const items: OutputItem[] = [];
+    const output = createOutput(
+      (batch) => items.push(...batch),
+      () => true,
+      () => {},
+    );
+    const long = Array.from({ length: 1_000 }, (_, row) => 'x'.repeat(1_200) + String(row));
+    output.display(long);
+    output.console.log('later');
+    output.exported('answer', long);
+    output.flush();
+    expect(items.map(({ kind }) => kind)).toEqual(['display', 'log', 'export']);
+    expect(readValue((items[0] as Extract<OutputItem, { kind: 'display' }>).value)).toMatchObject({ more: 900 });
+    expect(items.map((item) => outputItem.safeParse(item).success)).toEqual([true, true, true]);
+  });
+
   test('X15: sends a fault at once, with what was shown before it', () => {
     const kinds: string[][] = [];
     const output = createOutput(

@@ -19,7 +19,7 @@ export const enExercises = {
     untried: (file) => `Run ${file} to its end, and each of them is tried.`,
     holding(holding, all) {
       if (holding === all) return 'All of it holds.';
-      if (holding > 0) return `${holding} of ${all} hold.`;
+      if (holding > 0) return `${holding} of ${all} ${holding === 1 ? 'holds' : 'hold'}.`;
       return all === 1 ? 'It does not hold yet.' : 'None of it holds yet.';
     },
     old: 'The code has changed since then: run it again.',

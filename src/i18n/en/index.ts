@@ -22,8 +22,7 @@ export const en = {
     withoutTexts:
       'This page shows the code as it was written for the lesson. Your own texts are kept and are not touched; what you write here is gone when you leave.',
     withTexts: 'Open it with your texts',
-    wordless:
-      'Something went wrong, and the words for it could not be loaded. Look at your connection and reload the page; your text is saved.',
+    wordless: 'Something went wrong, and the words for it could not be loaded. Look at your connection.',
     tookOver:
       'An older version of this page is open in another tab. It no longer saves anything: close it, or reload it there.',
     damaged:
@@ -112,7 +111,8 @@ export const en = {
   },
   value: {
     more: (count) => `… ${formatCount(count)} more`,
-    showMore: (next, left) => `Show ${formatCount(next)} of ${formatCount(left)} more`,
+    showMore: (next, left) =>
+      next < left ? `Show ${formatCount(next)} of ${formatCount(left)} more` : `Show the last ${formatCount(next)}`,
     streamAt: (streamName, version, isNew) => `${streamName} is at version ${version}${isNew ? ' (new stream)' : ''}`,
     index: '(index)',
     column: 'value',

@@ -21,8 +21,7 @@ export const ko = {
     withoutTexts:
       '이 페이지는 수업의 처음 코드로 열렸어요. 여러분이 쓴 코드는 건드리지 않고 그대로 두었어요. 여기서 쓰는 것은 페이지를 떠나면 사라져요.',
     withTexts: '내 코드로 열기',
-    wordless:
-      '문제가 생겼는데 무슨 문제인지 알려 줄 말을 불러오지 못했어요. 인터넷 연결을 확인하고 페이지를 새로 고치세요. 쓴 글은 저장되어 있어요.',
+    wordless: '문제가 생겼는데, 무슨 문제인지 알려 줄 말을 불러오지 못했어요. 인터넷 연결을 확인하세요.',
     tookOver:
       '이 페이지의 이전 버전이 다른 탭에 열려 있어요. 그 탭에서 쓰는 것은 이제 저장되지 않으니, 닫거나 새로 고치세요.',
     damaged:
@@ -112,7 +111,10 @@ export const ko = {
   },
   value: {
     more: (rest) => `… ${formatCount(rest)}개 더`,
-    showMore: (next, left) => `나머지 ${formatCount(left)}개 중 ${formatCount(next)}개 더 보기`,
+    showMore: (next, left) =>
+      next < left
+        ? `나머지 ${formatCount(left)}개 중 ${formatCount(next)}개 더 보기`
+        : `나머지 ${formatCount(left)}개 모두 보기`,
     streamAt: (streamName, version, isNew) => `${streamName} 스트림은 버전 ${version}${isNew ? ' (새 스트림)' : ''}`,
     index: '(색인)',
     column: '값',

@@ -26,12 +26,14 @@ export function createValueTable(node: ValueNode, columns: readonly string[] | n
   const rest = document.createElement('caption');
   rest.className = 'value-more';
   showInParts(rows.length, 'more' in node ? node.more : 0, { messages, rest }, (from, to) => {
-    for (const { key, cells, value } of rows.slice(from, to)) {
+    const shown = rows.slice(from, to).map(({ key, cells, value }) => {
       const row = body.insertRow();
       row.append(headOf(key, 'row'));
       for (const name of names) fill(row.insertCell(), cells.get(name), messages);
       if (hasValues) fill(row.insertCell(), value ?? undefined, messages);
-    }
+      return row;
+    });
+    return shown[0];
   });
   if (rest.hasChildNodes()) table.prepend(rest);
   return table;

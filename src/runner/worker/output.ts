@@ -75,7 +75,11 @@ export function createOutput(
     tests += 1;
     if (tests <= BORDER_LIMITS.tests) send([item]);
   };
-  const encode = (value: unknown): string => encodeValue(value, total > MUCH);
+  /** A value that would take up much of what a run may show is cut short as well. */
+  const encode = (value: unknown): string => {
+    const text = encodeValue(value, total > MUCH);
+    return text.length > MUCH ? encodeValue(value, true) : text;
+  };
   const logAt =
     (level: (typeof LEVELS)[number]) =>
     (...values: unknown[]) =>
@@ -93,7 +97,7 @@ export function createOutput(
       if (faults <= BORDER_LIMITS.faults) flush();
     },
     tested,
-    exported: (name, value) => push(() => ({ kind: 'export', name, value: encodeValue(value) })),
+    exported: (name, value) => push(() => ({ kind: 'export', name, value: encodeValue(value, true) })),
     display: (value) => push(() => ({ kind: 'display', value: encode(value) })),
     console: {
       log: logAt('log'),

@@ -43,7 +43,7 @@ function itemOf({ name, broken }: Tried, whereabouts: Whereabouts): Extract<Outp
     ...item,
     broken: {
       error: reportError(error, whereabouts),
-      told: Object.fromEntries(told.map(([one, value]) => [one.slice(0, 60), encodeValue(value)])),
+      told: Object.fromEntries(told.map(([one, value]) => [one.slice(0, 60), encodeValue(value, true)])),
       found: found && { cases: found.cases, shrinks: found.shrinks },
     },
   };

@@ -162,7 +162,8 @@ function createTable({ value, columns }: Extract<OutputItem, { kind: 'table' }>,
     const { createValueTable } = await import('#panels/table');
     line.replaceChildren(createValueTable(readValue(value), columns, messages));
   };
-  void show();
+  // Better as it is than not at all.
+  show().catch(() => line.replaceChildren(createValueView(readValue(value), messages)));
   return line;
 }
 

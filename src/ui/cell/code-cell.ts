@@ -3,8 +3,7 @@ import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import type { Messages, TellingMessages } from '#i18n';
-import { readValue } from '#lab';
-import { valueStyles, valueText, type Opened } from '#panels';
+import { valueStyles, type Opened } from '#panels';
 import type { OutputItem } from '#runner';
 import type { CellView } from '#workbook';
 import { buttonStyles } from '../controls/button-styles.ts';
@@ -15,6 +14,7 @@ import type { CollapsedLines } from './collapsed-lines.ts';
 import { colourCode } from './colour-code.ts';
 import type { CellEditor, OpenEditor } from './editor.ts';
 import { loadTelling, takesWords } from './fault-text.ts';
+import { lineText, type LineValue } from './line-text.ts';
 import { nextTask } from './next-task.ts';
 import { outputStyles } from './output-styles.ts';
 import { cellStatus } from './status-words.ts';
@@ -25,9 +25,6 @@ import { placeAt, shortened, widthOf } from './text-place.ts';
 const PATIENCE = 50;
 
 let isRehearsed = false;
-
-/** A value beside a line. */
-type LineValue = Readonly<{ line: number; encoded: string }>;
 
 @customElement('code-cell')
 export class CodeCell extends LitElement {
@@ -88,13 +85,14 @@ export class CodeCell extends LitElement {
     clearTimeout(this.#patience);
     this.#patience = undefined;
     if (this.#isOld) this.#wipe();
+    const isWaiting = takesWords(this.#view) && !this.telling;
     if (takesWords(this.#view) && !this.telling?.errors) void this.#showTold();
-    else this.shown = this.#view;
+    if (!isWaiting) this.shown = this.#view;
   }
 
   /** Shows the view when the words are there that it takes, or are known not to come. */
   async #showTold(): Promise<void> {
-    if (this.messages) this.telling = await loadTelling(this.messages);
+    if (this.messages) this.telling = await loadTelling(this.messages, (telling) => (this.telling = telling));
     this.shown = this.#view;
   }
 
@@ -169,7 +167,8 @@ export class CodeCell extends LitElement {
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('shown') && this.shown) this.#showText(this.shown.text);
+    // Typing may be ahead of what is shown.
+    if (changed.has('shown') && this.#view) this.#showText(this.#view.text);
   }
 
   override firstUpdated(): void {
@@ -184,7 +183,7 @@ export class CodeCell extends LitElement {
     // What stands in the cell's place until it can do something goes in the same frame in which its buttons come.
     this.toggleAttribute('awake', this.messages !== null);
     this.toggleAttribute('unfolded', this.#folded?.isOpen ?? false);
-    if (changed.has('shown')) this.#output.showFault(this.shown, this.telling);
+    if (changed.has('shown') || changed.has('telling')) this.#output.showFault(this.shown, this.telling);
   }
 
   override render() {
@@ -264,8 +263,9 @@ export class CodeCell extends LitElement {
     const shown = new Map(this.values.map((value) => [value.line, value]));
     // A new list for each run: its values light up, also when they are the same as before.
     const list = html`<ol class="values">
-      ${[...shown.values()].map(({ line, encoded }) => {
-        const text = valueText(readValue(encoded), messages, 200);
+      ${[...shown.values()].map((value) => {
+        const { line, encoded } = value;
+        const text = lineText(value, messages);
         const row = folded?.rowOf(line) ?? line - 1;
         return html`<li
           data-line=${line}

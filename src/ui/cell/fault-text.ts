@@ -7,11 +7,30 @@ import type { CellView, Fault } from '#workbook';
 /** What is written down as an encoded value. */
 const VALUES = new Set(['value', 'actual', 'expected']);
 
-/** The texts with the words for what went wrong; without them where they cannot be loaded. */
-export const loadTelling = async (messages: Messages): Promise<TellingMessages> => ({
-  ...messages,
-  errors: await messages.loadErrors().catch(() => null),
-});
+/** Milliseconds that a fault waits for its words. */
+const PATIENCE = 1_000;
+
+/**
+ * The texts with the words for what went wrong; without them where they cannot be loaded, or are not there soon. Those that come too
+ * late are for `later`.
+ */
+export async function loadTelling(
+  messages: Messages,
+  later: (telling: TellingMessages) => void = () => {},
+): Promise<TellingMessages> {
+  let isLate = false;
+  const words = messages.loadErrors().then(
+    (errors) => {
+      if (isLate) later({ ...messages, errors });
+      return errors;
+    },
+    () => null,
+  );
+  const tooLate = new Promise<null>((resolve) => setTimeout(() => resolve(null), PATIENCE));
+  const errors = await Promise.race([words, tooLate]);
+  isLate = errors === null;
+  return { ...messages, errors };
+}
 
 /** Whether a view of a cell has something that takes them. */
 export const takesWords = (view: CellView | null): boolean =>

@@ -16,7 +16,7 @@ export class ExerciseChecks {
   readonly name: string;
   readonly #items: ReadonlyMap<string, HTMLElement>;
   readonly #words: EventWords;
-  readonly #messages: TellingMessages;
+  readonly #telling: () => TellingMessages;
   readonly #texts: ExerciseMessages['exercise'];
   readonly #summary = document.createElement('p');
   #views: readonly CheckView[];
@@ -30,14 +30,14 @@ export class ExerciseChecks {
   constructor(
     exercise: HTMLElement,
     texts: ExerciseMessages['exercise'],
-    messages: TellingMessages,
+    telling: () => TellingMessages,
     heldBefore: HeldBefore,
   ) {
     this.#texts = texts;
     this.#heldBefore = heldBefore;
     this.file = exercise.getAttribute('file')!;
     this.name = exercise.getAttribute('aria-labelledby')!;
-    this.#messages = messages;
+    this.#telling = telling;
     const list = exercise.querySelector<HTMLElement>('.checks')!;
     this.#words = JSON.parse(list.dataset['words'] ?? '{}') as EventWords;
     const items = [...list.querySelectorAll<HTMLElement>('[data-check]')];
@@ -110,7 +110,7 @@ export class ExerciseChecks {
   #show(view: CheckView): void {
     const item = this.#items.get(view.check);
     if (!item) return;
-    const { check: texts } = this.#messages;
+    const { check: texts } = this.#telling();
     item.dataset['state'] = view.state;
     item.querySelector('.check-state')!.textContent = texts.state[view.state];
     item.querySelector('.broken')?.remove();
@@ -120,7 +120,7 @@ export class ExerciseChecks {
     const summary = document.createElement('summary');
     summary.textContent = this.#texts.why;
     const otherwise = item.dataset['otherwise'] ?? null;
-    broken.append(summary, ...tellBroken(view, this.#messages, { otherwise, words: this.#words }));
+    broken.append(summary, ...tellBroken(view, this.#telling(), { otherwise, words: this.#words }));
     // One thing at a time: the first is what to mend next.
     broken.open = item.parentElement!.querySelector('.broken') === null;
     item.append(broken);

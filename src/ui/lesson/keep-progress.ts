@@ -1,5 +1,5 @@
 /** Has the questions of a lesson be answered in the page, its hints be asked for one by one, its checks be told and its solutions be taken, and keeps how far somebody is. */
-import type { Messages } from '#i18n';
+import type { Messages, TellingMessages } from '#i18n';
 import { hashText } from '#lab';
 import { exportedText } from '#panels/told';
 import { heldFor, predictionOf, withCommand, type Progress, type ProgressCommand } from '#progress';
@@ -62,7 +62,11 @@ export async function keepProgress(parts: KeptParts): Promise<Kept> {
     last = recorded;
     return recorded;
   };
-  const [texts, telling] = await Promise.all([messages.loadExercises(), loadTelling(messages)]);
+  let telling: TellingMessages = { ...messages, errors: null };
+  const [texts] = await Promise.all([
+    messages.loadExercises(),
+    loadTelling(messages, (late) => (telling = late)).then((soon) => (telling = soon)),
+  ]);
   const questions = [...document.querySelectorAll('predict-question')];
   for (const element of questions) {
     const { question } = element;
@@ -103,8 +107,11 @@ export async function keepProgress(parts: KeptParts): Promise<Kept> {
   });
   const exercises = elements.map(
     (element) =>
-      new ExerciseChecks(element, texts.exercise, telling, (check, text) =>
-        heldFor(known, nameOf(element), check, text),
+      new ExerciseChecks(
+        element,
+        texts.exercise,
+        () => telling,
+        (check, text) => heldFor(known, nameOf(element), check, text),
       ),
   );
   const next = document.querySelector('.lesson-links [rel="next"]');

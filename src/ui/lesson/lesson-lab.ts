@@ -17,6 +17,8 @@ export type WorldPicture = Readonly<{
   traffic?: Traffic;
 }>;
 
+const NOTHING: WorldPicture = { events: [], olderEvents: 0, tables: [] };
+
 @customElement('lesson-lab')
 export class LessonLab extends LitElement {
   static override styles = [
@@ -103,7 +105,8 @@ export class LessonLab extends LitElement {
   ];
 
   @property({ attribute: false }) accessor messages: Messages | null = null;
-  @property({ attribute: false }) accessor picture: WorldPicture = { events: [], olderEvents: 0, tables: [] };
+  /** Null until it was first looked at. */
+  @property({ attribute: false }) accessor picture: WorldPicture | null = null;
   /** What the panels say that come with their lessons; null before they are there. */
   @property({ attribute: false }) accessor panelTexts: PanelMessages | null = null;
   /** Names of the panels in the order in which they stand. */
@@ -120,8 +123,9 @@ export class LessonLab extends LitElement {
   }
 
   override render() {
-    const { messages, picture } = this;
+    const { messages, picture: known } = this;
     if (!messages) return nothing;
+    const picture = known ?? NOTHING;
     const panels = {
       events: html`<events-panel
         .messages=${messages}
@@ -139,8 +143,7 @@ export class LessonLab extends LitElement {
     return html`<div class="bar">
         <h2>${lab.name}</h2>
         <span class="counts"
-          >${lab.eventCount(picture.events.length + picture.olderEvents)} ·
-          ${lab.tableCount(picture.tables.length)}</span
+          >${known ? `${lab.eventCount(picture.events.length + picture.olderEvents)} · ${lab.tableCount(picture.tables.length)}` : ''}</span
         >
         <button class="button empties" ?disabled=${!this.isReady} @click=${this.#reset}>${lab.resetWorld}</button>
         <button class="button toggle" aria-expanded=${this.open} aria-controls="content" @click=${this.#toggle}>
@@ -156,7 +159,7 @@ export class LessonLab extends LitElement {
 
   #with(draw: (texts: PanelMessages, traffic: Traffic) => unknown): unknown {
     const { panelTexts, picture } = this;
-    return panelTexts && picture.traffic ? draw(panelTexts, picture.traffic) : nothing;
+    return panelTexts && picture?.traffic ? draw(panelTexts, picture.traffic) : nothing;
   }
 
   #toggle(): void {

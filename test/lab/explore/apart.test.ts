@@ -32,6 +32,17 @@ test('E1: what the lesson delivers is delivered in the lesson, before and behind
   expect((await mails.all()).map(({ id }) => id)).toEqual(['m-1', 'm-2', 'm-3']);
 });
 
+test('E8: a program that is refused does not stand for another one', async () => {
+  const programs = async ({ explore }: Pick<Lab, 'explore'>, inner: Lab): Promise<unknown[]> => {
+    const refused = await explore({ actors: {}, outcome: () => 'none' }).catch((error: { code: string }) => error.code);
+    const one = await explore({ actors: { a: twoReads(inner) }, outcome: () => 'first' });
+    const two = await explore({ actors: { a: twoReads(inner), b: twoReads(inner) }, outcome: () => 'second' });
+    return [refused, one.outcomes[0]!.outcome, two.outcomes[0]!.outcome, two.schedules];
+  };
+  const lab: Lab = await labOver(createMemoryWorld(), 1, async (met) => void (await programs(met, lab)));
+  expect(await programs(lab, lab)).toEqual(['invalid-input', 'first', 'second', 6]);
+});
+
 test('E1: timers that actors set never fire', async () => {
   const time = new VirtualTime(NOW);
   const lab = await labOver(createMemoryWorld(), 1, null, { time });

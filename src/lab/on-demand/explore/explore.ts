@@ -41,7 +41,13 @@ export function createExplore(environment: ExploreEnvironment): Met {
     work: (before: readonly Promise<unknown>[]) => Promise<Result>,
   ): Promise<Result> => {
     const fault = faultIn(program);
-    if (fault) throw fault;
+    if (fault) {
+      // It was asked for too: a cell that is evaluated again comes by it.
+      const refused = Promise.reject(fault);
+      refused.catch(() => {});
+      asked.push(refused);
+      throw fault;
+    }
     // The lab is about one program's worlds at a time.
     const before = [...asked];
     const result = (async () => {
