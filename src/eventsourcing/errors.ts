@@ -184,13 +184,13 @@ function describeConflict(streamName: string, expected: ExpectedStreamVersion, a
     actual === 0 ? `Stream "${streamName}" has no events` : `Stream "${streamName}" is at version ${actual}`;
   switch (expected) {
     case 'STREAM_DOES_NOT_EXIST':
-      return `${found}, but you expected that it does not exist. Someone appended first: load again and decide again.`;
+      return `${found}, but you expected that it does not exist. Something was appended before: load it and decide again.`;
     case 'STREAM_EXISTS':
       return `Stream "${streamName}" has no events, but you expected that it exists. Append its first event, or expect STREAM_DOES_NOT_EXIST.`;
     default:
       if (actual < Number(expected)) {
         return `${found}, but you expected ${expected}. It has not come that far: load it and decide again.`;
       }
-      return `${found}, but you expected ${expected}. Someone appended first: load again and decide again.`;
+      return `${found}, but you expected ${expected}. Something was appended in between: load it and decide again.`;
   }
 }

@@ -97,10 +97,10 @@ function inline(node: ValueNode, messages: Messages, depth: number): string {
     }
     case 'object': {
       const name = node.name ? `${node.name} ` : '';
-      if (node.entries.length === 0) return `${name}{}`;
+      if (node.entries.length + node.more === 0) return `${name}{}`;
       if (isDeep) return `${name}{…}`;
       const entries = node.entries.slice(0, SHOWN).map(([key, one]) => `${key}: ${inner(one)}`);
-      return `${name}{ ${[...entries, ...rest(node.entries.length - SHOWN + node.more)].join(', ')} }`;
+      return `${name}{ ${[...entries, ...rest(Math.max(0, node.entries.length - SHOWN) + node.more)].join(', ')} }`;
     }
   }
 }

@@ -64,7 +64,7 @@ const THROWN_BY_LIBRARY: Readonly<Record<ErrorCode<'library'>, Case>> = {
       expected: 0,
       actual: 1,
       message:
-        'Stream "cart-1" is at version 1, but you expected 0. Someone appended first: load again and decide again.',
+        'Stream "cart-1" is at version 1, but you expected 0. Something was appended in between: load it and decide again.',
     },
     state: 'conflict',
     line: 3,

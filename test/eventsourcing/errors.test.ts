@@ -58,7 +58,7 @@ test('ES10: a conflict says in words what was found, what was expected, and what
   const words = (expected: ConstructorParameters<typeof ExpectedVersionConflictError>[1], actual: number) =>
     new ExpectedVersionConflictError('order-1', expected, actual).message;
   expect(words(2, 3)).toBe(
-    'Stream "order-1" is at version 3, but you expected 2. Someone appended first: load again and decide again.',
+    'Stream "order-1" is at version 3, but you expected 2. Something was appended in between: load it and decide again.',
   );
   expect(words('STREAM_DOES_NOT_EXIST', 3)).toContain('is at version 3, but you expected that it does not exist');
   expect(words(5, 3)).toBe(

@@ -121,7 +121,10 @@ test('of a list whose last part is shown nothing is left, and the focus is in wh
   serve,
   openPage,
 }) => {
-  const [, cell] = await openWith({ serve, openPage }, 'console.log(Array.from({ length: 150 }, (_, id) => ({ id })));');
+  const [, cell] = await openWith(
+    { serve, openPage },
+    'console.log(Array.from({ length: 150 }, (_, id) => ({ id })));',
+  );
   await cell.run();
   const value = cell.log.locator('.lines details').first();
   const rows = value.locator(':scope > .value-entries > li');

@@ -29,9 +29,9 @@ test('an event without words, and a name that an event lacks, are told as they a
   expect(tell('{event}', { event: { type: 'toString', data: {} } })).toBe("{ type: 'toString', data: {} }");
 });
 
-test('of two objects only what differs is told', () => {
+test('of two objects only what differs is told, and that there is more', () => {
   const told = { actual: { status: 'a', name: 'x' }, expected: { status: 'b', name: 'x' } };
-  expect(tell('{actual}; {expected} is right.', told)).toBe("{ status: 'a' }; { status: 'b' } is right.");
+  expect(tell('{actual}; {expected} is right.', told)).toBe("{ status: 'a', … }; { status: 'b', … } is right.");
   expect(tell('{actual} {expected}', { actual: { a: 1 }, expected: {} })).toBe('{ a: 1 } {}');
   expect(tell('{actual} {expected}', { actual: [1], expected: [2] })).toBe('[1] [2]');
 });

@@ -81,7 +81,7 @@ export const enErrors = {
   }),
   'expected-version-conflict': ({ message }) => ({
     what: placed(message),
-    next: 'Nothing was appended. Read the stream again, decide again, and append with the version you have read.',
+    next: 'Of this append nothing was written; what the cell has appended before it stays. Read the stream again, decide on what is there now, and append with the version that you have read.',
   }),
   'stream-tombstoned': ({ streamName }) => ({
     what: `Stream "${streamName}" has a tombstone: it was ended for good.`,
@@ -89,7 +89,7 @@ export const enErrors = {
   }),
   'invalid-input': ({ message }) => ({
     what: placed(message),
-    next: 'Nothing was written. Change this value and run again.',
+    next: 'This call wrote nothing. Give it what it needs, and run again.',
   }),
   'projection-stopped': ({ projection, version, eventType, position, reason }) => ({
     what: `Projection "${projection}", version ${version}, stopped at ${eventType}, position ${position}: ${reason}`,
@@ -189,7 +189,7 @@ export const enErrors = {
   }),
   'thrown-error': ({ name, message }) => ({
     what: name ? `${name}: ${message}` : placed(message),
-    next: 'The line named here is where it was thrown. Show the values that go into it, or catch the error there.',
+    next: 'It was thrown in the first line that is named here. Show the values that go into it, or catch the error there.',
   }),
   'thrown-value': ({ value }) => ({
     what: `Thrown: ${value}. It is no Error, so it does not say by which way it came.`,

@@ -14,9 +14,10 @@ function conflict({ streamName, expected, actual }: ErrorData): string {
       ? `스트림 "${streamName}"에는 이벤트가 없는데`
       : `스트림 "${streamName}"의 버전은 ${actual}인데`;
   if (expected === 'STREAM_EXISTS') return `${found}, 이미 있다고 기대했어요.`;
-  if (expected === 'STREAM_DOES_NOT_EXIST') return `${found}, 아직 없다고 기대했어요. 누군가 먼저 덧붙였어요.`;
-  const why = Number(actual) < Number(expected) ? '거기까지 간 적이 없거나 되감았어요.' : '누군가 먼저 덧붙였어요.';
-  return `${found}, 기대한 버전은 ${expected}번이에요. ${why}`;
+  if (expected === 'STREAM_DOES_NOT_EXIST') return `${found}, 아직 없다고 기대했어요. 그 전에 덧붙은 것이 있어요.`;
+  const why =
+    Number(actual) < Number(expected) ? '거기까지 간 적이 없거나 되감았어요.' : '그 사이에 덧붙은 것이 있어요.';
+  return `${found}, 기대한 버전은 ${expected}이에요. ${why}`;
 }
 
 export const koErrors = {
@@ -94,7 +95,7 @@ export const koErrors = {
   }),
   'expected-version-conflict': (data) => ({
     what: conflict(data),
-    next: '아무것도 덧붙이지 않았어요. 스트림을 다시 읽고, 다시 결정하고, 읽은 버전으로 덧붙이세요.',
+    next: '이번 덧붙이기에서는 아무것도 쓰지 않았어요. 셀이 앞서 덧붙인 것은 그대로예요. 스트림을 다시 읽고, 지금 있는 것을 보고 다시 결정하고, 읽은 버전으로 덧붙이세요.',
   }),
   'stream-tombstoned': ({ streamName }) => ({
     what: `스트림 "${streamName}"에는 묘비가 있어요. 영영 끝난 스트림이에요.`,
@@ -102,7 +103,7 @@ export const koErrors = {
   }),
   'invalid-input': ({ field, found, expected, limit }) => ({
     what: `${field}의 값은 ${found}인데, ${expectation(text(expected), Number(limit))} 필요해요.`,
-    next: '아무것도 쓰지 않았어요. 이 값을 고치고 다시 실행하세요.',
+    next: '이 호출은 아무것도 쓰지 않았어요. 필요한 값을 넣고 다시 실행하세요.',
   }),
   'projection-stopped': ({ projection, version, eventType, position, reason }) => ({
     what: `프로젝션 "${projection}"(버전 ${version})이 위치 ${position}번의 ${eventType}에서 멈췄어요: ${reason}`,
@@ -202,7 +203,7 @@ export const koErrors = {
   }),
   'thrown-error': ({ name, message }) => ({
     what: name ? `${name}: ${message}` : text(message),
-    next: '여기 적힌 줄에서 던져졌어요. 그 줄에 들어가는 값을 찍어 보거나, 거기서 오류를 잡으세요.',
+    next: '맨 위에 적힌 줄에서 오류가 났어요. 그 줄에서 쓰는 값을 출력해 보거나, 거기서 오류를 잡으세요.',
   }),
   'thrown-value': ({ value }) => ({
     what: `던져진 값: ${value}. Error가 아니라서 어떤 길로 왔는지는 알려 주지 않아요.`,

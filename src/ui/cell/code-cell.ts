@@ -19,7 +19,7 @@ import { nextTask } from './next-task.ts';
 import { outputStyles } from './output-styles.ts';
 import { cellStatus } from './status-words.ts';
 import { textNotices } from './text-notices.ts';
-import { placeAt, shortened, widthOf } from './text-place.ts';
+import { placeAt, revealLine, shortened, widthOf } from './text-place.ts';
 
 /** A run that is over sooner never looks as if it ran, so that nothing flickers. Milliseconds. */
 const PATIENCE = 50;
@@ -164,6 +164,7 @@ export class CodeCell extends LitElement {
   goTo(line: number): void {
     this.#edit();
     this.#editor?.goTo(line);
+    revealLine(this.renderRoot.querySelector('.code')!, this.querySelector('pre')!, line);
   }
 
   override willUpdate(changed: PropertyValues<this>): void {

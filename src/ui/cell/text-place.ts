@@ -20,6 +20,14 @@ function caretAt(x: number, y: number): Readonly<{ node: Node; offset: number }>
   return range && { node: range.startContainer, offset: range.startOffset };
 }
 
+/** Brings a line into sight, where it is not, of what begins at the top of `area` and has lines as high as `code` has. Lines start at 1. */
+export function revealLine(area: Element, code: Element, line: number): void {
+  const { top } = area.getBoundingClientRect();
+  const at = top + (line - 1) * Number.parseFloat(getComputedStyle(code).lineHeight);
+  const isInSight = at > innerHeight / 8 && at < (innerHeight * 7) / 8;
+  if (!isInSight) scrollBy({ top: at - innerHeight / 3 });
+}
+
 /** Columns that a line takes up; wide characters count twice. */
 export function widthOf(line: string): number {
   let width = 0;
