@@ -1,7 +1,7 @@
 /** Joins what a lesson is kept in. What the browser does not open of it is in memory, as long as the page is there. */
 import { createLastResort, type OpenWorkbook, type OpenWorld } from '#indexeddb';
 import type { LabError } from '#lab';
-import { createForgottenDrafts, type DraftStorage, type LastResort, type Mark, type MarkedWorld } from '#workbook';
+import type { DraftStorage, LastResort, Mark, MarkedWorld } from '#workbook';
 
 /** What was begun before anybody could wait for it. */
 export type BegunStorage = Readonly<{ world: Promise<OpenWorld<Mark>>; drafts: Promise<OpenWorkbook> }>;
@@ -31,7 +31,7 @@ export async function openLessonStorage(lessonId: string, begun: BegunStorage): 
   if (world.status === 'fulfilled' && drafts.status === 'fulfilled') {
     return { ...common, world: world.value, drafts: drafts.value, inMemory: null };
   }
-  const { createMarkedMemoryWorld, createNotedDrafts } = await import('#workbook/memory');
+  const { createForgottenDrafts, createMarkedMemoryWorld, createNotedDrafts } = await import('#workbook/memory');
   // Notes of their own: what this page could not save would take the place of those.
   const notes = createLastResort();
   const noted = notes.isThere() ? 'noted' : 'lost';

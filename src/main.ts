@@ -5,14 +5,7 @@ import type { Messages } from '#i18n';
 import type { WorldStorage } from '#lab';
 import { openWorld, PROGRESS_DATABASE } from '#indexeddb';
 import { createRunner } from '#runner/host';
-import {
-  createForgottenDrafts,
-  faultOfError,
-  openLesson,
-  type Fault,
-  type LessonSession,
-  type SessionParts,
-} from '#workbook';
+import { faultOfError, openLesson, type Fault, type LessonSession, type SessionParts } from '#workbook';
 import { openLessonStorage, type LessonStorage } from './lesson-storage.ts';
 import { faultText, loadTelling } from './ui/cell/fault-text.ts';
 import type { CodeCell } from './ui/cell/code-cell.ts';
@@ -100,7 +93,7 @@ async function startLesson({ page, begun }: NonNullable<Started>): Promise<void>
       page,
       libraries,
       world,
-      ...textsOf(storage),
+      ...(await textsOf(storage)),
       runner,
       readPart: async (name) =>
         (await (name === 'claims' ? import('virtual:sandbox/claims') : import('virtual:sandbox/on-demand'))).default,
@@ -185,9 +178,7 @@ async function announceSchedule(cells: ReadonlyMap<string, CodeCell>): Promise<v
   if (!new URL(location.href).searchParams.has('schedule')) return;
   const { scheduleIn } = await import('#panels/pictures');
   const shared = scheduleIn(location.href);
-  const cell = shared && cells.get(shared.file);
-  // Whoever has run it meanwhile sees for themselves.
-  if (cell?.view?.state === 'fresh') cell.announce(messages.cell.sharedSchedule);
+  if (shared) cells.get(shared.file)?.announce(messages.cell.sharedSchedule);
 }
 
 /** Most pages show all lines of their cells. */
@@ -307,7 +298,7 @@ const SAFE = /\?safe$/;
 const isSafe = (): boolean => new URL(location.href).searchParams.has('safe') || SAFE.test(location.hash);
 
 /** Where texts are kept: with `?safe` nowhere, and the page says so and names the way back to one's own. */
-function textsOf({ drafts, lastResort }: LessonStorage): Pick<SessionParts, 'drafts' | 'lastResort'> {
+async function textsOf({ drafts, lastResort }: LessonStorage): Promise<Pick<SessionParts, 'drafts' | 'lastResort'>> {
   if (!isSafe()) return { drafts, lastResort };
   const address = new URL(location.href);
   address.searchParams.delete('safe');
@@ -316,7 +307,7 @@ function textsOf({ drafts, lastResort }: LessonStorage): Pick<SessionParts, 'dra
   link.href = address.href;
   link.textContent = messages.page.withTexts;
   showNotice(messages.page.withoutTexts, ' ', link);
-  return createForgottenDrafts();
+  return (await import('#workbook/memory')).createForgottenDrafts();
 }
 
 /** Inside another site's page nothing runs: what is clicked there may not be what is seen. */

@@ -1,7 +1,6 @@
 /** One learner's work, without a page around it. */
 export type { CellState, CellView, Fault, SaveState } from './cell-view.ts';
 export type { BrokenCheck, CheckView } from './check-view.ts';
-export { createForgottenDrafts } from './forgotten-drafts.ts';
 export { faultOfError, faultOfReport } from './fault.ts';
 export {
   openLesson,

@@ -140,6 +140,8 @@ describe('a term in a lesson', () => {
     const telephone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
     const page = await openLesson(await openPage(site.url(LESSON.en), telephone), en);
     const { term, definition } = await termOf(page, 'position');
+    // What makes a term more than a link comes with it.
+    await page.locator('theme-switch select').waitFor({ state: 'attached' });
     await term.tap();
     await expect.poll(() => definition.isVisible()).toBe(true);
     const box = (await definition.boundingBox())!;

@@ -255,4 +255,16 @@ describe('the words for a fault', () => {
       .poll(() => cell.log.textContent())
       .toContain(en.errors['thrown-error']({ name: 'Error', message: 'x' }).what);
   });
+
+  test('the place of a fault brings its line into sight', async ({ serve, openPage }) => {
+    const page = await openPage((await serve()).url(LESSON.en), { hasTouch: true });
+    const lines = ["throw new Error('x');", ...Array.from({ length: 80 }, (_, line) => `// ${line}`)];
+    const cell = await runText(page, 'table.ts', lines, 'failed');
+    const place = cell.log.getByRole('button', { name: en.cell.goTo('table.ts', 1), exact: true });
+    await place.scrollIntoViewIfNeeded();
+    const area = cell.region.locator('textarea');
+    expect((await area.boundingBox())!.y).toBeLessThan(0);
+    await place.press('Enter');
+    await expect.poll(async () => (await area.boundingBox())!.y).toBeGreaterThan(0);
+  });
 });

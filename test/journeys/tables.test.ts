@@ -22,7 +22,8 @@ describe.for(usualLanguage('en'))('in %s', ([language, messages]) => {
     const cell = new Cell(page, 'table.ts', messages);
     await cell.write(TABLES);
     await cell.run();
-    const { index, column, more } = messages.value;
+    const { index, column, showMore } = messages.value;
+    await expect.poll(() => cell.log.locator('table').count()).toBe(5);
     const tables = await cell.log
       .locator('table')
       .evaluateAll((all) =>
@@ -56,7 +57,7 @@ describe.for(usualLanguage('en'))('in %s', ([language, messages]) => {
     expect(await cell.log.locator('.log').nth(5).innerText()).toBe('[]');
     expect(tables).toHaveLength(5);
     expect(tables[4]).toHaveLength(101);
-    expect(await cell.log.locator('caption').innerText()).toBe(more(50));
+    expect(await cell.log.locator('caption').innerText()).toBe(showMore(50, 50));
     expect(await cell.log.getByRole('rowheader', { name: 'left' }).count()).toBe(1);
     expect(await findBarriers(page)).toEqual([]);
   });

@@ -20,7 +20,7 @@ export const enHome: HomeMessages = {
   work: 'Where is my work?',
   workFacts: [
     'In this browser, on this device, and nowhere else. Nothing that you write leaves the page: there is no account and no server that takes it.',
-    "What is stored: the texts of the cells you have changed, for each lesson its world, which is the events, tables and results its cells have made, and how far you are: what you have run and predicted, and which checks hold. They are in the browser's IndexedDB.",
+    "What is stored: the texts of the cells you have changed, for each lesson its world, which is the events and tables its cells have made, and how far you are: what you have run and how it ended, what you have predicted, and which checks hold. They are in the browser's IndexedDB.",
     'Beside it, in local storage: the colours you chose, how much is stored, so that a loss is noticed, and a text that could not be saved before its page was closed.',
     'Where a text of yours keeps a lesson from working, put ?safe behind the address of the lesson: it opens with its own code, and your texts stay as they are.',
     'Clearing the data of this site deletes all of it. So does closing a private window.',

@@ -23,7 +23,7 @@ export const enWritten = {
       'This page is a workbook: with JavaScript switched on, the code below can be run and changed. Without it, it can be read.',
     tagline: 'Event sourcing and CQRS, by running it.',
     mainSentences:
-      'A workbook in your browser: run, break and repair real TypeScript against a real event store. Nothing is installed, nothing leaves this page, and every step can be taken back.',
+      'A workbook in your browser: run, break and repair real TypeScript against a real event store. Nothing is installed, nothing leaves this page, and nothing you try can spoil it.',
   },
   predict: {
     name: (number) => (number === null ? 'Predict' : `Predict ${number}`),

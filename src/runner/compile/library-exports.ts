@@ -12,7 +12,6 @@ const AT_HAND: Readonly<Record<string, object>> = {
     commandHandler: true,
     ExpectedVersionConflictError: true,
     IllegalStateError: true,
-    inMemoryEventStore: true,
     InvalidInputError: true,
     isExpectedStreamVersion: true,
     isExpectedVersionConflictError: true,

@@ -3,7 +3,6 @@ export {
   commandHandler,
   ExpectedVersionConflictError,
   IllegalStateError,
-  inMemoryEventStore,
   InvalidInputError,
   isExpectedStreamVersion,
   isExpectedVersionConflictError,

@@ -40,9 +40,10 @@ export class CellOutput {
     if (!this.#isDraining) this.#drain(file, messages);
   }
 
-  /** Says something before anything has run. */
+  /** Says something, unless a run has something to show already. */
   announce(text: string): void {
-    this.#lines.replaceChildren(createLine('announced', text));
+    if (this.#lines.firstElementChild) return;
+    this.#lines.append(createLine('announced', text));
   }
 
   clear(): void {
@@ -56,11 +57,12 @@ export class CellOutput {
     this.#fault.replaceChildren();
   }
 
-  /** Shows the value of a line as a tree, open as far as `opened` says. */
-  showLine(encoded: string, messages: Messages, opened: Opened = OPENED): void {
+  /** Shows the value of a line as a tree, open as far as `opened` says. Gives what shows it. */
+  showLine(encoded: string, messages: Messages, opened: Opened = OPENED): HTMLElement {
     const view = createValueView(readValue(encoded), messages);
     reopen(view, opened);
     this.#lineTree.replaceChildren(view);
+    return view;
   }
 
   /** Takes the value of a line away; gives what was open of it. */

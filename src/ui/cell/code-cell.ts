@@ -139,7 +139,7 @@ export class CodeCell extends LitElement {
   /** The value of a line that was open is open again, wherever that line stands now; of a line that runs many times it is the last. */
   #reopen({ line, encoded }: LineValue): void {
     if (!this.messages) return;
-    if (line === this.opened) return this.#output.showLine(encoded, this.messages, this.#output.hideLine());
+    if (line === this.opened) return void this.#output.showLine(encoded, this.messages, this.#output.hideLine());
     const was = this.#wasOpen;
     if (!was || this.#sourceOf(line) !== was.source) return;
     // Where the same is written twice it is the one that it was, as long as that is there.
@@ -294,7 +294,7 @@ export class CodeCell extends LitElement {
     this.opened = isOpen ? null : line;
     this.#wasOpen = null;
     if (isOpen) this.#output.hideLine();
-    else this.#output.showLine(encoded, messages);
+    else this.#output.showLine(encoded, messages).scrollIntoView({ block: 'nearest' });
   }
 
   #ask(request: CellRequest): void {

@@ -1,6 +1,6 @@
 /** Drafts where the storage does not open: each is put into a note, as a text is whose page goes before it was saved, and is found by the next page that can save it. */
 import { LabError } from '#lab';
-import { createForgottenDrafts } from '../forgotten-drafts.ts';
+import { createForgottenDrafts } from './forgotten-drafts.ts';
 import type { DraftStorage, LastResort, UnsavedText } from '../ports.ts';
 
 /** Drafts of one lesson in `notes`, which are this page's and hold nothing else. */

@@ -1,5 +1,5 @@
 /** Drafts and notes for a page that is opened without what somebody has written: nothing of it is read, and nothing of it is touched. */
-import type { DraftStorage, LastResort } from './ports.ts';
+import type { DraftStorage, LastResort } from '../ports.ts';
 
 /** Keeps texts as long as the page is there. */
 export function createForgottenDrafts(): Readonly<{ drafts: DraftStorage; lastResort: LastResort }> {
