@@ -210,8 +210,8 @@ describe.for(usualLanguage('ko'))('in %s', ([language, messages]) => {
     await other.goto(site.url(LESSON[language]));
     const there = new Cell(other, 'exercise.ts', messages);
     await there.expectState('fresh');
-    await kept.cell.write('// D, in one tab.');
-    await there.write('// E, in the other.');
+    // At the same time: a tab that hears of the other's text before it has its own goes on from that one.
+    await Promise.all([kept.cell.write('// D, in one tab.'), there.write('// E, in the other.')]);
     await expect.poll(() => kept.cell.isSaved()).toBe(true);
     await there.region.getByRole('button', { name: cell.chooseText, exact: true }).click();
     await page.reload();
