@@ -47,7 +47,6 @@ export const valueStyles = css`
   }
   .value-more {
     color: var(--ink-quiet);
-    outline: none;
   }
   .value-more > .button {
     margin-block: 0.3rem;
