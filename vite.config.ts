@@ -3,6 +3,7 @@ import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { BROWSER_FLAGS, findBrowser } from './src/authoring/commands/find-browser.mjs';
 import { editorIconFont } from './src/authoring/editor-icons-plugin.ts';
+import { firstChunks } from './src/authoring/first-chunks.ts';
 import { firstPaint } from './src/authoring/first-paint-plugin.ts';
 import { fonts } from './src/authoring/fonts-plugin.ts';
 import { lessons } from './src/authoring/lessons-plugin.ts';
@@ -42,6 +43,15 @@ export default defineConfig(async ({ mode }) => ({
     modulePreload: { polyfill: false, resolveDependencies: aheadOfEditor },
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 8_000,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: firstChunks(import.meta.dirname), debugName: 'first', includeDependenciesRecursively: false },
+          ],
+        },
+      },
+    },
   },
   server: { host: '127.0.0.1' },
   // A static site has no host to protect: it may be looked at from a LAN under any name.

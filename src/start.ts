@@ -1,4 +1,4 @@
-/** Where a page's script begins: puts the text on the screen first, and then begins what takes longest, before `main.ts` is even there. */
+/** Where a page's script begins, when its text is on the screen: with what takes longest, before `main.ts` is even there. */
 import type { Messages } from '#i18n';
 import { openWorkbook, openWorld, worldDatabaseName } from '#indexeddb';
 import type { LessonPage } from '#lesson';
@@ -29,12 +29,6 @@ function openSandbox() {
 const loadMessages = async (): Promise<Messages> =>
   document.documentElement.lang === 'ko' ? (await import('#i18n/ko')).ko : (await import('#i18n/en')).en;
 
-/** Resolves when the browser has had its first frame, or soon where it shows none. */
-const firstFrame = new Promise<void>((resolve) => {
-  requestAnimationFrame(() => setTimeout(resolve));
-  setTimeout(resolve, 300);
-});
-
 /** A lesson's page and what was begun for it; null on other pages. */
 export type Started = Readonly<{
   page: LessonPage<CompiledCell>;
@@ -44,7 +38,6 @@ export type Started = Readonly<{
 
 async function start(): Promise<void> {
   const databases = page && !isFramed ? openDatabases(page.id) : null;
-  await firstFrame;
   const begun = databases && { ...databases, ...openSandbox() };
   const [{ bringToLife }, messages] = await Promise.all([import('./main.ts'), loadMessages()]);
   bringToLife(messages, page && { page, begun });

@@ -1,8 +1,12 @@
-/** Arranges every built page for its first paint: the style sheet stands in it, and the scripts that come after it are fetched meanwhile. */
+/** Arranges every built page for its first paint: the style sheet stands in it, and its scripts are fetched when the text is on the screen. */
 import type { Plugin, Rolldown } from 'vite';
+import { headScript, headScriptWith } from './head-script.ts';
 
 /** One page fades into the next. Not in development: a style sheet that is a file of its own may come too late for it, and then it is an error. */
 const TRANSITION = '@media (prefers-reduced-motion:no-preference){@view-transition{navigation:auto}}';
+
+/** What would begin while the text is laid out. */
+const SCRIPT_ELEMENT = /<script type="module"[^>]*><\/script>\s*/g;
 
 /** The plugin; in development style sheets stay files of their own. */
 export function firstPaint(): Plugin {
@@ -13,22 +17,20 @@ export function firstPaint(): Plugin {
     generateBundle(_, bundle) {
       const files = Object.values(bundle);
       const chunks = files.filter((file) => file.type === 'chunk');
-      /** The file of a module's chunk, and those that it waits for. */
+      /** The file of a module, and those that it waits for. */
       const filesOf = (module: string): readonly string[] => {
-        const chunk = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(module));
+        const chunk = chunks.find(({ moduleIds }) => moduleIds.some((id) => id.endsWith(module)));
         if (!chunk) throw new Error(`There is no chunk of ${module}.`);
         return [chunk.fileName, ...chunk.imports];
       };
+      const scripts = [...filesOf('/src/start.ts'), ...filesOf('/src/main.ts')];
       const texts = { en: filesOf('/src/i18n/en/index.ts'), ko: filesOf('/src/i18n/ko/index.ts') };
-      const main = filesOf('/src/main.ts');
       for (const page of files) {
         if (page.type !== 'asset' || !page.fileName.endsWith('.html')) continue;
-        const html = inlineStyles(String(page.source), bundle);
+        const html = inlineStyles(String(page.source), bundle).replaceAll(SCRIPT_ELEMENT, '');
         const language = /<html lang="ko"/.test(html) ? 'ko' : 'en';
-        // What the page's own tag names is fetched anyway.
-        const ahead = [...new Set([...main, ...texts[language]])].filter((file) => !html.includes(`src="./${file}"`));
-        const links = ahead.map((file) => `<link rel="modulepreload" crossorigin href="./${file}">`);
-        page.source = html.replace('</head>', `${links.join('')}</head>`);
+        const all = [...new Set([...scripts, ...texts[language]])];
+        page.source = html.replace(headScript, () => headScriptWith(all));
       }
     },
   };

@@ -54,8 +54,11 @@ export function fonts(): Plugin[] {
           return fileName;
         };
         for (const page of htmls) {
-          const rules = await rulesOf(slices.get(page.fileName)!, cut, emit);
-          page.source = String(page.source).replace('</head>', () => `<style>${rules}${standIns()}</style></head>`);
+          const files = await filesOf(slices.get(page.fileName)!, cut, emit);
+          const rules = files.map(({ face, address, characters }) => fontFace(face, address, characters)).join('');
+          page.source = String(page.source)
+            .replace('</head>', () => `<style>${rules}${standIns()}</style></head>`)
+            .replace('<meta name="viewport"', (meta) => ahead(files, String(page.source)) + meta);
         }
         const licences = LICENCES.map((file) => readFileSync(join(modules(), file), 'utf8').trim());
         this.emitFile({ type: 'asset', fileName: 'fonts-licence.txt', source: `${licences.join('\n\n\n')}\n` });
@@ -67,12 +70,14 @@ export function fonts(): Plugin[] {
 const isHtml = (file: Rolldown.OutputAsset | Rolldown.OutputChunk): file is Rolldown.OutputAsset =>
   file.type === 'asset' && file.fileName.endsWith('.html');
 
-async function rulesOf(
+type FontFile = Readonly<{ face: Face; slice: string; address: string; characters: string }>;
+
+async function filesOf(
   uses: readonly Use[],
   cut: Cutter,
   emit: (name: string, source: Buffer) => string,
-): Promise<string> {
-  const rules: string[] = [];
+): Promise<readonly FontFile[]> {
+  const files: FontFile[] = [];
   for (const face of FACES) {
     for (const { slice, characters } of uses) {
       if (slice.script !== face.script) continue;
@@ -80,10 +85,28 @@ async function rulesOf(
       const declared = Array.from(characters)
         .filter((one) => made.characters.includes(one))
         .join('');
-      rules.push(fontFace(face, `./${emit(fileNameOf(face, slice.name), made.file)}`, declared));
+      const address = `./${emit(fileNameOf(face, slice.name), made.file)}`;
+      files.push({ face, slice: slice.name, address, characters: declared });
     }
   }
-  return rules.join('');
+  return files;
+}
+
+/** Has what the text is set in fetched before the text is laid out: a font that comes later has it laid out and painted twice, and a stand-in is looked for first. */
+const ahead = (files: readonly FontFile[], page: string): string =>
+  files
+    .filter((file) => isSurelyUsed(file, page))
+    .map(({ address }) => `<link rel="preload" as="font" type="font/woff2" crossorigin href="${address}">`)
+    .join('');
+
+/** Hangul has no italic. */
+const LATIN_EMPHASIS = /<em>[^<]*[a-z]/i;
+
+function isSurelyUsed({ face, slice }: FontFile, page: string): boolean {
+  if (slice === 'seldom') return false;
+  // What one page alone has may not be in its headings.
+  if (slice === 'page') return face.weight === 400;
+  return face.style === 'normal' || LATIN_EMPHASIS.test(page);
 }
 
 const fileNameOf = ({ name }: Face, slice: string): string => (slice === 'latin' ? name : `${name}-${slice}`);

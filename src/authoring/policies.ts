@@ -1,6 +1,6 @@
 /** The content security policies of the page and of the sandbox's frame, and the frame itself. The reasons stand in ../runner/README.md. */
 
-import { themeScriptHash } from './theme-script.ts';
+import { headScriptHash } from './head-script.ts';
 
 /** Policies that Monaco makes; a missing one leaves an editor without lines. */
 const MONACO_POLICIES = [
@@ -21,7 +21,7 @@ const MONACO_POLICIES = [
 export function pagePolicy(frameHash: string): string {
   return [
     "default-src 'none'",
-    `script-src 'self' '${frameHash}' '${themeScriptHash}' blob:`,
+    `script-src 'self' '${frameHash}' '${headScriptHash}' blob:`,
     "worker-src 'self' blob: data:",
     "connect-src 'self'",
     "style-src 'self' 'unsafe-inline'",

@@ -4,7 +4,7 @@ import type { Plugin } from 'vite';
 import { frameDocument, frameElement, pagePolicy } from './policies.ts';
 import type { PartName } from '../workbook/index.ts';
 import { bundle, bundlePart, readLibraries } from './sandbox-bundles.ts';
-import { themeScript } from './theme-script.ts';
+import { headScript } from './head-script.ts';
 
 const ID = 'virtual:sandbox';
 const RESOLVED = `\0${ID}`;
@@ -55,7 +55,7 @@ export function sandbox({ prelude = true }: { prelude?: boolean } = {}): Plugin 
         if (!html.includes(POLICY_MARK)) return html;
         const { frame, frameHash } = await get();
         const policy = `<meta http-equiv="Content-Security-Policy" content="${pagePolicy(frameHash)}">`;
-        return html.replace(POLICY_MARK, () => policy + themeScript).replace(FRAME_MARK, () => frameElement(frame));
+        return html.replace(POLICY_MARK, () => policy + headScript).replace(FRAME_MARK, () => frameElement(frame));
       },
     },
     async handleHotUpdate({ file, server }) {

@@ -208,11 +208,11 @@ function makeFloors(dist, folder) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const page = readFileSync(join(dist, LESSON), 'utf8');
-  const text = page.replaceAll(/<(script|template)\b[^]*?<\/\1>|<link rel="modulepreload"[^>]*>/g, '');
+  const text = page.replaceAll(/<(script|template)\b[^]*?<\/\1>/g, '');
   const isolation = readFileSync(new URL(ISOLATION, import.meta.url), 'utf8');
   const cell = isolation.slice(isolation.indexOf('<button>')).replace("location.search === '?at-once'", 'true');
   writeFileSync(join(folder, TEXT), text);
-  writeFileSync(join(folder, PLAIN), text.replaceAll(/@font-face\s*\{[^}]*\}/g, ''));
+  writeFileSync(join(folder, PLAIN), text.replaceAll(/@font-face\s*\{[^}]*\}|<link rel="preload"[^>]*>/g, ''));
   // Its parts are not those that the page's policy names.
   const open = text.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, '');
   const beside = (elements) => open.replace(/<body[^>]*>/, (body) => body + elements);
@@ -221,7 +221,8 @@ function makeFloors(dist, folder) {
   const saves = `<script>(${String(saveOnce)})();</script>`;
   const runsWhen = (ready) => cell.replace('else if (true) run();', `else ${ready}.then(run);`);
   writeFileSync(join(folder, SAVED), beside(saves + runsWhen('saved()')));
-  const [, script] = page.match(/<link rel="modulepreload" crossorigin href="([^"]+)">/);
+  const [, files] = page.match(/ data-files="([^"]+)"/);
+  const script = files.split(' ').find((file) => file.includes('/main-'));
   const loads = `<script>const loaded = import('${script}');</script>`;
   writeFileSync(join(folder, LOADED), beside(saves + loads + runsWhen('loaded.then(saved)')));
   writeFileSync(join(folder, ISOLATION), isolation);

@@ -45,6 +45,36 @@ test.for(['en', 'ko'] as const)(
   },
 );
 
+test('the script is asked for when the text is on the screen, and where nothing is put on a screen as well', async ({
+  serve,
+  openPage,
+}) => {
+  const site = await serve();
+  const page = await openPage(site.url(LESSON.en), { before: noteFrames });
+  await new Cell(page, 'table.ts').expectState('fresh');
+  const { frame, script } = await page.evaluate(() => {
+    const asked = performance.getEntriesByType('resource').find(({ name }) => /\/start-[^/]*\.js$/.test(name));
+    return { frame: window.firstFrame, script: asked!.startTime };
+  });
+  expect(script).toBeGreaterThan(frame);
+
+  const unseen = await openPage(site.url(LESSON.en), { before: () => void (window.requestAnimationFrame = () => 0) });
+  await expect
+    .poll(() => unseen.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name)))
+    .toEqual(expect.arrayContaining([expect.stringMatching(/\/main-[^/]*\.js$/)]));
+});
+
+declare global {
+  interface Window {
+    /** When the first frame began, in milliseconds. */
+    firstFrame: number;
+  }
+}
+
+function noteFrames(): void {
+  requestAnimationFrame(() => (window.firstFrame = performance.now()));
+}
+
 test('a value stands beside the line it belongs to', async ({ serve, openPage }) => {
   const site = await serve();
   const page = await openPage(site.url(LESSON.en));

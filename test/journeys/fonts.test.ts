@@ -51,6 +51,11 @@ describe.each(PAGES)('%s', (file) => {
       }
     });
     await fontsAreThere(page);
+    // What was fetched ahead is used.
+    const ahead = await page.locator('link[rel="preload"][as="font"]').count();
+    expect(ahead).toBeGreaterThan(3);
+    const used = await page.evaluate(() => [...document.fonts].filter(({ status }) => status === 'loaded').length);
+    expect(used).toBeGreaterThanOrEqual(ahead);
     const bytes = (await Promise.all(sizes)).reduce((sum, one) => sum + one, 0);
     expect(bytes).toBeGreaterThan(10_000);
     expect(bytes).toBeLessThanOrEqual(BUDGET);

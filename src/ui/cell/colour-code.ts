@@ -22,7 +22,7 @@ export function colourCode(code: string): Node[] {
     nodes.push(document.createTextNode(code.slice(end, match.index)));
     const [kind] = Object.entries(match.groups ?? {}).find(([, text]) => text !== undefined) ?? [];
     const piece = document.createElement('span');
-    piece.style.color = `var(--code-token-${kind})`;
+    piece.className = `code-${kind}`;
     piece.textContent = match[0];
     nodes.push(piece);
     end = match.index + match[0].length;
