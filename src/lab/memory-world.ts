@@ -10,6 +10,7 @@ import type {
   RowPlace,
   RowQuery,
   StoredRow,
+  TransactionReceipt,
   WorldState,
   WorldStorage,
   WriteContext,
@@ -19,8 +20,15 @@ import { STREAM_CUTS, toCut } from './stream-cuts.ts';
 import { decideTransaction, needsOf, rowKey } from './transaction.ts';
 import { whenBehind } from './when-behind.ts';
 
+/** The world's storage, and a way to write that is no promise. */
+export type MemoryWorld = WorldStorage &
+  Readonly<{
+    /** As `transact`, at once: what that rejects with is thrown. */
+    write(operations: readonly Operation[], context: WriteContext): TransactionReceipt;
+  }>;
+
 /** An empty world. */
-export function createMemoryWorld(): WorldStorage {
+export function createMemoryWorld(): MemoryWorld {
   const log = new CommitLog();
   const rows = new Map<string, StoredRow>();
   const listeners = new Set<(state: WorldState) => void>();
@@ -39,8 +47,9 @@ export function createMemoryWorld(): WorldStorage {
     if (table === STREAM_CUTS) log.setCut(String(id), toCut(row));
   };
 
-  const world: WorldStorage = {
-    async transact(operations: readonly Operation[], context: WriteContext) {
+  const world: MemoryWorld = {
+    transact: async (operations, context) => world.write(operations, context),
+    write(operations, context) {
       const needs = needsOf(operations);
       const heads = new Map(needs.streams.map((name) => [name, log.head(name)]));
       const needed = new Map<string, StoredRow>();

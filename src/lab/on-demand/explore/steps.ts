@@ -94,7 +94,13 @@ export class Steps {
         footprint,
         madeAt: this.taken,
         isReady,
-        perform: () => work().then(resolve, reject),
+        async perform() {
+          try {
+            resolve(await work());
+          } catch (refused) {
+            reject(refused);
+          }
+        },
         fault: fails?.fault ?? null,
         fail: () => fails!.work().then(resolve, reject),
         async lose(error) {
