@@ -123,11 +123,14 @@ export type Messages = Readonly<{
     tables: string;
     noEvents: string;
     noTables: string;
+    /** Above the places in the log; those in a stream stand behind its name. */
     position: string;
     stream: string;
     version: string;
     type: string;
     data: string;
+    /** A number alone, behind the name of what was counted. */
+    howMany: (count: number) => string;
     eventCount: (count: number) => string;
     tableCount: (count: number) => string;
     show: string;

@@ -45,8 +45,8 @@ export const en = {
     },
     found: (cases, isMadeSmaller) =>
       isMadeSmaller
-        ? `Drawn by chance as number ${cases}, and made as small as it can be and still break it.`
-        : `Drawn by chance as number ${cases}.`,
+        ? `Found with value ${cases} of those drawn by chance, and made as small as it can be and still break it.`
+        : `Found with value ${cases} of those drawn by chance.`,
     forValue: 'For',
   },
   cell: {
@@ -133,11 +133,12 @@ export const en = {
     tables: 'Tables',
     noEvents: 'The log is empty. Run a cell that appends an event.',
     noTables: 'No table has rows. Run a cell that inserts one.',
-    position: 'Position',
+    position: 'Log',
     stream: 'Stream',
     version: 'Version',
     type: 'Type',
     data: 'Data',
+    howMany: formatCount,
     eventCount: (count) => plural(count, 'event', 'events'),
     tableCount: (count) => plural(count, 'table', 'tables'),
     show: 'Show',

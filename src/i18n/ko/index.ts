@@ -2,6 +2,8 @@
 import { formatCount } from '../format-count.ts';
 import type { Messages } from '../messages.ts';
 
+const ordinal = (count: number): string => (count === 1 ? '첫 번째' : `${formatCount(count)}번째`);
+
 export const ko = {
   page: {
     theme: '화면 색',
@@ -44,8 +46,8 @@ export const ko = {
     },
     found: (cases, isMadeSmaller) =>
       isMadeSmaller
-        ? `무작위로 뽑은 ${cases}번째 값에서 찾았고, 여전히 깨지는 가장 작은 값으로 줄였어요.`
-        : `무작위로 뽑은 ${cases}번째 값에서 찾았어요.`,
+        ? `무작위로 뽑은 ${ordinal(cases)} 값에서 찾았고, 여전히 깨지는 가장 작은 값으로 줄였어요.`
+        : `무작위로 뽑은 ${ordinal(cases)} 값에서 찾았어요.`,
     forValue: '깨뜨린 값:',
   },
   cell: {
@@ -135,11 +137,12 @@ export const ko = {
     tables: '테이블',
     noEvents: '로그가 비어 있어요. 이벤트를 덧붙이는 셀을 실행해 보세요.',
     noTables: '행이 있는 테이블이 없어요. 행을 넣는 셀을 실행해 보세요.',
-    position: '위치',
+    position: '로그',
     stream: '스트림',
     version: '버전',
     type: '종류',
     data: '데이터',
+    howMany: formatCount,
     eventCount: (events) => `이벤트 ${formatCount(events)}개`,
     tableCount: (tables) => `테이블 ${formatCount(tables)}개`,
     show: '보이기',

@@ -123,7 +123,7 @@ export class EventsPanel extends LitElement {
     const isFlood = events.filter(isNew(this.#seen)).length > MOST_ARRIVING;
     const isArriving = isFlood ? () => false : isNew(this.#seen);
     return html` <h3>
-        ${lab.events} <span class="count">${events.length > 0 ? lab.eventCount(events.length + left) : nothing}</span>
+        ${lab.events} <span class="count">${events.length > 0 ? lab.howMany(events.length + left) : nothing}</span>
       </h3>
       <div class="scroll" tabindex="0" role="group" aria-label=${lab.events} @scroll=${() => this.#noteScroll()}>
         ${
@@ -145,7 +145,7 @@ export class EventsPanel extends LitElement {
                       ({ eventId }, index) => (isFlood ? index : eventId),
                       (event) =>
                         html` <tr class=${isArriving(event) ? 'is-new' : ''}>
-                          <td class="number">${event.globalPosition}</td>
+                          <td class="number" title=${event.recordedAt}>${event.globalPosition}</td>
                           <td class="stream">
                             ${event.streamName}<span class="version"> ${event.streamPosition}</span>
                           </td>
