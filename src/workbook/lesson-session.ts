@@ -6,7 +6,7 @@ import { FRESH, type CellStatus, type CellView, type Fault } from './cell-view.t
 import { checkExercises, type ChecksListener } from './check-exercises.ts';
 import { faultOfError } from './fault.ts';
 import { Marks } from './marks.ts';
-import { planAll, planRun, type Plan, type PlannedCell } from './plan.ts';
+import { endsAsMeant, planAll, planRun, type Plan, type PlannedCell } from './plan.ts';
 import type { Compile, DraftStorage, LastResort } from './ports.ts';
 import { PlanRunner, type ActiveRun, type RunParts } from './run-plan.ts';
 
@@ -275,9 +275,11 @@ export class LessonSession {
         mark: this.#marks.get(file),
       }));
     await this.#plans.runAll(run, () => plan(cells()), compiled);
-    // One that listens is not over: trying its checks would end it.
-    const hasEnded = (file: string): boolean =>
-      this.#marks.get(file) !== null && this.#status.get(file)?.state !== 'listening';
+    const hasEnded = (file: string): boolean => {
+      const cell = this.#parts.page.cells.find((one) => one.file === file)!;
+      // One that listens is not over: trying its checks would end it.
+      return endsAsMeant(cell, this.#marks.get(file)) && this.#status.get(file)?.state !== 'listening';
+    };
     await checkExercises(run, compiled, this.#parts, { hasEnded, listener: this.#listener });
   }
 

@@ -15,6 +15,10 @@ export type Mark = Readonly<{
   isStale: boolean;
 }>;
 
+/** True for a cell that got where its author wanted it to. */
+export const endsAsMeant = ({ ends }: Pick<CellOptions, 'ends'>, mark: Mark | null): boolean =>
+  mark?.ended === (ends === 'error' ? 'failed' : ends);
+
 /** A cell as the plan sees it. */
 export type PlannedCell = Pick<CellOptions, 'file' | 'from' | 'rerun'> & Readonly<{ hash: string; mark: Mark | null }>;
 

@@ -105,6 +105,17 @@ test('X18: what the answer claims by the name of a check says nothing', async ()
   expect(page.states()).toEqual(['broken', 'holds']);
 });
 
+test.each([
+  ['a refusal', "import { IllegalStateError } from 'eventsourcing';\nthrow new IllegalStateError('taken');", 'refused'],
+  ['a conflict', `${APPEND}await eventStore.appendToStream('s', [], { expectedStreamVersion: 3 });`, 'conflict'],
+  ['an error', `throw new Error('no');`, 'failed'],
+])('X18: %s that ends the cell leaves its checks untried, and none of them says it again', async (_, text, end) => {
+  const page = await open(`export const one = 1;\n${text}`, { first: '', second: '' });
+  await page.session.run('exercise.ts');
+  expect(page.session.view('exercise.ts').state).toBe(end);
+  expect(page.states()).toEqual(['untried', 'untried']);
+});
+
 test('what tries checks could not be loaded: the cell has come to its end all the same', async () => {
   const page = await open(APPEND, { first: '' }, '', () => Promise.reject(new Error('offline')));
   await page.session.run('exercise.ts');
