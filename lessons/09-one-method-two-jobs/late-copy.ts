@@ -1,7 +1,7 @@
 import { faults } from 'lab';
 import { createUser, users } from './create-user.ts';
 
-// From now on, reads come from a copy that is five seconds behind.
+// Until this cell ends, reads come from a copy that is five seconds behind.
 faults.set('stale replica');
 
 await createUser(users, 'ben', 'secret');

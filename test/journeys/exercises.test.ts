@@ -1,9 +1,11 @@
 /** Every exercise of the course in the built page: the starter is not through, the solution is, and each wrong answer fails the check that it names. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Page } from 'playwright';
 import { expect } from 'vitest';
 import { en, ko } from '#i18n';
 import { readCourse } from '../../src/authoring/read-course.ts';
+import { Cell } from '../site/cell.ts';
 import { Exercise } from '../site/exercise.ts';
 import { test } from '../site/test.ts';
 
@@ -55,3 +57,19 @@ test.for(exercises)(
     expect(told.why).not.toMatch(UNTOLD);
   },
 );
+
+test('a test that throws names its lines, and each of them leads there', async ({ serve, openPage }) => {
+  const page = await openPage((await serve()).url('one-method-two-jobs.html'));
+  const { region } = new Cell(page, 'no-stub.ts');
+  await new Cell(page, 'no-stub.ts').run();
+  const places = region.locator('.fault-places').getByRole('button');
+  await expect.poll(() => places.allTextContents()).toEqual(['create-user.ts, line 20', 'no-stub.ts, line 6']);
+  await places.first().click();
+  await expect.poll(() => isInSight(page, 'create-user.ts')).toBe(true);
+});
+
+const isInSight = (page: Page, file: string): Promise<boolean> =>
+  page.locator(`[id="${file}"]`).evaluate((cell) => {
+    const { top, bottom } = cell.getBoundingClientRect();
+    return top < innerHeight && bottom > 0;
+  });

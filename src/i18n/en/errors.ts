@@ -77,7 +77,7 @@ export const enErrors = {
   }),
   'illegal-state': ({ message }) => ({
     what: placed(message),
-    next: 'A rule said no, so nothing was appended. That is an answer, not a fault: try a command that the rule allows.',
+    next: 'A rule said no. That is an answer, not a fault, and what had been stored before it stays. Try what the rule allows, or look at where the rule stands.',
   }),
   'expected-version-conflict': ({ message }) => ({
     what: placed(message),
@@ -189,7 +189,7 @@ export const enErrors = {
   }),
   'thrown-error': ({ name, message }) => ({
     what: name ? `${name}: ${message}` : placed(message),
-    next: 'It was thrown in the first line that is named here. Show the values that go into it, or catch the error there.',
+    next: 'Show the values that go into the line that throws it, or catch the error there.',
   }),
   'thrown-value': ({ value }) => ({
     what: `Thrown: ${value}. It is no Error, so it does not say by which way it came.`,

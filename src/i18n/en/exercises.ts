@@ -8,9 +8,9 @@ export const enExercises = {
     locked: (letter) => `${letter} is locked in.`,
     nowRun: (file) => `Now run ${file} and see.`,
     wrong: (letter) => `It was not ${letter}. Read why, and choose again.`,
-    came: (name, value) => `In the run ${name} was ${value}.`,
+    came: (name, value) => `In the run, “${name}” was ${value}.`,
     other: (name, value) =>
-      `In your run ${name} was ${value}. The question is about the code as it was: reset the cell, and run it again.`,
+      `In your run, “${name}” was ${value}. The question is about the code as it was: reset the cell, and run it again.`,
     yes: 'That is so.',
     no: 'Not so.',
   },

@@ -45,7 +45,7 @@ export const en = {
     },
     found: (cases, isMadeSmaller) =>
       isMadeSmaller
-        ? `Found with value ${cases} of those drawn by chance, and made as small as it can be and still break it.`
+        ? `Found with value ${cases} of those drawn by chance, and then made smaller for as long as it was still wrong.`
         : `Found with value ${cases} of those drawn by chance.`,
     forValue: 'For',
   },

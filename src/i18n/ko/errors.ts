@@ -91,7 +91,7 @@ export const koErrors = {
   }),
   'illegal-state': ({ message }) => ({
     what: text(message),
-    next: '규칙이 허락하지 않아서 아무것도 덧붙이지 않았어요. 고장이 아니라 대답이에요. 규칙이 허락하는 명령을 내려 보세요.',
+    next: '규칙이 안 된다고 했어요. 고장이 아니라 대답이고, 그 전에 저장한 것은 그대로 있어요. 규칙이 허락하는 것을 해 보거나, 규칙이 어디에 있는지 살펴보세요.',
   }),
   'expected-version-conflict': (data) => ({
     what: conflict(data),
@@ -203,7 +203,7 @@ export const koErrors = {
   }),
   'thrown-error': ({ name, message }) => ({
     what: name ? `${name}: ${message}` : text(message),
-    next: '맨 위에 적힌 줄에서 오류가 났어요. 그 줄에서 쓰는 값을 출력해 보거나, 거기서 오류를 잡으세요.',
+    next: '오류가 난 줄에서 쓰는 값을 출력해 보거나, 거기서 오류를 잡으세요.',
   }),
   'thrown-value': ({ value }) => ({
     what: `던져진 값: ${value}. Error가 아니라서 어떤 길로 왔는지는 알려 주지 않아요.`,

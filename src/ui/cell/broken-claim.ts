@@ -3,6 +3,7 @@ import type { ErrorText, TellingMessages } from '#i18n';
 import { tellIn, toldTexts, type EventWords } from '#panels/told';
 import type { BrokenCheck } from '#workbook';
 import { faultText } from './fault-text.ts';
+import { createPlaceList } from './place-list.ts';
 
 /** What a lesson says of it in its own words. */
 type Wording = Readonly<{
@@ -15,7 +16,7 @@ const PLAIN: Wording = { otherwise: null, words: {} };
 /** What the sentence of an expectation has in it already. */
 const IN_SENTENCE = new Set(['actual', 'expected']);
 
-/** The sentences for it, each in a paragraph of its own. */
+/** The sentences for it, each in a paragraph of its own, and the places that it names. */
 export function tellBroken(
   { fault, told, found }: BrokenCheck,
   messages: TellingMessages,
@@ -25,12 +26,16 @@ export function tellBroken(
   const lines = own === null ? plainLines(fault, told, words, messages) : [['broken-what', own] as const];
   const { check } = messages;
   if (found) lines.push(['broken-found', check.found(found.cases, found.shrinks > 0)]);
-  return lines.map(([name, text]) => {
+  const shown: HTMLElement[] = lines.map(([name, text]) => {
     const line = document.createElement('p');
     line.className = name;
     line.textContent = text;
     return line;
   });
+  // A check's own module has no cell on the page.
+  const places = own === null ? fault.places.filter(({ file }) => document.getElementById(file)) : [];
+  if (places.length > 0) shown.splice(1, 0, createPlaceList(places, messages));
+  return shown;
 }
 
 type Line = readonly [name: string, text: string];

@@ -3,8 +3,9 @@ import type { Messages, TellingMessages } from '#i18n';
 import { readValue } from '#lab';
 import { createValueView, OPENED, openedIn, reopen, type Opened } from '#panels';
 import type { OutputItem } from '#runner';
-import { faultOfReport, type CellView, type Fault } from '#workbook';
+import { faultOfReport, type CellView } from '#workbook';
 import { faultText, loadTelling } from './fault-text.ts';
+import { createPlaceList } from './place-list.ts';
 
 /** Lines put into the page in one go; more would make a task too long. */
 const LINES_AT_ONCE = 80;
@@ -20,7 +21,6 @@ export class CellOutput {
   readonly #lines = createPart('lines');
   readonly #lineTree = createPart('line-tree');
   readonly #fault = createPart('fault');
-  readonly #goTo: (line: number) => void;
   /** What takes long, by its name. */
   readonly #progress = new Map<string, Progress>();
   /** What was open of the values of the last run, by their lines and places: of the next run it is open too. */
@@ -28,8 +28,7 @@ export class CellOutput {
   #waiting: Line[] = [];
   #isDraining = false;
 
-  constructor(goTo: (line: number) => void) {
-    this.#goTo = goTo;
+  constructor() {
     // What somebody has opened, or had open before, is not news of the run.
     this.#lineTree.setAttribute('aria-live', 'off');
     this.element.append(this.#lineTree, this.#lines, this.#fault);
@@ -75,12 +74,10 @@ export class CellOutput {
   /** Shows why a run did not end as it should, or nothing. */
   showFault(view: CellView | null, messages: TellingMessages | null): void {
     if (!view?.fault || !messages) return this.#fault.replaceChildren();
-    const { fault, state, file } = view;
+    const { fault, state } = view;
     const { what, next } = faultText(fault, messages);
     this.#fault.className = `fault is-${state}`;
-    const places = document.createElement('ul');
-    places.className = 'fault-places';
-    for (const place of fault.places.slice(0, 5)) places.append(this.#createPlace(place, file, messages));
+    const places = createPlaceList(fault.places, messages);
     this.#fault.replaceChildren(createLine('fault-what', what), places, createLine('fault-next', next));
   }
 
@@ -92,21 +89,6 @@ export class CellOutput {
     shown.bar.max = of;
     shown.bar.value = done;
     shown.text.textContent = messages.cell.progressOf(done, of);
-  }
-
-  #createPlace({ file, line }: Fault['places'][number], own: string, messages: Messages): HTMLElement {
-    const item = document.createElement('li');
-    const button = document.createElement('button');
-    button.textContent = messages.cell.goTo(file, line);
-    button.addEventListener('click', () => {
-      if (file === own) this.#goTo(line);
-      else
-        this.element.dispatchEvent(
-          new CustomEvent('place-chosen', { detail: { file, line }, bubbles: true, composed: true }),
-        );
-    });
-    item.append(button);
-    return item;
   }
 
   #drain(file: string, messages: Messages): void {

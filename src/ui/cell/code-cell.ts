@@ -46,7 +46,7 @@ export class CodeCell extends LitElement {
   @query('.scroller') private accessor scroller!: HTMLElement;
   @query('.values') private accessor valueList!: HTMLElement;
 
-  readonly #output = new CellOutput((line) => this.goTo(line));
+  readonly #output = new CellOutput();
   #view: CellView | null = null;
   #patience: ReturnType<typeof setTimeout> | undefined;
   /** What is shown is of the run before. */
@@ -176,7 +176,7 @@ export class CodeCell extends LitElement {
     if (isRehearsed || !this.messages) return;
     isRehearsed = true;
     // The first value of a page takes several times as long as the next: one that nobody sees, while nobody waits.
-    const output = new CellOutput(() => {});
+    const output = new CellOutput();
     output.append([{ kind: 'log', level: 'log', values: ['{"kind":"null"}'] }], '', this.messages);
   }
 

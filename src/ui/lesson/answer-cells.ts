@@ -42,7 +42,8 @@ export function answerCells(
   document.addEventListener('place-chosen', (event) => {
     const { file, line } = (event as CustomEvent<{ file: string; line: number }>).detail;
     const cell = cells.get(file);
-    cell?.scrollIntoView({ block: 'nearest' });
+    // In the cell itself one is there already.
+    if (event.target !== cell) cell?.scrollIntoView({ block: 'nearest' });
     cell?.goTo(line);
   });
   // A page that is hidden may never be seen again; one that is left gets no second chance.

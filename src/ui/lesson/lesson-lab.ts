@@ -142,9 +142,7 @@ export class LessonLab extends LitElement {
     const { lab } = messages;
     return html`<div class="bar">
         <h2>${lab.name}</h2>
-        <span class="counts"
-          >${known ? `${lab.eventCount(picture.events.length + picture.olderEvents)} · ${lab.tableCount(picture.tables.length)}` : ''}</span
-        >
+        <span class="counts">${known ? countsOf(picture, names, lab) : ''}</span>
         <button class="button empties" ?disabled=${!this.isReady} @click=${this.#reset}>${lab.resetWorld}</button>
         <button class="button toggle" aria-expanded=${this.open} aria-controls="content" @click=${this.#toggle}>
           <span aria-hidden="true">${this.open ? '▼' : '▲'}</span> ${this.open ? lab.hide : lab.show}
@@ -169,6 +167,21 @@ export class LessonLab extends LitElement {
   #reset(): void {
     this.dispatchEvent(new CustomEvent('world-reset-asked', { bubbles: true, composed: true }));
   }
+}
+
+/** How much there is of what the lesson's panels show. */
+function countsOf(
+  { events, olderEvents, tables }: WorldPicture,
+  panels: readonly string[],
+  lab: Messages['lab'],
+): string {
+  const counts = {
+    events: () => lab.eventCount(events.length + olderEvents),
+    tables: () => lab.tableCount(tables.length),
+  };
+  return Object.entries(counts)
+    .flatMap(([name, count]) => (panels.includes(name) ? [count()] : []))
+    .join(' · ');
 }
 
 declare global {

@@ -27,7 +27,9 @@ export function followReading({ page }: Messages): void {
   let isAsked = false;
   const look = (): void => {
     isAsked = false;
-    const line = innerHeight / 3;
+    // At the end the last section is the one that is read, however short it is.
+    const isAtEnd = scrollY > 0 && scrollY + innerHeight >= document.documentElement.scrollHeight - 2;
+    const line = isAtEnd ? innerHeight : innerHeight / 3;
     show(headings.findLastIndex((heading) => heading.checkVisibility() && heading.getBoundingClientRect().top < line));
   };
   const lookSoon = (): void => {
