@@ -23,6 +23,8 @@ test(
     const simulated = { makeBrowser: () => createMemoryBrowser(() => createInProcessRunner(program)), libraries };
     const judgeInPage = async (): Promise<Judge> => {
       const page = await openPage(site.url(LESSON.en));
+      // A page's script comes when its text is on the screen.
+      await page.waitForFunction(() => 'live' in window);
       return async (generated) => {
         const history = toPlain(generated);
         const real = await inTime(page.evaluate((lived) => window.live(lived), history));
