@@ -92,6 +92,28 @@ test('the editor completes what the library and other cells export, and marks a 
   await expect.poll(() => events.region.locator('.squiggly-error').count(), { timeout: TYPES_LIMIT }).toBe(0);
 });
 
+test('what TypeScript has against the text that was run is said below it, and leads to its line', async ({
+  serve,
+  openPage,
+}) => {
+  const page = await openPage((await serve()).url(LESSON.en), { prepare: bringAxe });
+  const table = new Cell(page, 'table.ts');
+  const objection = table.region.locator('.objection');
+  await table.write('const hours = { opensAt: 9 };\n\nhours.closesAt;');
+  await table.region.locator('.squiggly-error').first().waitFor({ timeout: TYPES_LIMIT });
+  // Nobody is told while they write.
+  expect(await objection.count()).toBe(0);
+  await table.run();
+  await expect.poll(() => objection.textContent()).toContain("Property 'closesAt' does not exist");
+  expect(await findBarriers(page)).toEqual([]);
+  await page.keyboard.press('ControlOrMeta+Home');
+  await objection.getByRole('button', { name: en.cell.goTo('table.ts', 3) }).click();
+  await page.keyboard.press('Home');
+  await page.keyboard.type('// ');
+  await expect.poll(() => table.text()).toBe('const hours = { opensAt: 9 };\n\n// hours.closesAt;');
+  await expect.poll(() => objection.count()).toBe(0);
+});
+
 test('a definition is gone to in another cell, and read in the library', async ({ serve, openPage }) => {
   const page = await openPage((await serve()).url(LESSON.en), { prepare: bringAxe });
   const [table, events] = [new Cell(page, 'table.ts'), new Cell(page, 'events.ts')];

@@ -81,6 +81,8 @@ export const en = {
     outputCut: 'Output cut here: a run shows at most 10,000 lines.',
     plot: (y, x) => `${y} by ${x}`,
     goTo: (file, line) => `${file}, line ${line}`,
+    objection: (message, others) =>
+      `TypeScript objects, and the cell runs all the same: ${message}${others > 0 ? ` (And ${plural(others, 'objection', 'objections')} more.)` : ''}`,
     saved: 'saved',
     saving: 'saving',
     notSaved: (why) => `NOT SAVED. ${why} Take this text with you before you close the page.`,

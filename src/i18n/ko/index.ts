@@ -83,6 +83,8 @@ export const ko = {
     outputCut: '출력은 여기서 잘랐어요. 한 번 실행에 최대 10,000줄까지 보여요.',
     plot: (y, x) => `${x}에 따른 ${y}`,
     goTo: (file, line) => `${file} ${line}번째 줄`,
+    objection: (message, others) =>
+      `실행은 되지만 TypeScript가 잘못을 짚었어요: ${message}${others > 0 ? ` (그 밖에 ${formatCount(others)}곳)` : ''}`,
     saved: '저장됨',
     saving: '저장 중',
     notSaved: (why) => `저장 안 됨. ${why} 페이지를 닫기 전에 이 코드를 챙겨 두세요.`,

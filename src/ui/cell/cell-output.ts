@@ -139,6 +139,15 @@ function createItem(item: Exclude<Line, { kind: 'progress' }>, file: string, mes
   return line;
 }
 
+let isRehearsed = false;
+
+/** The first value of a page takes several times as long as the next: one that nobody sees, while nobody waits. */
+export function rehearseOutput(messages: Messages): void {
+  if (isRehearsed) return;
+  isRehearsed = true;
+  new CellOutput().append([{ kind: 'log', level: 'log', values: ['{"kind":"null"}'] }], '', messages);
+}
+
 /** A table; what lays it out is loaded first. */
 function createTable({ value, columns }: Extract<OutputItem, { kind: 'table' }>, messages: Messages): HTMLElement {
   const line = createPart('log');

@@ -218,6 +218,25 @@ export const cellStyles = css`
     margin: 0;
     flex: 1 1 20rem;
   }
+  .objection {
+    margin: 0;
+    padding: 0.3rem 0.9rem;
+    font-size: 0.85rem;
+    border-top: 1px solid var(--line);
+    border-inline-start: 3px solid var(--warned);
+    overflow-wrap: anywhere;
+  }
+  .objection button {
+    min-height: 24px;
+    padding: 0;
+    border: 0;
+    background: none;
+    color: inherit;
+    font: inherit;
+    font-family: var(--mono);
+    text-decoration: underline;
+    cursor: pointer;
+  }
   .hint {
     margin: 0;
     padding: 0.2rem 0.9rem;

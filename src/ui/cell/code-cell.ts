@@ -7,15 +7,16 @@ import { valueStyles, type Opened } from '#panels';
 import type { OutputItem } from '#runner';
 import type { CellView } from '#workbook';
 import { buttonStyles } from '../controls/button-styles.ts';
-import { CellOutput } from './cell-output.ts';
+import { CellOutput, rehearseOutput } from './cell-output.ts';
 import { requestOf, type CellRequest } from './cell-request.ts';
 import { cellStyles } from './cell-styles.ts';
 import type { CollapsedLines } from './collapsed-lines.ts';
 import { colourCode } from './colour-code.ts';
-import type { CellEditor, OpenEditor } from './editor.ts';
+import type { CellEditor, Objection, OpenEditor } from './editor.ts';
 import { loadTelling, takesWords } from './fault-text.ts';
 import { lineText, type LineValue } from './line-text.ts';
 import { nextTask } from './next-task.ts';
+import { objectionNotice } from './objection.ts';
 import { outputStyles } from './output-styles.ts';
 import { cellStatus } from './status-words.ts';
 import { textNotices } from './text-notices.ts';
@@ -23,8 +24,6 @@ import { placeAt, revealLine, shortened, widthOf } from './text-place.ts';
 
 /** A run that is over sooner never looks as if it ran, so that nothing flickers. Milliseconds. */
 const PATIENCE = 50;
-
-let isRehearsed = false;
 
 @customElement('code-cell')
 export class CodeCell extends LitElement {
@@ -41,6 +40,7 @@ export class CodeCell extends LitElement {
   @state() accessor shown: CellView | null = null;
   @state() private accessor values: readonly LineValue[] = [];
   @state() private accessor opened: number | null = null;
+  @state() private accessor objections: readonly Objection[] = [];
   /** Lines behind a button, where the page has some. */
   @property({ attribute: false }) accessor collapsed: CollapsedLines | null = null;
   @query('.scroller') private accessor scroller!: HTMLElement;
@@ -173,11 +173,7 @@ export class CodeCell extends LitElement {
   }
 
   override firstUpdated(): void {
-    if (isRehearsed || !this.messages) return;
-    isRehearsed = true;
-    // The first value of a page takes several times as long as the next: one that nobody sees, while nobody waits.
-    const output = new CellOutput();
-    output.append([{ kind: 'log', level: 'log', values: ['{"kind":"null"}'] }], '', this.messages);
+    if (this.messages) rehearseOutput(this.messages);
   }
 
   override updated(changed: PropertyValues<this>): void {
@@ -231,6 +227,7 @@ export class CodeCell extends LitElement {
         ${this.#renderCollapsed(messages)} ${this.values.length > 0 ? this.#renderValues(messages) : nothing}
       </div>
       ${view ? textNotices(view, messages, telling, (request) => this.#ask(request)) : nothing}
+      ${view ? objectionNotice(view, this.objections, messages, (line) => this.goTo(line)) : nothing}
       ${this.editing ? html`<p class="hint">${cell.leaveEditor}</p>` : nothing}
       <div class="output" role="log" aria-label=${cell.output(file)}>${this.#output.element}</div>
       <slot name="texts"></slot>
@@ -327,6 +324,7 @@ export class CodeCell extends LitElement {
       host,
       {
         changed: (text) => this.#send('cell-edited', { file: this.file, text }),
+        objected: (objections) => (this.objections = objections),
         scrolled: (left) => this.#followScroll(left),
         closed: () => this.#closeEditor(host),
       },
@@ -343,6 +341,7 @@ export class CodeCell extends LitElement {
     host.remove();
     this.#editor = null;
     this.editing = false;
+    this.objections = [];
     if (this.view) this.#showText(this.view.text);
   }
 

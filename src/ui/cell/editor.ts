@@ -17,9 +17,14 @@ export type EditorState = Readonly<{
   openedWith: string;
 }>;
 
+/** What TypeScript has against a line. */
+export type Objection = Readonly<{ line: number; message: string }>;
+
 /** What an editor tells its cell. */
 export type EditorListener = Readonly<{
   changed(text: string): void;
+  /** What there is against the text now; an editor without types has nothing to say. */
+  objected(objections: readonly Objection[]): void;
   /** The code has moved sideways by so many pixels. */
   scrolled(left: number): void;
   /** Another cell has taken the editor, or the person has left it. */

@@ -1,6 +1,6 @@
 /** Monaco as the editor of cells: one editor that moves from cell to cell, one model for each cell, which keeps its undo. */
-import { editor, KeyCode, Range, Uri } from 'monaco-editor/editor.js';
-import type { CellEditor, EditorListener, EditorState } from '../editor.ts';
+import { editor, KeyCode, MarkerSeverity, Range, Uri } from 'monaco-editor/editor.js';
+import type { CellEditor, EditorListener, EditorState, Objection } from '../editor.ts';
 import './features.ts';
 import { createLibraryView, type LibraryTexts, type LibraryView } from './library-view.ts';
 import { applyTheme } from './theme.ts';
@@ -154,6 +154,17 @@ function commonOptions(): editor.IStandaloneEditorConstructionOptions {
   };
 }
 
+/** TypeScript's own numbers for what is wrong with the syntax. */
+const SYNTAX = /^1\d{3}$/;
+
+/** What TypeScript has against a text that can be run: of one that cannot, whoever runs it is told why. */
+const objectionsTo = (model: editor.ITextModel): Objection[] =>
+  editor.getModelMarkers({ resource: model.uri }).flatMap(({ severity, code, startLineNumber, message }) => {
+    const number = typeof code === 'string' ? code : (code?.value ?? '');
+    const isMeant = severity === MarkerSeverity.Error && !SYNTAX.test(number);
+    return isMeant ? [{ line: startLineNumber, message }] : [];
+  });
+
 function openEditor(host: HTMLElement, model: editor.ITextModel, label: string, listener: EditorListener) {
   document.body.append(overflow);
   const instance = editor.create(host, {
@@ -172,6 +183,9 @@ function openEditor(host: HTMLElement, model: editor.ITextModel, label: string, 
   resize.observe(host);
   const subscriptions = [
     instance.onDidContentSizeChange(fit),
+    editor.onDidChangeMarkers((changed) => {
+      if (changed.some((uri) => uri.toString() === model.uri.toString())) listener.objected(objectionsTo(model));
+    }),
     instance.onDidScrollChange(({ scrollLeft }) => listener.scrolled(scrollLeft)),
     model.onDidChangeContent(() => listener.changed(model.getValue())),
     // Escape, then Tab: the way out for the keyboard. The next focus gives Tab back to the editor.
@@ -182,6 +196,7 @@ function openEditor(host: HTMLElement, model: editor.ITextModel, label: string, 
     instance.onDidFocusEditorText(() => instance.updateOptions({ tabFocusMode: false })),
   ];
   fit();
+  listener.objected(objectionsTo(model));
   return {
     instance,
     listener,
