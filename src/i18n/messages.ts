@@ -71,6 +71,7 @@ export type Messages = Readonly<{
     progressOf: (done: number, of: number) => string;
     plot: (y: string, x: string) => string;
     goTo: (file: string, line: number) => string;
+    testsBroken: (count: number) => string;
     /** What TypeScript says of a line, in its own words, and how many more lines it has something against. */
     objection: (message: string, others: number) => string;
     saved: string;

@@ -62,6 +62,7 @@ test('a test that throws names its lines, and each of them leads there', async (
   const page = await openPage((await serve()).url('one-method-two-jobs.html'));
   const { region } = new Cell(page, 'no-stub.ts');
   await new Cell(page, 'no-stub.ts').run();
+  await expect.poll(() => region.getByRole('status').first().textContent()).toContain('1 test does not hold');
   const places = region.locator('.fault-places').getByRole('button');
   await expect.poll(() => places.allTextContents()).toEqual(['create-user.ts, line 20', 'no-stub.ts, line 6']);
   await places.first().click();

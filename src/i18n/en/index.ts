@@ -81,6 +81,7 @@ export const en = {
     outputCut: 'Output cut here: a run shows at most 10,000 lines.',
     plot: (y, x) => `${y} by ${x}`,
     goTo: (file, line) => `${file}, line ${line}`,
+    testsBroken: (count) => plural(count, 'test does not hold', 'tests do not hold'),
     objection: (message, others) =>
       `TypeScript objects, and the cell runs all the same: ${message}${others > 0 ? ` (And ${plural(others, 'objection', 'objections')} more.)` : ''}`,
     saved: 'saved',

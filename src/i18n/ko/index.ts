@@ -83,6 +83,7 @@ export const ko = {
     outputCut: '출력은 여기서 잘랐어요. 한 번 실행에 최대 10,000줄까지 보여요.',
     plot: (y, x) => `${x}에 따른 ${y}`,
     goTo: (file, line) => `${file} ${line}번째 줄`,
+    testsBroken: (count) => `테스트 ${formatCount(count)}개 통과하지 못함`,
     objection: (message, others) =>
       `실행은 되지만 TypeScript가 잘못을 짚었어요: ${message}${others > 0 ? ` (그 밖에 ${formatCount(others)}곳)` : ''}`,
     saved: '저장됨',

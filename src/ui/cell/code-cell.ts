@@ -41,6 +41,8 @@ export class CodeCell extends LitElement {
   @state() private accessor values: readonly LineValue[] = [];
   @state() private accessor opened: number | null = null;
   @state() private accessor objections: readonly Objection[] = [];
+  /** How many of the cell's tests do not hold. */
+  @state() private accessor broken = 0;
   /** Lines behind a button, where the page has some. */
   @property({ attribute: false }) accessor collapsed: CollapsedLines | null = null;
   @query('.scroller') private accessor scroller!: HTMLElement;
@@ -85,9 +87,9 @@ export class CodeCell extends LitElement {
     clearTimeout(this.#patience);
     this.#patience = undefined;
     if (this.#isOld) this.#wipe();
-    const isWaiting = takesWords(this.#view) && !this.telling;
-    if (takesWords(this.#view) && !this.telling?.errors) void this.#showTold();
-    if (!isWaiting) this.shown = this.#view;
+    const takes = takesWords(this.#view);
+    if (takes && !this.telling?.errors) void this.#showTold();
+    if (!takes || this.telling) this.shown = this.#view;
   }
 
   /** Shows the view when the words are there that it takes, or are known not to come. */
@@ -115,6 +117,7 @@ export class CodeCell extends LitElement {
     const values = items.filter((item) => item.kind === 'value');
     const own = values.filter(({ file }) => file === this.file).map(({ line, value }) => ({ line, encoded: value }));
     if (own.length > 0) this.values = [...this.values, ...own];
+    this.broken += items.filter((item) => item.kind === 'test' && item.broken).length;
     for (const value of own) this.#reopen(value);
     if (this.messages) this.#output.append(items, this.file, this.messages);
   }
@@ -157,6 +160,7 @@ export class CodeCell extends LitElement {
     this.#isOld = false;
     this.#wipes += 1;
     this.#dropValues();
+    this.broken = 0;
     this.#output.clear();
   }
 
@@ -189,7 +193,7 @@ export class CodeCell extends LitElement {
     const { cell } = messages;
     const isRunning = view?.state === 'running' || view?.state === 'listening';
     // New elements for each run: the same words as before are said again.
-    const status = keyed(this.#wipes, view ? cellStatus(view, messages) : nothing);
+    const status = keyed(this.#wipes, view ? cellStatus(view, messages, this.broken) : nothing);
     return html`<div class="cell">
       <div class="toolbar">
         <a class="file" href="#${file}">${file}</a>
@@ -313,9 +317,7 @@ export class CodeCell extends LitElement {
     if (point && getSelection()?.isCollapsed === false) return;
     const code = this.querySelector('pre code');
     const place = point && code ? placeAt(code, point) : 0;
-    const host = document.createElement('div');
-    host.slot = 'editor';
-    host.className = 'editor-host';
+    const host = Object.assign(document.createElement('div'), { slot: 'editor', className: 'editor-host' });
     this.append(host);
     this.editing = true;
     this.#followScroll(0);
@@ -333,9 +335,8 @@ export class CodeCell extends LitElement {
     this.#shownText = null;
   }
 
-  #send(name: string, detail: object): void {
+  readonly #send = (name: string, detail: object): boolean =>
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
-  }
 
   #closeEditor(host: HTMLElement): void {
     host.remove();
