@@ -1,4 +1,4 @@
-/** Puts what a page needs before its first run into two files: each file of its own would cost a request, and on two cores that is milliseconds of the first paint. */
+/** Puts what a page needs before its first run into two files, beside its texts and the bundler's own few lines: each file of its own would cost a request, and on two cores that is milliseconds of the first paint. */
 import { normalizePath, type Rolldown } from 'vite';
 
 /** The files, and the modules from which theirs are reached. `start.ts` begins before `main.ts` is there. */

@@ -30,6 +30,7 @@ export function firstPaint(): Plugin {
         const html = inlineStyles(String(page.source), bundle).replaceAll(SCRIPT_ELEMENT, '');
         const language = /<html lang="ko"/.test(html) ? 'ko' : 'en';
         const all = [...new Set([...scripts, ...texts[language]])];
+        if (!html.includes(headScript)) throw new Error(`${page.fileName} has nothing that begins its script.`);
         page.source = html.replace(headScript, () => headScriptWith(all));
       }
     },

@@ -99,14 +99,10 @@ const ahead = (files: readonly FontFile[], page: string): string =>
     .map(({ address }) => `<link rel="preload" as="font" type="font/woff2" crossorigin href="${address}">`)
     .join('');
 
-/** Hangul has no italic. */
-const LATIN_EMPHASIS = /<em>[^<]*[a-z]/i;
-
 function isSurelyUsed({ face, slice }: FontFile, page: string): boolean {
-  if (slice === 'seldom') return false;
-  // What one page alone has may not be in its headings.
-  if (slice === 'page') return face.weight === 400;
-  return face.style === 'normal' || LATIN_EMPHASIS.test(page);
+  // Hangul has no italic, so a Korean page may show none.
+  const hasItalic = page.includes('<em>') && page.includes('<html lang="en"');
+  return slice !== 'seldom' && (face.style === 'normal' || hasItalic);
 }
 
 const fileNameOf = ({ name }: Face, slice: string): string => (slice === 'latin' ? name : `${name}-${slice}`);

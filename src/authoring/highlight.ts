@@ -20,7 +20,6 @@ export type Highlight = (code: string) => Root;
 /** Makes a function that turns TypeScript into a coloured `pre`. */
 export async function createHighlight(): Promise<Highlight> {
   const loaded = await load();
-  // Without a limit of time: on a busy machine a line would be left without its colours.
   const transformers = [{ span: named }, { line: plain }];
   // Without a limit of time: on a busy machine a line would be left without its colours.
   return (code) =>

@@ -11,7 +11,7 @@ export type ChecksListener = Readonly<{
   checksFailed?(error: unknown): void;
 }>;
 
-/** `hasEnded` knows whether a cell has come to the end that its author means it to have. */
+/** `hasEnded` knows whether a cell has got as far as its author means it to. */
 export async function checkExercises(
   run: ActiveRun,
   compiled: CompiledCells,

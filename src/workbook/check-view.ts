@@ -10,6 +10,6 @@ export type BrokenCheck = Readonly<{
   found: Readonly<{ cases: number; shrinks: number }> | null;
 }>;
 
-/** `untried`: nobody has run the exercise's cell, or it did not come to its end, or an earlier check never ended. */
+/** `untried`: nobody has run the exercise's cell, or it did not get as far as its author means it to, or an earlier check never ended. */
 export type CheckView = Readonly<{ check: string }> &
   (Readonly<{ state: 'untried' | 'waiting' | 'trying' | 'holds' }> | (Readonly<{ state: 'broken' }> & BrokenCheck));

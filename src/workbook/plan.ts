@@ -15,9 +15,17 @@ export type Mark = Readonly<{
   isStale: boolean;
 }>;
 
-/** True for a cell that got where its author wanted it to. */
+/** As a cell is meant to end, or further on. */
+const ENDS: Readonly<Record<CellOptions['ends'], readonly Mark['ended'][]>> = {
+  done: ['done'],
+  refused: ['done', 'refused'],
+  conflict: ['done', 'conflict'],
+  error: ['done', 'failed', 'crashed'],
+};
+
+/** True for a cell that got as far as its author means it to. */
 export const endsAsMeant = ({ ends }: Pick<CellOptions, 'ends'>, mark: Mark | null): boolean =>
-  mark?.ended === (ends === 'error' ? 'failed' : ends);
+  mark !== null && ENDS[ends].includes(mark.ended);
 
 /** A cell as the plan sees it. */
 export type PlannedCell = Pick<CellOptions, 'file' | 'from' | 'rerun'> & Readonly<{ hash: string; mark: Mark | null }>;

@@ -31,6 +31,18 @@ describe.for(usualLanguage('ko'))('in %s', ([language, messages]) => {
       .toBe(`L01 · ${texts.partOf(PARTS, PARTS)}`);
   });
 
+  test('at the end of the page the section that was asked for is the one that is read', async ({ serve, openPage }) => {
+    // So high that the last two are in sight together.
+    const viewport = { width: 1440, height: 1200 };
+    const page = await openPage((await serve()).url(LESSON[language]), { viewport });
+    await new Cell(page, 'table.ts', messages).expectState('fresh');
+    const links = page.getByRole('navigation', { name: texts.contents }).getByRole('link');
+    for (const part of [PARTS - 1, PARTS, PARTS - 1]) {
+      await links.nth(part - 1).click();
+      await expect.poll(() => signOf(page).textContent()).toBe(`L01 · ${texts.partOf(part, PARTS)}`);
+    }
+  });
+
   test('the contents lead to a section, beside the text and in the header', async ({ serve, openPage }) => {
     const page = await openPage((await serve()).url(LESSON[language]), {
       viewport: { width: 1440, height: 900 },

@@ -2,7 +2,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Marks } from '../../src/workbook/marks.ts';
-import { planAll, planRun, type Mark, type PlannedCell } from '../../src/workbook/plan.ts';
+import { endsAsMeant, planAll, planRun, type Mark, type PlannedCell } from '../../src/workbook/plan.ts';
 
 /** A mark at the end of a cell; its time tells which it was. */
 const markAt = (journalPosition: number, more: Partial<Mark> = {}): Mark => ({
@@ -285,3 +285,14 @@ function createMarkStorage() {
     },
   };
 }
+
+test.each([
+  ['done', 'done'],
+  ['refused', 'done refused'],
+  ['conflict', 'conflict done'],
+  ['error', 'crashed done failed'],
+] as const)('X18: a cell that is meant to end as %s has got there when it is %s', (ends, enough) => {
+  const all = ['done', 'refused', 'conflict', 'crashed', 'failed'] as const;
+  expect(all.filter((ended) => endsAsMeant({ ends }, markAt(1, { ended }))).toSorted()).toEqual(enough.split(' '));
+  expect(endsAsMeant({ ends }, null)).toBe(false);
+});

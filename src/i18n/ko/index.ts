@@ -46,7 +46,7 @@ export const ko = {
     },
     found: (cases, isMadeSmaller) =>
       isMadeSmaller
-        ? `무작위로 뽑은 ${ordinal(cases)} 값에서 찾았고, 그래도 틀리는 동안은 더 작게 줄였어요.`
+        ? `무작위로 뽑은 ${ordinal(cases)} 값에서 찾았고, 여전히 틀리는 한 계속 더 작게 줄였어요.`
         : `무작위로 뽑은 ${ordinal(cases)} 값에서 찾았어요.`,
     forValue: '깨뜨린 값:',
   },

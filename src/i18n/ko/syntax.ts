@@ -8,7 +8,7 @@ export const koSyntax: SyntaxTexts = {
     what: '글이 여기서 끝났는데 아직 닫히지 않은 것이 있어요',
     next: '열고 닫지 않은 괄호를 찾아보세요.',
   }),
-  unexpected: (name) => ({ what: `이 자리에 올 수 없는 글이 있어요: "${name}"`, next: LOOK }),
+  unexpected: (name) => ({ what: `이 자리에 올 수 없는 기호나 낱말이 있어요: "${name}"`, next: LOOK }),
   'string-open': () => ({
     what: '문자열이 닫히지 않았어요',
     next: '시작한 따옴표로 같은 줄에서 닫으세요. 여러 줄에 걸친 글은 백틱(`) 사이에 써요.',

@@ -15,6 +15,7 @@ export type StepWork<Result> = Readonly<{
   footprint?: () => Footprint;
   /** Whether it can be done at all, yet. */
   isReady?: () => boolean;
+  /** Does it; may throw at once in place of rejecting, so whoever calls it awaits it in the same breath. */
   work: () => Promise<Result>;
   /** What comes of it when it is lost; else it is done, and an error takes the place of its answer. */
   lost?: () => Promise<Result>;

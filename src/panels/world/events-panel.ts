@@ -145,7 +145,7 @@ export class EventsPanel extends LitElement {
                       ({ eventId }, index) => (isFlood ? index : eventId),
                       (event) =>
                         html` <tr class=${isArriving(event) ? 'is-new' : ''}>
-                          <td class="number" title=${event.recordedAt}>${event.globalPosition}</td>
+                          <td class="number">${event.globalPosition}</td>
                           <td class="stream">
                             ${event.streamName}<span class="version"> ${event.streamPosition}</span>
                           </td>

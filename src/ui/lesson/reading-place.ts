@@ -27,10 +27,15 @@ export function followReading({ page }: Messages): void {
   let isAsked = false;
   const look = (): void => {
     isAsked = false;
-    // At the end the last section is the one that is read, however short it is.
-    const isAtEnd = scrollY > 0 && scrollY + innerHeight >= document.documentElement.scrollHeight - 2;
-    const line = isAtEnd ? innerHeight : innerHeight / 3;
-    show(headings.findLastIndex((heading) => heading.checkVisibility() && heading.getBoundingClientRect().top < line));
+    const above = (line: number): number =>
+      headings.findLastIndex((heading) => heading.checkVisibility() && heading.getBoundingClientRect().top < line);
+    const begun = above(innerHeight / 3);
+    // Near the end what was asked for cannot come up, and at the end nothing can.
+    const left = document.documentElement.scrollHeight - innerHeight - scrollY;
+    const asked = headings.findIndex(({ id }) => `#${id}` === location.hash);
+    const inSight = above(innerHeight);
+    if (left < innerHeight / 3 && asked > above(0) && asked <= inSight) show(asked);
+    else show(left < 2 && scrollY > 0 ? inSight : begun);
   };
   const lookSoon = (): void => {
     if (isAsked) return;
@@ -41,6 +46,7 @@ export function followReading({ page }: Messages): void {
   for (const kind of ['pointerdown', 'click']) link?.addEventListener(kind, look);
   addEventListener('scroll', lookSoon, { passive: true });
   addEventListener('resize', lookSoon, { passive: true });
+  addEventListener('hashchange', lookSoon);
   lookSoon();
 
   // A menu that was used, or left, is closed.
