@@ -74,6 +74,8 @@ export class Cell {
 
   /** The cell's text, wherever it is shown. */
   async text(): Promise<string> {
+    // A page's script comes when the page is on the screen.
+    await this.region.locator('.run:not([disabled])').waitFor({ state: 'attached' });
     return this.region.evaluate((cell) => (cell as CodeCell).view?.text ?? '');
   }
 

@@ -38,8 +38,9 @@ export function openAt(page: Page, version: number): Promise<number> {
   );
 }
 
-/** The texts that are stored. */
-export function draftsIn(page: Page): Promise<string[]> {
+/** The texts that are stored, once the page has begun: whoever comes before it would make an empty database. */
+export async function draftsIn(page: Page): Promise<string[]> {
+  await page.locator('code-cell[awake]').first().waitFor({ state: 'attached' });
   return page.evaluate(
     () =>
       new Promise<string[]>((resolve, reject) => {
