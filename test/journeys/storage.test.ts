@@ -64,7 +64,7 @@ describe.for(usualLanguage('ko'))('in %s', ([language, messages]) => {
     expect(waited).toBeLessThan(2_000);
     await expectNotice(old, messages, 'storage-newer', {});
     // Whoever goes on in the older one would do so in vain.
-    expect(await newer.locator('main > [role=alert]').allTextContents()).toEqual([messages.page.tookOver]);
+    await expect.poll(() => newer.locator('main > [role=alert]').allTextContents()).toEqual([messages.page.tookOver]);
     await table.run();
     expect(await table.values()).toEqual(['42']);
   });
