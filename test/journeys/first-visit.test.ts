@@ -33,7 +33,7 @@ test('home leads to the first lesson, whose cells give values and fill the Lab',
 });
 
 test.for(['en', 'ko'] as const)(
-  'a page in %s loads the texts of no other language, and its own ahead of its script',
+  'a page in %s loads the texts of no other language, and its own beside its script',
   async (language, { serve, openPage }) => {
     const page = await openPage((await serve()).url(LESSON[language]));
     await new Cell(page, 'table.ts', { en, ko }[language]).expectState('fresh');

@@ -83,7 +83,7 @@ export const en = {
     goTo: (file, line) => `${file}, line ${line}`,
     testsBroken: (count) => plural(count, 'test does not hold', 'tests do not hold'),
     objection: (message, others) =>
-      `TypeScript objects, and the cell runs all the same: ${message}${others > 0 ? ` (And ${plural(others, 'objection', 'objections')} more.)` : ''}`,
+      `TypeScript objects: ${message}${others > 0 ? ` (And ${plural(others, 'objection', 'objections')} more.)` : ''}`,
     saved: 'saved',
     saving: 'saving',
     notSaved: (why) => `NOT SAVED. ${why} Take this text with you before you close the page.`,

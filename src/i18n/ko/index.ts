@@ -85,7 +85,7 @@ export const ko = {
     goTo: (file, line) => `${file} ${line}번째 줄`,
     testsBroken: (count) => `테스트 ${formatCount(count)}개 통과하지 못함`,
     objection: (message, others) =>
-      `실행은 되지만 TypeScript가 잘못을 짚었어요: ${message}${others > 0 ? ` (그 밖에 ${formatCount(others)}곳)` : ''}`,
+      `TypeScript가 잘못을 짚었어요: ${message}${others > 0 ? ` (그 밖에 ${formatCount(others)}곳)` : ''}`,
     saved: '저장됨',
     saving: '저장 중',
     notSaved: (why) => `저장 안 됨. ${why} 페이지를 닫기 전에 이 코드를 챙겨 두세요.`,

@@ -226,17 +226,6 @@ export const cellStyles = css`
     border-inline-start: 3px solid var(--warned);
     overflow-wrap: anywhere;
   }
-  .objection button {
-    min-height: 24px;
-    padding: 0;
-    border: 0;
-    background: none;
-    color: inherit;
-    font: inherit;
-    font-family: var(--mono);
-    text-decoration: underline;
-    cursor: pointer;
-  }
   .hint {
     margin: 0;
     padding: 0.2rem 0.9rem;

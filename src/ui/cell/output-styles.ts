@@ -127,7 +127,7 @@ export const outputStyles = css`
     margin: 0.25rem 0 0;
     padding: 0;
   }
-  .fault-places button {
+  :is(.fault-places, .objection) button {
     font: inherit;
     font-family: var(--mono);
     font-size: 0.85rem;
