@@ -112,6 +112,13 @@ test('what TypeScript has against the text that was run is said below it, and le
   await page.keyboard.type('// ');
   await expect.poll(() => table.text()).toBe('const hours = { opensAt: 9 };\n\n// hours.closesAt;');
   await expect.poll(() => objection.count()).toBe(0);
+
+  // Of a text that cannot be run it is said once, and not by TypeScript.
+  await expect.poll(() => table.region.locator('.squiggly-error').count(), { timeout: TYPES_LIMIT }).toBe(0);
+  await table.write('const hours = ;');
+  await table.run('failed');
+  await table.region.locator('.squiggly-error').first().waitFor({ timeout: TYPES_LIMIT });
+  expect(await objection.count()).toBe(0);
 });
 
 test('a definition is gone to in another cell, and read in the library', async ({ serve, openPage }) => {

@@ -187,7 +187,11 @@ function openEditor(host: HTMLElement, model: editor.ITextModel, label: string, 
       if (changed.some((uri) => uri.toString() === model.uri.toString())) listener.objected(objectionsTo(model));
     }),
     instance.onDidScrollChange(({ scrollLeft }) => listener.scrolled(scrollLeft)),
-    model.onDidChangeContent(() => listener.changed(model.getValue())),
+    model.onDidChangeContent(() => {
+      listener.changed(model.getValue());
+      // What there was against the text before says nothing of this one.
+      listener.objected([]);
+    }),
     // Escape, then Tab: the way out for the keyboard. The next focus gives Tab back to the editor.
     instance.onKeyDown(({ keyCode }) => {
       if (keyCode === KeyCode.Escape) instance.updateOptions({ tabFocusMode: true });
